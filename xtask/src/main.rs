@@ -1,2 +1,35 @@
-//! placeholder
-fn main(){}
+//! The house's own tools: `cargo xtask tidy` and whatever else a developer or CI runs that is no part of the product.
+//!
+//! To add a tool, give it a module with an `Args` and a `run`, and one line in [`Tool`] and in `main`.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod tidy;
+
+#[derive(Parser)]
+#[command(about = "Tools of the house, for developers and CI")]
+struct Arguments {
+    #[command(subcommand)]
+    tool: Tool,
+}
+
+#[derive(Subcommand)]
+enum Tool {
+    /// Check what the compiler does not: walls between crates, sizes, text keys, licences, links
+    Tidy(tidy::Args),
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().tool {
+        Tool::Tidy(arguments) => tidy::run(&arguments),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
