@@ -1,0 +1,298 @@
+//! Civil days as the state counts them: workdays, weekends, holidays, and weekend days worked instead of a holiday.
+//!
+//! A calendar is data: the file lists only days that differ from the week's rule (Monday to Friday work). To add a
+//! year, add the rows of its notice to `rules/calendar/`. Must not know what is counted: that is [`crate::clock`].
+
+use std::fmt;
+
+use jiff::SignedDuration;
+use jiff::civil::{Date, Weekday};
+use serde::{Deserialize, Serialize};
+
+use crate::codes;
+
+codes! {
+    /// What sort of day it is.
+    DayKind {
+        /// An ordinary day of work.
+        Workday => "workday",
+        /// 调休上班: a Saturday or Sunday declared a day of work by the notice on holidays.
+        MakeUpWorkday => "make_up_workday",
+        /// A Saturday or Sunday at rest.
+        Weekend => "weekend",
+        /// 法定休假日: a day off by the notice on holidays.
+        Holiday => "holiday",
+    }
+}
+
+impl DayKind {
+    /// Offices are open.
+    pub const fn is_workday(self) -> bool {
+        matches!(self, Self::Workday | Self::MakeUpWorkday)
+    }
+}
+
+/// The first line of a calendar file.
+const HEADER: &str = "date,kind,name";
+
+/// Most rows of a calendar file: some forty a year are usual, so this is more than a century.
+pub const MARKS_MAX: usize = 10_000;
+
+/// Longest name of a holiday, in characters: the longest so far has twenty-odd.
+pub const NAME_CHARS_MAX: usize = 60;
+
+/// The published days off and make-up workdays, of one version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Stored", into = "Stored")]
+pub struct Calendar {
+    version: u32,
+    marks: Vec<Mark>,
+    published_to: Date,
+}
+
+/// A day that differs from the week's rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Mark {
+    day: Date,
+    kind: DayKind,
+    name: Box<str>,
+}
+
+/// A calendar file that cannot be read: the line, counted from 1, and what is wrong in it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("calendar, line {line}, {field}: {reason}")]
+pub struct CalendarError {
+    /// The line, from 1; 0 for the file as a whole.
+    pub line: usize,
+    /// The field: `date`, `kind`, `name`, or `row` for all of them.
+    pub field: &'static str,
+    /// What is wrong with it.
+    pub reason: CalendarFault,
+}
+
+/// What can be wrong in a calendar file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CalendarFault {
+    /// It must begin with its header.
+    #[error("the first line must be `{HEADER}`")]
+    NoHeader,
+    /// Three fields, parted by commas.
+    #[error("a row has three fields: {HEADER}")]
+    NotThreeFields,
+    /// Days are written as 2026-10-01.
+    #[error("not a day of the form year-month-day")]
+    NotADay,
+    /// There are two kinds of marks.
+    #[error("must be `holiday` or `workday_swap`")]
+    UnknownKind,
+    /// Only a Saturday or Sunday can be worked instead.
+    #[error("only a Saturday or Sunday can be a make-up workday")]
+    MakeUpInTheWeek,
+    /// It says what the day is off for.
+    #[error("must not be empty nor longer than {NAME_CHARS_MAX} characters")]
+    BadName,
+    /// Each day once, in order, so that a missing row is seen.
+    #[error("days must rise from row to row")]
+    NotRising,
+    /// A calendar without marks is a file cut short.
+    #[error("no row at all")]
+    Empty,
+    /// More rows than a calendar can have.
+    #[error("more than {MARKS_MAX} rows")]
+    TooLong,
+}
+
+impl CalendarFault {
+    const fn at(self, line: usize, field: &'static str) -> CalendarError {
+        CalendarError { line, field, reason: self }
+    }
+}
+
+impl Calendar {
+    /// Reads a calendar file: `date,kind,name`, kinds `holiday` and `workday_swap`, days rising.
+    ///
+    /// A year with any mark is taken as published to its end, so add the rows of a notice all together.
+    ///
+    /// # Errors
+    /// Names the line, the field and the reason of the first thing that is wrong.
+    pub fn parse(version: u32, csv: &str) -> Result<Self, CalendarError> {
+        let mut lines = csv.trim_start_matches('\u{feff}').lines().enumerate();
+        if lines.next().map(|(_, header)| header.trim_end()) != Some(HEADER) {
+            return Err(CalendarFault::NoHeader.at(1, "row"));
+        }
+        let mut marks: Vec<Mark> = Vec::new();
+        for (index, row) in lines.filter(|(_, row)| !row.trim().is_empty()) {
+            let mark = Mark::parse(index + 1, row)?;
+            if marks.last().is_some_and(|before| before.day >= mark.day) {
+                return Err(CalendarFault::NotRising.at(index + 1, "date"));
+            }
+            if marks.len() == MARKS_MAX {
+                return Err(CalendarFault::TooLong.at(index + 1, "row"));
+            }
+            marks.push(mark);
+        }
+        let last = marks.last().ok_or(CalendarFault::Empty.at(0, "row"))?.day;
+        Ok(Self { version, published_to: end_of_year(last), marks })
+    }
+
+    /// What sort of day it is. Before the first and after the last marked year only the week's rule is known.
+    pub fn kind(&self, day: Date) -> DayKind {
+        match self.mark(day) {
+            Some(mark) => mark.kind,
+            None if matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) => DayKind::Weekend,
+            None => DayKind::Workday,
+        }
+    }
+
+    /// Offices are open that day.
+    pub fn is_workday(&self, day: Date) -> bool {
+        self.kind(day).is_workday()
+    }
+
+    /// What the notice calls the holiday for which the day is off, or is worked instead.
+    pub fn name(&self, day: Date) -> Option<&str> {
+        self.mark(day).map(|mark| &*mark.name)
+    }
+
+    /// The last day for which days off are published: dates after it are provisional.
+    pub fn published_to(&self) -> Date {
+        self.published_to
+    }
+
+    /// The version, which derivations name.
+    pub fn version(&self) -> u32 {
+        self.version
+    }
+
+    fn mark(&self, day: Date) -> Option<&Mark> {
+        self.marks.binary_search_by_key(&day, |mark| mark.day).ok().map(|index| &self.marks[index])
+    }
+}
+
+impl Mark {
+    fn parse(line: usize, row: &str) -> Result<Self, CalendarError> {
+        let fields: Vec<&str> = row.trim_end().split(',').collect();
+        let [date, kind, name] = fields[..] else {
+            return Err(CalendarFault::NotThreeFields.at(line, "row"));
+        };
+        let day: Date = date.parse().map_err(|_| CalendarFault::NotADay.at(line, "date"))?;
+        let kind = match kind {
+            "holiday" => DayKind::Holiday,
+            "workday_swap" => DayKind::MakeUpWorkday,
+            _ => return Err(CalendarFault::UnknownKind.at(line, "kind")),
+        };
+        if kind == DayKind::MakeUpWorkday && !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+            return Err(CalendarFault::MakeUpInTheWeek.at(line, "kind"));
+        }
+        if name.is_empty() || name.chars().count() > NAME_CHARS_MAX {
+            return Err(CalendarFault::BadName.at(line, "name"));
+        }
+        Ok(Self { day, kind, name: name.into() })
+    }
+}
+
+/// A calendar as an entry keeps it: the file itself, so that what was published can be compared with the notice.
+#[derive(Debug, Serialize, Deserialize)]
+struct Stored {
+    version: u32,
+    days: String,
+}
+
+impl TryFrom<Stored> for Calendar {
+    type Error = CalendarError;
+    fn try_from(stored: Stored) -> Result<Self, CalendarError> {
+        Self::parse(stored.version, &stored.days)
+    }
+}
+
+impl From<Calendar> for Stored {
+    fn from(calendar: Calendar) -> Self {
+        let mut days = String::from(HEADER);
+        days.push('\n');
+        for mark in &calendar.marks {
+            days.push_str(&mark.to_string());
+        }
+        Self { version: calendar.version, days }
+    }
+}
+
+impl fmt::Display for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = if self.kind == DayKind::Holiday { "holiday" } else { "workday_swap" };
+        writeln!(f, "{},{kind},{}", self.day, self.name)
+    }
+}
+
+fn end_of_year(day: Date) -> Date {
+    Date::new(day.year(), 12, 31).unwrap_or(Date::MAX)
+}
+
+/// The day `count` days later, or the last day there is.
+pub(crate) fn days_after(day: Date, count: u32) -> Date {
+    day.saturating_add(SignedDuration::from_hours(24 * i64::from(count)))
+}
+
+/// How many days later `to` is than `from`; none if it is not later.
+pub(crate) fn days_between(from: Date, to: Date) -> u32 {
+    u32::try_from(from.duration_until(to).as_hours() / 24).unwrap_or(0)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    /// The calendar the product ships.
+    pub(crate) fn shipped() -> Calendar {
+        Calendar::parse(1, include_str!("../../../rules/calendar/cn-workdays.csv")).unwrap()
+    }
+
+    #[test]
+    fn days_are_what_the_notices_say() {
+        let calendar = shipped();
+        for (day, kind) in [
+            (date(2024, 2, 9), DayKind::Workday),  // eve of Spring Festival: not off that year
+            (date(2024, 2, 10), DayKind::Holiday), // first day of Spring Festival
+            (date(2024, 2, 18), DayKind::MakeUpWorkday), // the Sunday worked for it
+            (date(2024, 2, 25), DayKind::Weekend), // a Sunday like any other
+            (date(2024, 10, 1), DayKind::Holiday), // National Day
+            (date(2011, 12, 31), DayKind::MakeUpWorkday), // a Saturday worked for New Year 2012
+            (date(2015, 9, 3), DayKind::Holiday),  // off in one year only
+            (date(2016, 9, 3), DayKind::Weekend),
+            (date(2027, 1, 1), DayKind::Workday), // not published yet: the week's rule
+        ] {
+            assert_eq!(calendar.kind(day), kind, "{day}");
+        }
+        assert_eq!(calendar.published_to(), date(2026, 12, 31));
+        assert_eq!(calendar.name(date(2024, 2, 18)), Some("春节"));
+        assert_eq!(calendar.name(date(2024, 2, 25)), None);
+    }
+
+    #[test]
+    fn a_wrong_file_is_refused_with_line_and_field() {
+        let header = "date,kind,name\n";
+        for (rows, line, field, reason) in [
+            ("day,kind,name\n2024-01-01,holiday,元旦\n", 1, "row", CalendarFault::NoHeader),
+            ("", 1, "row", CalendarFault::NoHeader),
+            ("H2024-01-01,holiday\n", 2, "row", CalendarFault::NotThreeFields),
+            ("H2024-01-01,holiday,元旦,x\n", 2, "row", CalendarFault::NotThreeFields),
+            ("H2024-01-01,holiday,元旦\n2024-02-30,holiday,春节\n", 3, "date", CalendarFault::NotADay),
+            ("H2024-01-01,off,元旦\n", 2, "kind", CalendarFault::UnknownKind),
+            ("H2024-01-02,workday_swap,元旦\n", 2, "kind", CalendarFault::MakeUpInTheWeek),
+            ("H2024-01-01,holiday,\n", 2, "name", CalendarFault::BadName),
+            ("H2024-01-01,holiday,元旦\n2024-01-01,holiday,元旦\n", 3, "date", CalendarFault::NotRising),
+            ("H", 0, "row", CalendarFault::Empty),
+        ] {
+            let csv = rows.replacen('H', header, 1);
+            assert_eq!(Calendar::parse(1, &csv), Err(CalendarError { line, field, reason }), "{csv}");
+        }
+    }
+
+    #[test]
+    fn a_calendar_survives_being_kept() {
+        let calendar = shipped();
+        let stored = serde_json::to_string(&calendar).unwrap();
+        assert_eq!(serde_json::from_str::<Calendar>(&stored).unwrap(), calendar);
+    }
+}

@@ -1,0 +1,1 @@
+//! Periods as a lawyer would check them.

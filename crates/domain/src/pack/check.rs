@@ -1,0 +1,318 @@
+//! What a pack must be before an office may work by it. The first thing that is wrong is named with its field.
+//!
+//! To add a check, add a line to [`Pack::check`] and a fault that says what to do.
+
+use super::{Grade, LENGTH_MAX, Names, Pack, PackCode, RemedyRule, Rule};
+use crate::clock::{Step, Unit};
+use crate::matter::kinds::{Kind, Outcome, Way};
+
+/// A pack that an office cannot work by.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("pack {pack}, {field}: {fault}")]
+pub struct PackError {
+    /// The pack.
+    pub pack: PackCode,
+    /// The field.
+    pub field: String,
+    /// What is wrong with it.
+    pub fault: PackFault,
+}
+
+/// What can be wrong with a pack.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PackFault {
+    /// Said twice.
+    #[error("{what} stands there twice")]
+    Double {
+        /// What.
+        what: String,
+    },
+    /// Not said.
+    #[error("{what} is missing")]
+    Missing {
+        /// What.
+        what: String,
+    },
+    /// Named, and defined nowhere in the pack.
+    #[error("{what} is named but not defined")]
+    Unknown {
+        /// What.
+        what: String,
+    },
+    /// A text is empty.
+    #[error("must not be empty")]
+    Empty,
+    /// A number is out of bounds.
+    #[error("must be at most {max}")]
+    TooLarge {
+        /// The bound.
+        max: u32,
+    },
+    /// More packs than an office can have.
+    #[error("more than {max} packs")]
+    TooMany {
+        /// The bound.
+        max: usize,
+    },
+    /// The last day lies before the first.
+    #[error("ends before it begins")]
+    EndsBeforeItBegins,
+    /// Two packs would be in force on one day.
+    #[error("would be in force together with {with}")]
+    Crossing {
+        /// The other.
+        with: PackCode,
+    },
+    /// It does not fit what it stands beside.
+    #[error("{what} does not belong here")]
+    Misplaced {
+        /// What.
+        what: String,
+    },
+    /// A rule that nobody confirmed, in a pack that is not a draft.
+    #[error("rule {rule} is not confirmed, so the pack must be a draft")]
+    Unconfirmed {
+        /// The rule.
+        rule: String,
+    },
+}
+
+/// The steps an office cannot do without: wherever an issue stands, one of these clocks runs.
+const NEEDED: [Step; 18] = [
+    Step::RegisterForward,
+    Step::NoticeDirect,
+    Step::NoticeForwarded,
+    Step::Objection,
+    Step::AnswerObjection,
+    Step::Designation,
+    Step::Instruction,
+    Step::AssignedReport,
+    Step::Handle,
+    Step::Suggestion,
+    Step::Accusation,
+    Step::ReviewWindow,
+    Step::Review,
+    Step::ReReviewWindow,
+    Step::ReReview,
+    Step::Execution,
+    Step::Urgent,
+    Step::ResumeBy,
+];
+
+fn missing(what: &(impl ToString + ?Sized)) -> PackFault {
+    PackFault::Missing { what: what.to_string() }
+}
+
+fn unknown(what: &(impl ToString + ?Sized)) -> PackFault {
+    PackFault::Unknown { what: what.to_string() }
+}
+
+fn double(what: &(impl ToString + ?Sized)) -> PackFault {
+    PackFault::Double { what: what.to_string() }
+}
+
+fn misplaced(what: &(impl ToString + ?Sized)) -> PackFault {
+    PackFault::Misplaced { what: what.to_string() }
+}
+
+/// The first that stands there twice.
+fn first_double<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Option<T> {
+    let mut seen = Vec::new();
+    for item in items {
+        if seen.contains(&item) {
+            return Some(item);
+        }
+        seen.push(item);
+    }
+    None
+}
+
+impl Pack {
+    /// Whether an office may work by it.
+    ///
+    /// # Errors
+    /// The first field that is wrong, and why.
+    pub fn check(&self) -> Result<(), PackError> {
+        self.check_head()?;
+        self.rules.iter().try_for_each(|rule| self.check_rule(rule))?;
+        self.check_doubles()?;
+        self.check_pauses()?;
+        self.check_procedures()?;
+        self.check_instances()?;
+        self.check_grounds()?;
+        self.check_grade()
+    }
+
+    pub(super) fn fault(&self, field: impl Into<String>, fault: PackFault) -> PackError {
+        PackError { pack: self.code.clone(), field: field.into(), fault }
+    }
+
+    fn refuse_if(&self, wrong: bool, field: &str, fault: impl FnOnce() -> PackFault) -> Result<(), PackError> {
+        if wrong { Err(self.fault(field, fault())) } else { Ok(()) }
+    }
+
+    fn check_head(&self) -> Result<(), PackError> {
+        self.refuse_if(self.version == 0, "version", || missing("a version from 1"))?;
+        self.refuse_if(self.jurisdiction.is_empty(), "jurisdiction", || PackFault::Empty)?;
+        self.check_names("names", &self.names)?;
+        self.refuse_if(self.rules.is_empty(), "rule", || missing("a rule"))?;
+        let crossed = matches!((self.in_force_from, self.in_force_to), (Some(from), Some(to)) if to < from);
+        self.refuse_if(crossed, "in_force_to", || PackFault::EndsBeforeItBegins)
+    }
+
+    fn check_names(&self, field: &str, names: &Names) -> Result<(), PackError> {
+        let empty = [&names.zh_hans, &names.zh_hant, &names.en].iter().any(|name| name.trim().is_empty());
+        self.refuse_if(empty, field, || PackFault::Empty)
+    }
+
+    fn check_article(&self, field: &str, article: &str) -> Result<(), PackError> {
+        self.refuse_if(article.trim().is_empty(), &format!("{field}.article"), || PackFault::Empty)
+    }
+
+    fn check_rule(&self, rule: &Rule) -> Result<(), PackError> {
+        let field = format!("rule.{}", rule.id);
+        self.check_article(&field, &rule.article)?;
+        self.check_names(&format!("{field}.names"), &rule.names)?;
+        let added = rule.extension.map_or(0, |extension| extension.days_max);
+        let too_large = rule.length > LENGTH_MAX || added > LENGTH_MAX;
+        self.refuse_if(too_large, &format!("{field}.length"), || PackFault::TooLarge { max: LENGTH_MAX })?;
+        let same_day_length = rule.unit == Unit::SameDay && rule.length > 0;
+        self.refuse_if(same_day_length, &format!("{field}.length"), || PackFault::TooLarge { max: 0 })?;
+        let nothing_added = rule.extension.is_some() && added == 0;
+        self.refuse_if(nothing_added, &format!("{field}.extension.days_max"), || missing("a number from 1"))?;
+        let unconfirmed = !rule.confirmed && !self.draft;
+        self.refuse_if(unconfirmed, &format!("{field}.confirmed"), || PackFault::Unconfirmed {
+            rule: rule.id.to_string(),
+        })
+    }
+
+    fn check_doubles(&self) -> Result<(), PackError> {
+        let twice = |field: &str, found: Option<String>| match found {
+            Some(what) => Err(self.fault(field, double(&what))),
+            None => Ok(()),
+        };
+        twice("rule.id", first_double(self.rules.iter().map(|rule| rule.id.to_string())))?;
+        let steps = self.rules.iter().map(|rule| rule.step).filter(|&step| step != Step::Other);
+        twice("rule.step", first_double(steps).map(|step| step.to_string()))?;
+        let grounds = self.grounds.iter().map(|ground| (ground.outcome, &ground.code));
+        twice("ground.code", first_double(grounds).map(|(_, code)| code.clone()))?;
+        twice("channel.code", first_double(self.channels.iter().map(|channel| channel.code.clone())))?;
+        twice("instance", first_double(self.instances.iter().map(|rule| rule.instance.to_string())))?;
+        let procedures = self.procedures.iter().map(|procedure| (procedure.kind, procedure.way));
+        twice("procedure", first_double(procedures).map(|(kind, _)| kind.to_string()))
+    }
+
+    fn check_pauses(&self) -> Result<(), PackError> {
+        for pause in &self.pauses {
+            self.check_article("pause", &pause.article)?;
+            self.refuse_if(self.rule(pause.step).is_none(), "pause.step", || unknown(&pause.step))?;
+        }
+        Ok(())
+    }
+
+    fn check_procedures(&self) -> Result<(), PackError> {
+        for procedure in &self.procedures {
+            self.check_article("procedure", &procedure.article)?;
+            self.check_names("procedure.names", &procedure.names)?;
+            self.check_remedy("procedure.remedy", &procedure.remedy)?;
+            self.refuse_if(self.rule(procedure.step).is_none(), "procedure.step", || unknown(&procedure.step))?;
+            self.refuse_if(procedure.outcomes.is_empty(), "procedure.outcomes", || missing("an outcome"))?;
+            let wrong = procedure.outcomes.iter().find(|&&outcome| kind_of(outcome) != Some(procedure.kind));
+            if let Some(&outcome) = wrong {
+                return Err(self.fault("procedure.outcomes", misplaced(&outcome)));
+            }
+            let way_fits = procedure.way.is_some() == (procedure.kind == Kind::Appeal);
+            self.refuse_if(!way_fits, "procedure.way", || misplaced("a way, which appeals have and others have not,"))?;
+        }
+        Ok(())
+    }
+
+    fn check_instances(&self) -> Result<(), PackError> {
+        for rule in &self.instances {
+            self.check_article("instance", &rule.article)?;
+            self.check_names("instance.names", &rule.names)?;
+            self.check_remedy("instance.remedy", &rule.remedy)?;
+            self.refuse_if(self.rule(rule.window).is_none(), "instance.window", || unknown(&rule.window))?;
+            self.refuse_if(self.rule(rule.step).is_none(), "instance.step", || unknown(&rule.step))?;
+            self.refuse_if(rule.outcomes.is_empty(), "instance.outcomes", || missing("an outcome"))?;
+            let again = rule.remedy == RemedyRule::Ask(rule.instance);
+            self.refuse_if(again, "instance.remedy", || misplaced("a review of the same instance"))?;
+        }
+        Ok(())
+    }
+
+    fn check_grounds(&self) -> Result<(), PackError> {
+        for channel in &self.channels {
+            self.check_article("channel", &channel.article)?;
+            self.check_names("channel.names", &channel.names)?;
+            self.refuse_if(channel.code.is_empty(), "channel.code", || PackFault::Empty)?;
+        }
+        for ground in &self.grounds {
+            self.check_article("ground", &ground.article)?;
+            self.check_names("ground.names", &ground.names)?;
+            self.check_remedy("ground.remedy", &ground.remedy)?;
+            self.refuse_if(ground.code.is_empty(), "ground.code", || PackFault::Empty)?;
+            self.refuse_if(!ground.outcome.is_refusal(), "ground.outcome", || misplaced(&ground.outcome))?;
+            let leads = matches!(ground.remedy, RemedyRule::Channel(_));
+            let leads_nowhere = ground.outcome == Outcome::LedIntoChannel && !leads;
+            self.refuse_if(leads_nowhere, "ground.remedy", || missing("the channel it leads into"))?;
+        }
+        for paper in &self.refusal_papers {
+            self.check_article("refusal_paper", &paper.article)?;
+            self.refuse_if(!paper.outcome.is_refusal(), "refusal_paper.outcome", || misplaced(&paper.outcome))?;
+        }
+        Ok(())
+    }
+
+    fn check_remedy(&self, field: &str, remedy: &RemedyRule) -> Result<(), PackError> {
+        match remedy {
+            RemedyRule::Ask(instance) => {
+                self.refuse_if(self.instance(*instance).is_none(), field, || unknown(&instance))
+            }
+            RemedyRule::Channel(code) => self.refuse_if(self.channel(code).is_none(), field, || unknown(&code)),
+            RemedyRule::NoneBy(article) => self.check_article(field, article),
+        }
+    }
+
+    fn check_grade(&self) -> Result<(), PackError> {
+        match self.grade {
+            Grade::Decision => self.check_whole(),
+            Grade::Source => {
+                self.refuse_if(self.rule(Step::SourceDue).is_none(), "rule.step", || missing(&Step::SourceDue))
+            }
+            Grade::RuleList => self.refuse_if(!self.procedures.is_empty(), "procedure", || misplaced("a procedure")),
+        }
+    }
+
+    /// Everything an office needs to decide by it.
+    fn check_whole(&self) -> Result<(), PackError> {
+        self.refuse_if(self.in_force_from.is_none(), "in_force_from", || missing("the first day"))?;
+        for step in NEEDED {
+            self.refuse_if(self.rule(step).is_none(), "rule.step", || missing(&step))?;
+        }
+        for kind in [Kind::Suggestion, Kind::Accusation] {
+            self.refuse_if(self.procedure(kind, None).is_none(), "procedure.kind", || missing(&kind))?;
+        }
+        let opinion = self.procedure(Kind::Appeal, Some(Way::Opinion));
+        self.refuse_if(opinion.is_none(), "procedure.way", || missing(&Way::Opinion))?;
+        for outcome in [Outcome::NotAccepted, Outcome::NoLongerAccepted, Outcome::LedIntoChannel] {
+            self.refuse_if(self.grounds_for(outcome).next().is_none(), "ground.outcome", || missing(&outcome))?;
+            self.refuse_if(self.refusal_paper(outcome).is_none(), "refusal_paper.outcome", || missing(&outcome))?;
+        }
+        Ok(())
+    }
+}
+
+/// The kind of petition that such an outcome answers; none for those that turn a petition down or lead it elsewhere.
+const fn kind_of(outcome: Outcome) -> Option<Kind> {
+    match outcome {
+        Outcome::Supported | Outcome::PartlySupported | Outcome::Explained | Outcome::NotSupported => {
+            Some(Kind::Appeal)
+        }
+        Outcome::Adopted | Outcome::PartlyAdopted | Outcome::NotAdopted => Some(Kind::Suggestion),
+        Outcome::Founded | Outcome::PartlyFounded | Outcome::Unfounded | Outcome::CannotBeEstablished => {
+            Some(Kind::Accusation)
+        }
+        Outcome::NotAccepted | Outcome::NoLongerAccepted | Outcome::LedIntoChannel => None,
+    }
+}

@@ -1,0 +1,178 @@
+//! Rule packs: a law as data. A pack says how long each step may take, what follows from what an issue is, on which
+//! grounds a petition may be turned down, and by which article.
+//!
+//! The form is TOML, in `rules/packs/`; reading it is not done here, checking it is ([`Pack::check`]). A matter never
+//! copies a pack: each clock names the rule and the version it was counted by. To add a jurisdiction, add a file.
+
+mod check;
+mod code;
+mod packs;
+mod procedure;
+mod rule;
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+pub use check::{PackError, PackFault};
+pub use code::{PackCode, RuleId};
+pub use packs::Packs;
+pub use procedure::{Ground, InstanceRule, Procedure, RefusalPaper, RemedyRule, StatutoryChannel};
+pub use rule::{Extension, LENGTH_MAX, PauseRule, Rule, SetBy};
+
+use crate::clock::{PackRef, PauseReason, Step};
+use crate::matter::kinds::{DocumentKind, Instance, Kind, Outcome, Way};
+
+crate::codes! {
+    /// What a pack is good for.
+    Grade {
+        /// Whole: an office can decide by it.
+        Decision => "decision",
+        /// A list of time limits: they can be looked up and counted.
+        RuleList => "rule_list",
+        /// For rows of another system that bring their own due date.
+        Source => "source",
+    }
+}
+
+/// A law as data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pack {
+    /// Its code, also the name of its file.
+    pub code: PackCode,
+    /// Raised with every change, so that old derivations stay true to what was counted.
+    pub version: u32,
+    /// Where it holds, by the code of the country and its division: `CN`, `CN-ZJ`, `UK-SCT`.
+    pub jurisdiction: String,
+    /// What it is good for.
+    pub grade: Grade,
+    /// The first day; none where the sources do not tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_force_from: Option<Date>,
+    /// The last day; none while it is in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_force_to: Option<Date>,
+    /// Numbers in it are not confirmed: never in force.
+    #[serde(default)]
+    pub draft: bool,
+    /// The law's name.
+    pub names: Names,
+    /// Time limits.
+    #[serde(rename = "rule")]
+    pub rules: Vec<Rule>,
+    /// Reasons for standing still.
+    #[serde(default, rename = "pause", skip_serializing_if = "Vec::is_empty")]
+    pub pauses: Vec<PauseRule>,
+    /// By which article nothing else stops a clock; a refused pause cites it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_pause_article: Option<String>,
+    /// What follows from kind and way.
+    #[serde(default, rename = "procedure", skip_serializing_if = "Vec::is_empty")]
+    pub procedures: Vec<Procedure>,
+    /// Review and re-review.
+    #[serde(default, rename = "instance", skip_serializing_if = "Vec::is_empty")]
+    pub instances: Vec<InstanceRule>,
+    /// Grounds for turning down and leading elsewhere.
+    #[serde(default, rename = "ground", skip_serializing_if = "Vec::is_empty")]
+    pub grounds: Vec<Ground>,
+    /// Channels outside petitioning.
+    #[serde(default, rename = "channel", skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<StatutoryChannel>,
+    /// Papers that turn down or lead elsewhere.
+    #[serde(default, rename = "refusal_paper", skip_serializing_if = "Vec::is_empty")]
+    pub refusal_papers: Vec<RefusalPaper>,
+}
+
+/// A name in the product's three languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Names {
+    /// Simplified Chinese.
+    pub zh_hans: String,
+    /// Traditional Chinese.
+    pub zh_hant: String,
+    /// English.
+    pub en: String,
+}
+
+/// A clock may not stand still for that reason.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the clock may not stand still for this reason: {article}")]
+pub struct NotPausable {
+    /// The article that gives the period, and no reason to stop it.
+    pub article: String,
+    /// What may be done instead.
+    pub extension: Option<Extension>,
+}
+
+impl Pack {
+    /// The pack in its version, as derivations name it.
+    pub fn reference(&self) -> PackRef {
+        PackRef { code: self.code.clone(), version: self.version }
+    }
+
+    /// In force that day. A draft never is.
+    pub fn is_in_force(&self, day: Date) -> bool {
+        let begun = self.in_force_from.is_some_and(|from| from <= day);
+        !self.draft && begun && self.in_force_to.is_none_or(|to| day <= to)
+    }
+
+    /// The time limit of a step.
+    pub fn rule(&self, step: Step) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.step == step)
+    }
+
+    /// The time limit of this id.
+    pub fn rule_by_id(&self, id: &RuleId) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == *id)
+    }
+
+    /// What lets a clock stand still for that reason.
+    ///
+    /// # Errors
+    /// The pack names no such reason for that clock: the article that says how long it runs, and the lengthening that is
+    /// open instead.
+    pub fn pause(&self, step: Step, reason: PauseReason) -> Result<&PauseRule, NotPausable> {
+        let found = self.pauses.iter().find(|pause| pause.step == step && pause.reason == reason);
+        found.ok_or_else(|| {
+            let rule = self.rule(step);
+            let article = rule.map(|rule| &rule.article).or(self.no_pause_article.as_ref());
+            NotPausable {
+                article: article.cloned().unwrap_or_else(|| self.names.zh_hans.clone()),
+                extension: rule.and_then(|rule| rule.extension),
+            }
+        })
+    }
+
+    /// What follows from kind and way; a way is asked for appeals only.
+    pub fn procedure(&self, kind: Kind, way: Option<Way>) -> Option<&Procedure> {
+        self.procedures.iter().find(|procedure| procedure.kind == kind && procedure.way == way)
+    }
+
+    /// How this review works.
+    pub fn instance(&self, instance: Instance) -> Option<&InstanceRule> {
+        self.instances.iter().find(|rule| rule.instance == instance)
+    }
+
+    /// The ground of this code for that outcome.
+    pub fn ground(&self, outcome: Outcome, code: &str) -> Option<&Ground> {
+        self.grounds.iter().find(|ground| ground.outcome == outcome && ground.code == code)
+    }
+
+    /// The grounds for that outcome.
+    pub fn grounds_for(&self, outcome: Outcome) -> impl Iterator<Item = &Ground> {
+        self.grounds.iter().filter(move |ground| ground.outcome == outcome)
+    }
+
+    /// The channel of this code.
+    pub fn channel(&self, code: &str) -> Option<&StatutoryChannel> {
+        self.channels.iter().find(|channel| channel.code == code)
+    }
+
+    /// The paper that turns down or leads elsewhere.
+    pub fn refusal_paper(&self, outcome: Outcome) -> Option<DocumentKind> {
+        self.refusal_papers.iter().find(|paper| paper.outcome == outcome).map(|paper| paper.document)
+    }
+}

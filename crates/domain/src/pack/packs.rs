@@ -1,0 +1,70 @@
+//! The packs an office works by: which of them holds on a day, and where a rule stands.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::check::{PackError, PackFault};
+use super::{Grade, Pack, PackCode, Rule, RuleId};
+
+/// Most packs of an office: one for each law in each of its versions, with room.
+pub const PACKS_MAX: usize = 200;
+
+/// The packs an office works by, in the order in which they came into force.
+///
+/// They are checked when they are taken in ([`Packs::new`]) and not when they are read back from an entry: a check made
+/// stricter later must not shut an office out of its own record.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Packs(Vec<Pack>);
+
+impl Packs {
+    /// Takes packs in.
+    ///
+    /// # Errors
+    /// The first that is wrong in itself, doubles a code or a rule id, or would be in force together with another.
+    pub fn new(mut packs: Vec<Pack>) -> Result<Self, PackError> {
+        packs.iter().try_for_each(Pack::check)?;
+        packs.sort_by(|a, b| (a.in_force_from, &a.code).cmp(&(b.in_force_from, &b.code)));
+        if let Some(pack) = packs.get(PACKS_MAX) {
+            return Err(pack.fault("code", PackFault::TooMany { max: PACKS_MAX }));
+        }
+        for (index, pack) in packs.iter().enumerate() {
+            packs[..index].iter().try_for_each(|before| stands_beside(before, pack))?;
+        }
+        Ok(Self(packs))
+    }
+
+    /// The pack by which a step that begins that day is decided.
+    pub fn in_force(&self, day: Date) -> Option<&Pack> {
+        self.0.iter().rev().find(|pack| pack.grade == Grade::Decision && pack.is_in_force(day))
+    }
+
+    /// The pack of this code.
+    pub fn by_code(&self, code: &PackCode) -> Option<&Pack> {
+        self.0.iter().find(|pack| pack.code == *code)
+    }
+
+    /// A rule with the pack it stands in.
+    pub fn rule_by_id(&self, id: &RuleId) -> Option<(&Pack, &Rule)> {
+        self.0.iter().find_map(|pack| pack.rule_by_id(id).map(|rule| (pack, rule)))
+    }
+
+    /// All of them, in the order in which they came into force.
+    pub fn iter(&self) -> impl Iterator<Item = &Pack> {
+        self.0.iter()
+    }
+}
+
+fn stands_beside(before: &Pack, pack: &Pack) -> Result<(), PackError> {
+    if before.code == pack.code {
+        return Err(pack.fault("code", PackFault::Double { what: pack.code.to_string() }));
+    }
+    if let Some(rule) = pack.rules.iter().find(|rule| before.rule_by_id(&rule.id).is_some()) {
+        return Err(pack.fault("rule.id", PackFault::Double { what: rule.id.to_string() }));
+    }
+    let both_decide = before.grade == Grade::Decision && pack.grade == Grade::Decision;
+    if both_decide && pack.in_force_from.is_some_and(|from| before.is_in_force(from)) {
+        return Err(pack.fault("in_force_from", PackFault::Crossing { with: before.code.clone() }));
+    }
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! What follows from what an issue is: which clock runs, which paper answers it, which outcomes there are, what may be
+//! done against them; and the grounds for turning a petition down or leading it elsewhere.
+
+use serde::{Deserialize, Serialize};
+
+use super::Names;
+use crate::clock::Step;
+use crate::matter::kinds::{DocumentKind, Instance, Kind, Outcome, ReviewOutcome, Way};
+
+/// How issues of a kind, and for appeals of a way, are handled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Procedure {
+    /// The kind.
+    pub kind: Kind,
+    /// The way, for appeals.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub way: Option<Way>,
+    /// The clock that runs from acceptance.
+    pub step: Step,
+    /// The paper that answers it.
+    pub document: DocumentKind,
+    /// How it can be decided.
+    pub outcomes: Vec<Outcome>,
+    /// What may be done against the decision.
+    pub remedy: RemedyRule,
+    /// The article.
+    pub article: String,
+    /// What people call it.
+    pub names: Names,
+}
+
+/// What may be done against a decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RemedyRule {
+    /// Ask for this review.
+    Ask(Instance),
+    /// Take the statutory channel of this code.
+    Channel(String),
+    /// Nothing, by this article.
+    NoneBy(String),
+}
+
+/// A review: how long one may ask for it, how long it takes, how it ends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InstanceRule {
+    /// Which of the two.
+    pub instance: Instance,
+    /// The petitioner's time to ask, from service.
+    pub window: Step,
+    /// The clock that runs from the request.
+    pub step: Step,
+    /// The paper that answers it.
+    pub document: DocumentKind,
+    /// How it can be decided.
+    pub outcomes: Vec<ReviewOutcome>,
+    /// What may be done against the decision.
+    pub remedy: RemedyRule,
+    /// The article that opens it.
+    pub article: String,
+    /// What people call it.
+    pub names: Names,
+}
+
+/// A ground for turning a petition down or leading it elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ground {
+    /// Its code.
+    pub code: String,
+    /// What it is a ground for: not accepted, no longer accepted, led into a channel.
+    pub outcome: Outcome,
+    /// What the petitioner may do instead.
+    pub remedy: RemedyRule,
+    /// The article.
+    pub article: String,
+    /// The ground in words.
+    pub names: Names,
+}
+
+/// A channel outside petitioning that can decide what was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatutoryChannel {
+    /// Its code.
+    pub code: String,
+    /// The ways of appeal that lead into it; none where it stands beside them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ways: Vec<Way>,
+    /// The article that points to it.
+    pub article: String,
+    /// What people call it.
+    pub names: Names,
+}
+
+/// The paper that turns a petition down or leads it elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RefusalPaper {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// The paper.
+    pub document: DocumentKind,
+    /// The article.
+    pub article: String,
+}

@@ -1,0 +1,89 @@
+//! A rule: how long a step may take, by which article, who may lengthen it, and for what it may stand still.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Names, RuleId};
+use crate::clock::{PauseReason, Step, Unit};
+use crate::office::Role;
+
+/// Longest period a rule may give, in its unit: ten years of days, far above any in the law.
+pub const LENGTH_MAX: u32 = 3_660;
+
+/// A time limit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Its id, the same for ever.
+    pub id: RuleId,
+    /// What it is for.
+    pub step: Step,
+    /// How long, in `unit`; 0 is the day itself. Where `set_by` names somebody, this holds until he sets another.
+    pub length: u32,
+    /// What it is counted in.
+    pub unit: Unit,
+    /// A last day at rest moves to the next workday, if the unit is of days or months.
+    #[serde(default = "yes")]
+    pub roll: bool,
+    /// How it may be lengthened, if at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<Extension>,
+    /// Who may set another length when the period begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_by: Option<SetBy>,
+    /// The article it stands in; for an office period, the article whose duty it serves.
+    pub article: String,
+    /// The text of the article was read; without that a pack is a draft.
+    #[serde(default = "yes")]
+    pub confirmed: bool,
+    /// The law gives no number here: the office set it itself.
+    #[serde(default)]
+    pub office_period: bool,
+    /// What a reader of the rule should know besides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// What people call it.
+    pub names: Names,
+}
+
+/// How a period may be lengthened: once, before it has run out, with a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Extension {
+    /// By how much at most, in the period's own unit.
+    pub days_max: u32,
+    /// Whose approval it needs. Where the text names nobody, the head of the handling unit.
+    pub approver: Role,
+}
+
+crate::codes! {
+    /// Who may set the length of a period that the law leaves open.
+    SetBy {
+        /// The unit that assigns the matter.
+        Assigner => "assigner",
+        /// The source from which the matter came.
+        Source => "source",
+    }
+}
+
+/// A reason for which a clock may stand still.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PauseRule {
+    /// The clock.
+    pub step: Step,
+    /// The reason.
+    pub reason: PauseReason,
+    /// The article that allows it.
+    pub article: String,
+}
+
+impl Rule {
+    /// A last day at rest moves to the next workday.
+    pub const fn rolls(&self) -> bool {
+        self.roll && matches!(self.unit, Unit::CalendarDay | Unit::WorkingDay | Unit::Month)
+    }
+}
+
+const fn yes() -> bool {
+    true
+}

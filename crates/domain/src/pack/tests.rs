@@ -1,0 +1,1 @@
+//! The packs the product ships, and packs that are wrong.
