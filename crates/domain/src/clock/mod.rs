@@ -71,6 +71,8 @@ codes! {
         ReReviewWindow => "re_review_window",
         /// Re-review (art. 36).
         ReReview => "re_review",
+        /// A decided paper reaches everybody it concerns.
+        Service => "service",
         /// What was granted is carried out (art. 32).
         Execution => "execution",
         /// The organ answers a proposal for improvement (art. 40).

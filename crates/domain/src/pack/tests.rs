@@ -1,1 +1,235 @@
 //! The packs the product ships, and packs that are wrong.
+
+use std::path::Path;
+
+use super::*;
+use crate::clock::Unit;
+use crate::office::Role;
+
+/// Every pack in `rules/packs/`.
+pub(crate) fn shipped() -> Packs {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules/packs");
+    let mut packs: Vec<Pack> = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let pack: Pack = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        assert_eq!(path.file_stem().unwrap().to_str(), Some(pack.code.as_str()), "a file is named after its pack");
+        packs.push(pack);
+    }
+    Packs::new(packs).unwrap()
+}
+
+/// The pack of this code.
+pub(crate) fn pack(code: &str) -> Pack {
+    shipped().by_code(&code.parse().unwrap()).unwrap().clone()
+}
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+#[test]
+fn the_pack_in_force_changes_with_the_law() {
+    let packs = shipped();
+    for (on, code) in [
+        ("2005-04-30", None),
+        ("2005-05-01", Some("cn-xinfang-2005")),
+        ("2022-04-30", Some("cn-xinfang-2005")),
+        ("2022-05-01", Some("cn-xinfang-2022")),
+        ("2030-01-01", Some("cn-xinfang-2022")),
+    ] {
+        assert_eq!(packs.in_force(day(on)).map(|pack| pack.code.as_str()), code, "{on}");
+    }
+}
+
+#[test]
+fn only_the_last_way_of_appeal_carries_sixty_days_and_review() {
+    let pack = pack("cn-xinfang-2022");
+    for &way in Way::ALL {
+        let procedure = pack.procedure(Kind::Appeal, Some(way)).unwrap();
+        let whole = way == Way::Opinion;
+        assert_eq!(procedure.step == Step::Handle, whole, "{way}");
+        assert_eq!(procedure.document == DocumentKind::HandlingOpinion, whole, "{way}");
+        assert_eq!(procedure.remedy == RemedyRule::Ask(Instance::Review), whole, "{way}");
+        assert!(whole || pack.rule(procedure.step).unwrap().office_period, "{way}");
+    }
+    let handle = pack.rule(Step::Handle).unwrap();
+    assert_eq!((handle.length, handle.unit), (60, Unit::CalendarDay));
+    assert_eq!(handle.extension, Some(Extension { days_max: 30, approver: Role::UnitHead }));
+}
+
+#[test]
+fn nothing_remains_after_re_review_and_the_article_says_so() {
+    for (code, article) in [("cn-xinfang-2022", "信访工作条例 第36条"), ("cn-xinfang-2005", "信访条例(2005) 第35条第3款")]
+    {
+        let pack = pack(code);
+        let review = pack.instance(Instance::Review).unwrap();
+        assert_eq!(review.remedy, RemedyRule::Ask(Instance::ReReview));
+        let re_review = pack.instance(Instance::ReReview).unwrap();
+        assert_eq!(re_review.remedy, RemedyRule::NoneBy(article.to_owned()));
+    }
+}
+
+#[test]
+fn a_clock_stands_still_for_a_hearing_in_re_review_and_for_nothing_else() {
+    for code in ["cn-xinfang-2022", "cn-xinfang-2005"] {
+        let pack = pack(code);
+        for &step in Step::ALL {
+            for &reason in PauseReason::ALL {
+                let allowed = step == Step::ReReview && reason == PauseReason::Hearing;
+                assert_eq!(pack.pause(step, reason).is_ok(), allowed, "{code} {step} {reason}");
+            }
+        }
+        let refused = pack.pause(Step::Handle, PauseReason::Hearing).unwrap_err();
+        assert_eq!(refused.article, pack.rule(Step::Handle).unwrap().article);
+        assert_eq!(refused.extension.unwrap().days_max, 30);
+    }
+}
+
+#[test]
+fn a_refused_pause_of_an_unknown_clock_names_the_law_all_the_same() {
+    let refused = pack("cn-xinfang-2022").pause(Step::SourceDue, PauseReason::Hearing).unwrap_err();
+    assert_eq!(refused, NotPausable { article: "信访工作条例 第36条".to_owned(), extension: None });
+}
+
+#[test]
+fn every_period_the_law_leaves_open_is_called_an_office_period() {
+    let numbers_in_the_law = [
+        "CN-XF22-REG-FWD",
+        "CN-XF22-NOTICE-ONSPOT",
+        "CN-XF22-NOTICE-DIRECT",
+        "CN-XF22-NOTICE-FORWARDED",
+        "CN-XF22-OBJECT",
+        "CN-XF22-HANDLE",
+        "CN-XF22-REVIEW-REQ",
+        "CN-XF22-REVIEW",
+        "CN-XF22-REREVIEW-REQ",
+        "CN-XF22-REREVIEW",
+    ];
+    for rule in pack("cn-xinfang-2022").rules {
+        assert_eq!(!rule.office_period, numbers_in_the_law.contains(&rule.id.as_str()), "{}", rule.id);
+    }
+}
+
+#[test]
+fn a_ground_is_found_for_its_outcome_only() {
+    let pack = pack("cn-xinfang-2022");
+    assert!(pack.ground(Outcome::NotAccepted, "in_progress").is_some());
+    assert!(pack.ground(Outcome::LedIntoChannel, "in_progress").is_none());
+    for outcome in [Outcome::NotAccepted, Outcome::NoLongerAccepted, Outcome::LedIntoChannel] {
+        assert!(pack.grounds_for(outcome).count() > 0, "{outcome}");
+        assert!(pack.refusal_paper(outcome).is_some(), "{outcome}");
+    }
+    assert_eq!(pack.refusal_paper(Outcome::Supported), None);
+}
+
+#[test]
+fn rules_are_found_by_id_with_their_pack() {
+    let packs = shipped();
+    let (pack, rule) = packs.rule_by_id(&"CN-XF05-HANDLE".parse().unwrap()).unwrap();
+    assert_eq!((pack.code.as_str(), rule.step), ("cn-xinfang-2005", Step::Handle));
+    assert!(packs.rule_by_id(&"CN-XF99-HANDLE".parse().unwrap()).is_none());
+}
+
+#[test]
+fn packs_survive_being_kept_in_an_entry() {
+    let packs = shipped();
+    let stored = serde_json::to_string(&packs).unwrap();
+    assert_eq!(serde_json::from_str::<Packs>(&stored).unwrap(), packs);
+}
+
+/// The rows of the collected facts, told apart by what the packs must say of them.
+#[test]
+fn the_packs_say_what_the_collected_clocks_say() {
+    let packs = shipped();
+    let facts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/clocks.csv");
+    let mut rows = csv::Reader::from_path(facts).unwrap();
+    for row in rows.deserialize::<Row>() {
+        let row = row.unwrap();
+        let (pack, rule) = packs.rule_by_id(&row.rule_id.parse().unwrap()).unwrap_or_else(|| panic!("{}", row.rule_id));
+        assert_eq!(pack.jurisdiction, row.jurisdiction, "{}", row.rule_id);
+        assert_eq!(rule.confirmed, row.confirmed == "yes", "{}", row.rule_id);
+        match row.length {
+            Some(length) => assert_eq!((rule.length, rule.unit), (length, row.unit), "{}", row.rule_id),
+            None => assert!(rule.office_period, "{}", row.rule_id),
+        }
+        assert_eq!(rule.extension.map(|extension| extension.days_max), row.extendable_by, "{}", row.rule_id);
+    }
+}
+
+#[derive(Deserialize)]
+struct Row {
+    rule_id: String,
+    length: Option<u32>,
+    unit: Unit,
+    extendable_by: Option<u32>,
+    jurisdiction: String,
+    confirmed: String,
+}
+
+/// A pack changed in one place, and the field that must be named for it.
+#[test]
+fn a_wrong_pack_is_refused_with_its_field() {
+    type Change = fn(&mut Pack);
+    let wrong: [(Change, &str); 24] = [
+        (|pack| pack.version = 0, "version"),
+        (|pack| pack.jurisdiction.clear(), "jurisdiction"),
+        (|pack| pack.names.zh_hant.clear(), "names"),
+        (|pack| pack.rules.clear(), "rule"),
+        (|pack| pack.in_force_to = Some(day("2022-04-30")), "in_force_to"),
+        (|pack| pack.in_force_from = None, "in_force_from"),
+        (|pack| pack.rules[0].article.clear(), "rule.CN-XF22-REG-FWD.article"),
+        (|pack| pack.rules[0].length = LENGTH_MAX + 1, "rule.CN-XF22-REG-FWD.length"),
+        (|pack| pack.rules[5].length = 1, "rule.CN-XF22-URGENT.length"),
+        (|pack| pack.rules[0].confirmed = false, "rule.CN-XF22-REG-FWD.confirmed"),
+        (|pack| pack.rules[7].extension.as_mut().unwrap().days_max = 0, "rule.CN-XF22-HANDLE.extension.days_max"),
+        (|pack| pack.rules[1].id = pack.rules[0].id.clone(), "rule.id"),
+        (|pack| pack.rules[2].step = Step::RegisterForward, "rule.step"),
+        (|pack| drop(pack.rules.remove(0)), "rule.step"),
+        (|pack| pack.pauses[0].step = Step::SourceDue, "pause.step"),
+        (|pack| pack.procedures[0].outcomes.push(Outcome::Supported), "procedure.outcomes"),
+        (|pack| pack.procedures[0].way = Some(Way::Duty), "procedure.way"),
+        (|pack| pack.procedures[1].remedy = RemedyRule::Channel("nowhere".to_owned()), "procedure.remedy"),
+        (|pack| pack.procedures[1].step = Step::SourceDue, "procedure.step"),
+        (|pack| drop(pack.procedures.remove(1)), "procedure.kind"),
+        (|pack| pack.instances[1].remedy = RemedyRule::Ask(Instance::ReReview), "instance.remedy"),
+        (|pack| pack.grounds[0].outcome = Outcome::Adopted, "ground.outcome"),
+        (|pack| pack.grounds[3].remedy = RemedyRule::NoneBy("art. 1".to_owned()), "ground.remedy"),
+        (|pack| pack.refusal_papers.clear(), "refusal_paper.outcome"),
+    ];
+    for (change, field) in wrong {
+        let mut pack = pack("cn-xinfang-2022");
+        change(&mut pack);
+        let error = pack.check().expect_err(field);
+        assert_eq!(error.field, field, "{error}");
+    }
+}
+
+#[test]
+fn packs_that_do_not_stand_beside_one_another_are_refused() {
+    let (old, new) = (pack("cn-xinfang-2005"), pack("cn-xinfang-2022"));
+    let twice = Packs::new(vec![new.clone(), new.clone()]).unwrap_err();
+    assert_eq!(twice.field, "code");
+
+    let renamed = Pack { code: "cn-xinfang-copy".parse().unwrap(), ..new.clone() };
+    assert_eq!(Packs::new(vec![new.clone(), renamed]).unwrap_err().field, "rule.id");
+
+    let endless = Pack { in_force_to: None, ..old };
+    let crossing = Packs::new(vec![endless.clone(), new]).unwrap_err();
+    assert_eq!(crossing.fault, PackFault::Crossing { with: endless.code });
+}
+
+#[test]
+fn a_draft_is_never_in_force() {
+    let draft = Pack { draft: true, ..pack("cn-xinfang-2022") };
+    assert_eq!(Packs::new(vec![draft]).unwrap().in_force(day("2024-01-01")), None);
+}
+
+#[test]
+fn an_unknown_field_in_a_pack_file_is_refused() {
+    let text = include_str!("../../../../rules/packs/source-dated.toml");
+    let wrong = text.replace("length = 0", "length = 0\nlenght = 0");
+    let error = toml::from_str::<Pack>(&wrong).unwrap_err().to_string();
+    assert!(error.contains("lenght"), "{error}");
+}

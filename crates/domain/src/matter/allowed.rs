@@ -1,0 +1,188 @@
+//! What may be done next: the `may_…` halves of all rules, asked one by one. Drives pages and API; holds no rule itself.
+
+use jiff::civil::Date;
+
+use super::command::CommandKind;
+use super::decide::{
+    Facts, accept, classify, clocks, document, end, extend, investigate, link, object, opinion, pause, register,
+    review, route, serve, split, withdraw,
+};
+use super::refusal::Refusal;
+use super::state::Matter;
+use crate::ids::{ClockNo, DocumentNo, IssueNo, PetitionNo};
+
+/// What a command would be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// The matter as a whole.
+    Matter,
+    /// One of its issues.
+    Issue(IssueNo),
+    /// One of its clocks.
+    Clock(ClockNo),
+    /// One of its papers.
+    Document(DocumentNo),
+    /// One of its petitions.
+    Petition(PetitionNo),
+}
+
+/// A command, what it would be about, and whether state, day and post allow it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The command.
+    pub command: CommandKind,
+    /// What it is about.
+    pub target: Target,
+    /// The last day of the clock it would meet, if it is bound to one.
+    pub last_day: Option<Date>,
+    /// Allowed, or why not.
+    pub verdict: Result<(), Refusal>,
+}
+
+/// Every command on that matter, with its verdict for that actor on that day.
+pub fn allowed(matter: &Matter, facts: &Facts<'_>) -> Vec<Offer> {
+    let mut offers = Vec::new();
+    let whole = [CommandKind::AddPetition, CommandKind::Link, CommandKind::Unlink];
+    offers.extend(whole.map(|command| offer(matter, command, Target::Matter, facts)));
+    for petition in &matter.petitions {
+        let target = Target::Petition(petition.filed.no);
+        let commands = [CommandKind::Withdraw, CommandKind::UndoWithdrawal, CommandKind::Correct];
+        offers.extend(commands.map(|command| offer(matter, command, target, facts)));
+    }
+    for issue in &matter.issues {
+        offers.extend(ISSUE_COMMANDS.iter().map(|command| offer(matter, *command, Target::Issue(issue.no), facts)));
+    }
+    for clock in matter.clocks.iter().filter(|clock| clock.is_live()) {
+        let commands = [
+            CommandKind::Extend,
+            CommandKind::Pause,
+            CommandKind::Resume,
+            CommandKind::PassDeadline,
+            CommandKind::RederiveClock,
+        ];
+        offers.extend(commands.map(|command| offer(matter, command, Target::Clock(clock.no), facts)));
+    }
+    for paper in &matter.documents {
+        let commands = [CommandKind::IssueDocument, CommandKind::VoidDocument];
+        offers.extend(commands.map(|command| offer(matter, command, Target::Document(paper.no), facts)));
+    }
+    offers
+}
+
+/// The commands that are about an issue, in the order of its life.
+pub const ISSUE_COMMANDS: &[CommandKind] = &[
+    CommandKind::Classify,
+    CommandKind::SplitIssue,
+    CommandKind::RewordIssue,
+    CommandKind::ProposeRoute,
+    CommandKind::Forward,
+    CommandKind::Assign,
+    CommandKind::AnswerAtOnce,
+    CommandKind::RequestInstruction,
+    CommandKind::GiveInstruction,
+    CommandKind::TakeOver,
+    CommandKind::Object,
+    CommandKind::AgreeToObjection,
+    CommandKind::InsistOnRoute,
+    CommandKind::Designate,
+    CommandKind::Accept,
+    CommandKind::Notify,
+    CommandKind::DoNotAccept,
+    CommandKind::NoLongerAccept,
+    CommandKind::LeadIntoChannel,
+    CommandKind::LogContact,
+    CommandKind::LogVisit,
+    CommandKind::AddEvidence,
+    CommandKind::Decide,
+    CommandKind::Serve,
+    CommandKind::FailService,
+    CommandKind::RecordExecution,
+    CommandKind::ConfirmExecution,
+    CommandKind::RequestReview,
+    CommandKind::DecideReview,
+    CommandKind::Rate,
+    CommandKind::Reopen,
+    CommandKind::End,
+];
+
+fn offer(matter: &Matter, command: CommandKind, target: Target, facts: &Facts<'_>) -> Offer {
+    let last_day = match target {
+        Target::Issue(no) => matter.next_clock(no).map(super::state::Clock::last_day),
+        Target::Clock(no) => matter.clock(no).ok().map(super::state::Clock::last_day),
+        Target::Matter | Target::Document(_) | Target::Petition(_) => None,
+    };
+    Offer { command, target, last_day, verdict: verdict(matter, command, target, facts) }
+}
+
+/// Asks the `may_…` half of one command.
+pub fn verdict(matter: &Matter, command: CommandKind, target: Target, facts: &Facts<'_>) -> Result<(), Refusal> {
+    let (issue, clock, document, petition) = (target.issue(), target.clock(), target.document(), target.petition());
+    match command {
+        CommandKind::Register | CommandKind::RecordHistory => register::may_register(matter),
+        CommandKind::AddPetition => register::may_add_petition(matter, facts),
+        CommandKind::SplitIssue => split::may_split(matter, issue, facts).map(drop),
+        CommandKind::RewordIssue => split::may_reword(matter, issue, facts).map(drop),
+        CommandKind::Classify => classify::may_classify(matter, issue, facts).map(drop),
+        CommandKind::ProposeRoute => route::may_propose(matter, issue, facts).map(drop),
+        CommandKind::Forward | CommandKind::Assign => route::may_route(matter, issue, command, facts).map(drop),
+        CommandKind::AnswerAtOnce => opinion::may_answer_at_once(matter, issue, facts).map(drop),
+        CommandKind::RequestInstruction => route::may_ask(matter, issue, facts).map(drop),
+        CommandKind::GiveInstruction => route::may_instruct(matter, issue, facts).map(drop),
+        CommandKind::TakeOver => route::may_take_over(matter, issue, facts).map(drop),
+        CommandKind::Object => object::may_object(matter, issue, facts).map(drop),
+        CommandKind::AgreeToObjection | CommandKind::InsistOnRoute => {
+            object::may_answer(matter, issue, command, facts).map(drop)
+        }
+        CommandKind::Designate => object::may_designate(matter, issue, facts).map(drop),
+        CommandKind::Accept => accept::may_accept(matter, issue, facts).map(drop),
+        CommandKind::Notify => accept::may_notify(matter, issue, facts).map(drop),
+        CommandKind::DoNotAccept | CommandKind::NoLongerAccept | CommandKind::LeadIntoChannel => {
+            opinion::may_turn_down(matter, issue, command, facts).map(drop)
+        }
+        CommandKind::LogContact | CommandKind::LogVisit | CommandKind::AddEvidence => {
+            investigate::may_log(matter, issue, command, facts).map(drop)
+        }
+        CommandKind::Decide => opinion::may_decide(matter, issue, facts).map(drop),
+        CommandKind::Serve | CommandKind::FailService => serve::may_serve(matter, issue, command, facts).map(drop),
+        CommandKind::RecordExecution | CommandKind::ConfirmExecution => {
+            serve::may_execute(matter, issue, command, facts).map(drop)
+        }
+        CommandKind::RequestReview => review::may_request(matter, issue, facts).map(drop),
+        CommandKind::DecideReview => review::may_decide(matter, issue, facts).map(drop),
+        CommandKind::Rate => serve::may_rate(matter, issue, facts).map(drop),
+        CommandKind::Reopen => end::may_reopen(matter, issue, facts).map(drop),
+        CommandKind::End => end::may_end(matter, issue, facts).map(drop),
+        CommandKind::Extend => extend::may_extend(matter, clock, facts).map(drop),
+        CommandKind::Pause => pause::may_pause(matter, clock, facts).map(drop),
+        CommandKind::Resume => pause::may_resume(matter, clock, facts).map(drop),
+        CommandKind::PassDeadline => clocks::may_pass(matter, clock, facts).map(drop),
+        CommandKind::RederiveClock => clocks::may_rederive(matter, clock, facts).map(drop),
+        CommandKind::IssueDocument | CommandKind::VoidDocument => {
+            document::may_settle(matter, document, command, facts).map(drop)
+        }
+        CommandKind::Withdraw => withdraw::may_withdraw(matter, petition, command, facts).map(drop),
+        CommandKind::UndoWithdrawal => withdraw::may_undo(matter, petition, facts).map(drop),
+        CommandKind::Correct => link::may_correct(matter, petition, facts).map(drop),
+        CommandKind::Link => link::may_keep(matter, command, facts),
+        CommandKind::Unlink => link::may_unlink(matter, facts),
+    }
+}
+
+impl Target {
+    /// The issue meant; number 0, which no matter has, where another thing is meant.
+    fn issue(self) -> IssueNo {
+        if let Self::Issue(no) = self { no } else { IssueNo(0) }
+    }
+
+    fn clock(self) -> ClockNo {
+        if let Self::Clock(no) = self { no } else { ClockNo(0) }
+    }
+
+    fn document(self) -> DocumentNo {
+        if let Self::Document(no) = self { no } else { DocumentNo(0) }
+    }
+
+    fn petition(self) -> PetitionNo {
+        if let Self::Petition(no) = self { no } else { PetitionNo(0) }
+    }
+}

@@ -1,0 +1,97 @@
+//! Acceptance, the dated act from which the handling period counts, and the notice that tells the petitioner.
+//!
+//! They are two acts: the regulation of 2022 does not say that the day of acceptance is the day of the notice, so each has
+//! a day of its own.
+//!
+//! Source: 信访工作条例 (2022) art. 23, 34; 信访条例 (2005) art. 21, 22, 33.
+
+use super::clocks::Moves;
+use super::opinion::procedure;
+use super::{Decision, Facts, done, event, refuse_if};
+use crate::clock::Step;
+use crate::ids::IssueNo;
+use crate::matter::command::{Accept, CommandKind, Notify};
+use crate::matter::event::{IssueAccepted, Notified};
+use crate::matter::refusal::Refusal;
+use crate::matter::state::{Issue, Matter, State};
+
+/// By the unit that has it, once it is known what it is.
+pub fn may_accept<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<&'m Issue, Refusal> {
+    let issue = with_the_unit(matter, no, CommandKind::Accept, facts)?;
+    refuse_if(issue.classified.is_none(), Refusal::NotClassified)?;
+    Ok(issue)
+}
+
+/// With a unit, not yet accepted: sent there, disputed there, or received there directly.
+pub(super) fn with_the_unit<'m>(
+    matter: &'m Matter,
+    no: IssueNo,
+    command: CommandKind,
+    facts: &Facts<'_>,
+) -> Result<&'m Issue, Refusal> {
+    let issue = facts.open_issue(matter, no, command)?;
+    match issue.state {
+        State::Registered { .. } | State::Routed { .. } | State::InDispute { .. } => Ok(issue),
+        State::ObjectedTo { .. }
+        | State::Accepted { .. }
+        | State::Decided { .. }
+        | State::Served { .. }
+        | State::UnderReview { .. }
+        | State::Reviewed { .. }
+        | State::Ended { .. } => Err(Refusal::NotWithAUnit { at: matter.standing(issue) }),
+    }
+}
+
+/// 受理: the handling period of its kind and way begins, by the pack in force that day.
+pub fn accept(matter: &Matter, command: &Accept, facts: &Facts<'_>) -> Decision {
+    let issue = matter.issue(command.issue)?;
+    if issue.state == (State::Accepted { on: command.on }) {
+        return done();
+    }
+    may_accept(matter, command.issue, facts)?;
+    facts.day_between(command.on, since(issue))?;
+    let step = procedure(issue, facts, command.on)?.step;
+    let moves = Moves::new(matter, facts)
+        .meet(issue.no, Step::RegisterForward)
+        .stop(issue.no, Step::Objection)
+        .stop(issue.no, Step::Designation);
+    event(IssueAccepted {
+        issue: issue.no,
+        unit: issue.unit.clone(),
+        on: command.on,
+        clocks: moves.start(issue.no, step, &issue.unit, command.on)?.done(),
+    })
+}
+
+/// The day the issue has stood where it stands: nothing that follows may be dated before it.
+pub(super) const fn since(issue: &Issue) -> jiff::civil::Date {
+    match issue.state {
+        State::Registered { on }
+        | State::Routed { on, .. }
+        | State::ObjectedTo { on, .. }
+        | State::InDispute { on, .. }
+        | State::Accepted { on }
+        | State::Decided { on, .. }
+        | State::Served { on, .. }
+        | State::UnderReview { on, .. }
+        | State::Reviewed { on, .. }
+        | State::Ended { on, .. } => on,
+    }
+}
+
+/// 告知: as long as the issue is open; twice is not wrong.
+pub fn may_notify<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<&'m Issue, Refusal> {
+    facts.open_issue(matter, no, CommandKind::Notify)
+}
+
+/// The petitioner was told receipt, route and procedure.
+pub fn notify(matter: &Matter, command: &Notify, facts: &Facts<'_>) -> Decision {
+    let issue = may_notify(matter, command.issue, facts)?;
+    if issue.notified_on.is_some() && matter.live_clock(issue.no, Step::NoticeForwarded).is_none() {
+        return done();
+    }
+    let received_on = matter.petition(issue.raised_by)?.filed.received_on;
+    facts.day_between(command.on, received_on)?;
+    let moves = Moves::new(matter, facts).meet(issue.no, Step::NoticeDirect).meet(issue.no, Step::NoticeForwarded);
+    event(Notified { issue: issue.no, way: command.way, on: command.on, clocks: moves.done() })
+}

@@ -1,0 +1,45 @@
+//! Saying what an issue is: kind, way and class choose the procedure, the clocks, the paper, the outcomes, the remedy.
+//!
+//! Source: 信访工作条例 (2022) art. 29 to 31.
+
+use super::{Decision, Facts, done, event, refuse_if};
+use crate::ids::IssueNo;
+use crate::matter::command::{Classify, CommandKind};
+use crate::matter::event::IssueClassified;
+use crate::matter::kinds::Kind;
+use crate::matter::refusal::Refusal;
+use crate::matter::state::{Classified, Issue, Matter, State};
+
+/// Before it is accepted: what runs afterwards runs by what it was then.
+pub fn may_classify<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<&'m Issue, Refusal> {
+    let issue = facts.open_issue(matter, no, CommandKind::Classify)?;
+    match issue.state {
+        State::Registered { .. } | State::Routed { .. } | State::ObjectedTo { .. } | State::InDispute { .. } => Ok(issue),
+        State::Accepted { .. }
+        | State::Decided { .. }
+        | State::Served { .. }
+        | State::UnderReview { .. }
+        | State::Reviewed { .. }
+        | State::Ended { .. } => Err(Refusal::AlreadyAccepted { at: matter.standing(issue) }),
+    }
+}
+
+/// An appeal goes one way of the pack in force; the other kinds have none.
+pub fn classify(matter: &Matter, command: &Classify, facts: &Facts<'_>) -> Decision {
+    let issue = may_classify(matter, command.issue, facts)?;
+    refuse_if(command.kind == Kind::Appeal && command.way.is_none(), Refusal::WayNeeded)?;
+    refuse_if(command.kind != Kind::Appeal && command.way.is_some(), Refusal::WayNotForKind { kind: command.kind })?;
+    let known = facts.office.class_name(&command.class).is_some();
+    refuse_if(!known, Refusal::UnknownClass { class: command.class.clone() })?;
+
+    let same = Classified { kind: command.kind, way: command.way, class: Some(command.class.clone()) };
+    if issue.classified.as_ref() == Some(&same) {
+        return done();
+    }
+    event(IssueClassified {
+        issue: command.issue,
+        kind: command.kind,
+        way: command.way,
+        class: command.class.clone(),
+    })
+}

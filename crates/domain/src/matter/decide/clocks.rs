@@ -1,0 +1,154 @@
+//! Starting, meeting and ending clocks, and what happens when one runs out.
+//!
+//! Each period is derived here, once, by the rule of the pack in force on its first day, and frozen in the event. A duty
+//! that ran out stays owed and is marked; a right that ran out falls away; when the last window of a served answer
+//! has closed, the issue has ended.
+//!
+//! Source: 信访工作条例 (2022) art. 22 to 24, 34 to 36; 民法典 art. 200 to 203.
+
+use jiff::civil::Date;
+
+use super::{Decision, Facts, done, event, refuse_if};
+use crate::clock::{Derivation, Step};
+use crate::ids::{ClockNo, IssueNo, PetitionNo, UnitCode};
+use crate::matter::command::{CommandKind, PassDeadline, RederiveClock};
+use crate::matter::event::{ClockRederived, Clocks, DeadlinePassed, Started};
+use crate::matter::refusal::Refusal;
+use crate::matter::state::{Clock, ClockState, Matter, State};
+
+/// The clocks that a decision moves, collected one by one.
+pub struct Moves<'a> {
+    matter: &'a Matter,
+    facts: &'a Facts<'a>,
+    clocks: Clocks,
+}
+
+impl<'a> Moves<'a> {
+    /// None moved yet.
+    pub fn new(matter: &'a Matter, facts: &'a Facts<'a>) -> Self {
+        Self { matter, facts, clocks: Clocks::default() }
+    }
+
+    /// What that step's clock of the issue was for is done.
+    pub fn meet(mut self, issue: IssueNo, step: Step) -> Self {
+        self.clocks.met.extend(self.matter.live_clock(issue, step).map(|clock| clock.no));
+        self
+    }
+
+    /// That step's clock of the issue falls away.
+    pub fn stop(mut self, issue: IssueNo, step: Step) -> Self {
+        self.clocks.stopped.extend(self.matter.live_clock(issue, step).map(|clock| clock.no));
+        self
+    }
+
+    /// All clocks of the issue that are neither met here nor for one of these steps fall away.
+    pub fn stop_all_but(mut self, issue: IssueNo, kept: &[Step]) -> Self {
+        let met = &self.clocks.met;
+        let over = self.matter.live_clocks(issue).filter(|clock| !met.contains(&clock.no) && !kept.contains(&clock.step()));
+        self.clocks.stopped.extend(over.map(|clock| clock.no));
+        self
+    }
+
+    /// A clock begins, by the rule of the pack in force on its first day.
+    pub fn start(self, issue: IssueNo, step: Step, unit: &UnitCode, on: Date) -> Result<Self, Refusal> {
+        let derivation = derive(self.facts, step, on)?;
+        Ok(self.begin(issue, unit, None, derivation))
+    }
+
+    /// A window begins that is one petition's own.
+    pub fn start_window(
+        self,
+        issue: IssueNo,
+        step: Step,
+        unit: &UnitCode,
+        petition: PetitionNo,
+        on: Date,
+    ) -> Result<Self, Refusal> {
+        let derivation = derive(self.facts, step, on)?;
+        Ok(self.begin(issue, unit, Some(petition), derivation))
+    }
+
+    /// A clock begins with this period.
+    pub fn begin(mut self, issue: IssueNo, unit: &UnitCode, petition: Option<PetitionNo>, derivation: Derivation) -> Self {
+        let no = ClockNo::after(self.matter.clocks.len() + self.clocks.started.len());
+        self.clocks.started.push(Started { no, issue, unit: unit.clone(), petition, derivation });
+        self
+    }
+
+    /// The clocks, to stand in the event.
+    pub fn done(self) -> Clocks {
+        self.clocks
+    }
+}
+
+/// The period of a step that begins on that day.
+pub fn derive(facts: &Facts<'_>, step: Step, on: Date) -> Result<Derivation, Refusal> {
+    let pack = facts.office.packs.in_force(on).ok_or(Refusal::NoPackInForce { on })?;
+    let rule = pack.rule(step).ok_or(Refusal::NoPackInForce { on })?;
+    Ok(Derivation::derive(rule, pack, on, &facts.office.calendar))
+}
+
+/// The period of a step that somebody set to end on that very day: an assigned report, a source's due date.
+pub fn derive_to(facts: &Facts<'_>, step: Step, on: Date, last_day: Date) -> Result<Derivation, Refusal> {
+    let packs = &facts.office.packs;
+    let in_force = packs.in_force(on).and_then(|pack| Some((pack, pack.rule(step)?)));
+    let anywhere = || packs.iter().find_map(|pack| Some((pack, pack.rule(step)?)));
+    let (pack, rule) = in_force.or_else(anywhere).ok_or(Refusal::NoPackInForce { on })?;
+    Ok(Derivation::derive_to(rule, pack, on, last_day, &facts.office.calendar))
+}
+
+/// A clock may be said to have run out from the day after its last day on.
+pub fn may_pass<'m>(matter: &'m Matter, no: ClockNo, facts: &Facts<'_>) -> Result<&'m Clock, Refusal> {
+    let clock = matter.clock(no)?;
+    let issue = matter.issue(clock.issue)?;
+    facts.may(CommandKind::PassDeadline, matter, Some(issue))?;
+    refuse_if(facts.today <= clock.last_day(), Refusal::NotRunOut { last_day: clock.last_day() })?;
+    Ok(clock)
+}
+
+/// The daily sweep says that a clock ran out; the record then shows it. Lists and figures never wait for that.
+pub fn pass_deadline(matter: &Matter, command: &PassDeadline, facts: &Facts<'_>) -> Decision {
+    let clock = may_pass(matter, command.clock, facts)?;
+    let over = matches!(clock.state, ClockState::Met | ClockState::Stopped | ClockState::Running { passed: true });
+    if over {
+        return done();
+    }
+    event(DeadlinePassed {
+        clock: clock.no,
+        last_day: clock.last_day(),
+        falls_away: is_right(clock.step()),
+        ends: ends_with(matter, clock),
+    })
+}
+
+/// The step is somebody's right, which falls away unused; all others are duties, which stay owed.
+const fn is_right(step: Step) -> bool {
+    matches!(step, Step::Objection | Step::ReviewWindow | Step::ReReviewWindow)
+}
+
+/// The issue ends with this clock: it was served, and this was the last of its windows.
+fn ends_with(matter: &Matter, clock: &Clock) -> Option<IssueNo> {
+    let issue = matter.issue(clock.issue).ok()?;
+    let served = matches!(issue.state, State::Served { .. });
+    let last = matter.live_clocks(clock.issue).all(|live| live.no == clock.no);
+    (served && is_right(clock.step()) && last).then_some(clock.issue)
+}
+
+/// An open period may be derived anew when a calendar or pack became known.
+pub fn may_rederive<'m>(matter: &'m Matter, no: ClockNo, facts: &Facts<'_>) -> Result<&'m Clock, Refusal> {
+    let clock = matter.clock(no)?;
+    let issue = matter.issue(clock.issue)?;
+    facts.may(CommandKind::RederiveClock, matter, Some(issue))?;
+    refuse_if(!clock.is_live(), Refusal::NotRunning { at: matter.standing(issue) })?;
+    Ok(clock)
+}
+
+/// Derives an open period anew; nothing happens where it does not move.
+pub fn rederive(matter: &Matter, command: &RederiveClock, facts: &Facts<'_>) -> Decision {
+    let clock = may_rederive(matter, command.clock, facts)?;
+    let derivation = clock.derivation.rederived(&facts.office.calendar);
+    if derivation == clock.derivation {
+        return done();
+    }
+    event(ClockRederived { clock: clock.no, derivation })
+}

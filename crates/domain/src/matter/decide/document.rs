@@ -1,0 +1,46 @@
+//! Papers: a number is given when the decision is made, the paper exists once its bytes do. A number that never became a
+//! paper is closed with its reason, so that the register has no hole.
+//!
+//! Source: office rule 9.
+
+use super::{Decision, Facts, done, event, refuse_if};
+use crate::ids::DocumentNo;
+use crate::matter::command::{CommandKind, IssueDocument, VoidDocument};
+use crate::matter::event::{DocumentIssued, DocumentVoided};
+use crate::matter::refusal::Refusal;
+use crate::matter::state::{Document, DocumentState, Matter};
+
+/// A paper that has a number and no bytes yet.
+pub fn may_settle<'m>(
+    matter: &'m Matter,
+    no: DocumentNo,
+    command: CommandKind,
+    facts: &Facts<'_>,
+) -> Result<&'m Document, Refusal> {
+    let document = matter.document(no)?;
+    let issue = matter.issue(document.issue)?;
+    facts.may(command, matter, Some(issue))?;
+    let open = document.state == DocumentState::Numbered;
+    refuse_if(!open, Refusal::DocumentSettled { at: matter.standing(issue) })?;
+    Ok(document)
+}
+
+/// The paper exists: these bytes and no others.
+pub fn issue(matter: &Matter, command: &IssueDocument, facts: &Facts<'_>) -> Decision {
+    let document = matter.document(command.document)?;
+    if matches!(document.state, DocumentState::Issued { sha256, .. } if sha256 == command.sha256) {
+        return done();
+    }
+    let document = may_settle(matter, command.document, CommandKind::IssueDocument, facts)?;
+    event(DocumentIssued { document: document.no, file: command.file, sha256: command.sha256 })
+}
+
+/// The number is closed.
+pub fn void(matter: &Matter, command: &VoidDocument, facts: &Facts<'_>) -> Decision {
+    let document = matter.document(command.document)?;
+    if document.state == DocumentState::Voided {
+        return done();
+    }
+    let document = may_settle(matter, command.document, CommandKind::VoidDocument, facts)?;
+    event(DocumentVoided { document: document.no, reason: command.reason })
+}

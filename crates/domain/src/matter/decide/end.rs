@@ -1,0 +1,116 @@
+//! Ends other than a served answer, each coded and reasoned; and going on after an end.
+//!
+//! Nothing else ends an issue. Withdrawal and splitting have commands of their own.
+//!
+//! Source: office rules 7, 12, 13; 信访工作条例 (2022) art. 23, 33.
+
+use super::clocks::Moves;
+use super::opinion::procedure;
+use super::{Decision, Facts, event, refuse_if};
+use crate::clock::Step;
+use crate::ids::IssueNo;
+use crate::matter::command::{CommandKind, End as EndCommand, Reopen};
+use crate::matter::event::{IssueEnded, IssueReopened};
+use crate::matter::kinds::EndCode;
+use crate::matter::refusal::Refusal;
+use crate::matter::state::{End, Issue, Matter, State};
+
+/// Attempts at service before a paper may be deposited for pickup.
+pub const ATTEMPTS_NEEDED: u32 = 2;
+
+/// As long as the issue is open.
+pub fn may_end<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<&'m Issue, Refusal> {
+    facts.open_issue(matter, no, CommandKind::End)
+}
+
+/// Each end asks for what makes it lawful.
+pub fn end(matter: &Matter, command: &EndCommand, facts: &Facts<'_>) -> Decision {
+    let issue = may_end(matter, command.issue, facts)?;
+    check_end(matter, issue, command, facts)?;
+    event(IssueEnded {
+        issue: issue.no,
+        end: command.end,
+        article: rule_of(command.end).to_owned(),
+        reason: command.reason,
+        second: command.second.clone(),
+        on: facts.today,
+        clocks: Moves::new(matter, facts).stop_all_but(issue.no, &[]).done(),
+    })
+}
+
+fn check_end(matter: &Matter, issue: &Issue, command: &EndCommand, facts: &Facts<'_>) -> Result<(), Refusal> {
+    let not_here = Refusal::EndNotForThis { end: command.end, at: matter.standing(issue) };
+    match command.end {
+        EndCode::Deposited => check_deposit(matter, issue, not_here),
+        EndCode::RegisteredInError => {
+            let confirmed = Matter::is_second(facts.actor.officer(), command.second.as_ref())
+                && command.second.as_ref().is_some_and(|second| facts.office.officer(second).is_some());
+            refuse_if(!confirmed, Refusal::SecondOfficerNeeded)
+        }
+        EndCode::NotAPetition => {
+            let early = matches!(issue.state, State::Registered { .. } | State::Routed { .. });
+            refuse_if(!early, not_here)
+        }
+        EndCode::Settled | EndCode::Died | EndCode::HandedOver => Ok(()),
+        EndCode::Withdrawn | EndCode::SplitUp => Err(not_here),
+    }
+}
+
+/// Each petition still to be served was tried twice, or never gave an address.
+fn check_deposit(matter: &Matter, issue: &Issue, not_here: Refusal) -> Result<(), Refusal> {
+    let decided = matches!(issue.state, State::Decided { .. } | State::Reviewed { .. });
+    refuse_if(!decided, not_here)?;
+    let waiting = matter.to_be_served().filter(|petition| !issue.served.contains_key(&petition.filed.no));
+    let made = |no| issue.failed_services.get(&no).copied().unwrap_or(0);
+    let fewest = waiting.filter(|petition| petition.filed.reachable).map(|petition| made(petition.filed.no)).min();
+    match fewest {
+        Some(made) if made < ATTEMPTS_NEEDED => Err(Refusal::AttemptsNeeded { made, needed: ATTEMPTS_NEEDED }),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// The article or office rule an end stands on.
+const fn rule_of(end: EndCode) -> &'static str {
+    match end {
+        EndCode::Deposited => "office rule 13",
+        EndCode::Settled => "信访工作条例 第33条",
+        EndCode::Withdrawn => "office rule 10",
+        EndCode::Died => "office rule 14",
+        EndCode::HandedOver => "信访工作条例 第22条",
+        EndCode::RegisteredInError => "office rule 12",
+        EndCode::NotAPetition => "信访工作条例 第17条",
+        EndCode::SplitUp => "office rule 3",
+    }
+}
+
+/// After an end that was an answer or one of the office's own; a withdrawal is taken back by its own command.
+pub fn may_reopen<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<&'m Issue, Refusal> {
+    refuse_if(matter.is_history, Refusal::IsHistory)?;
+    let issue = matter.issue(no)?;
+    facts.may(CommandKind::Reopen, matter, Some(issue))?;
+    let State::Ended { how, .. } = issue.state else {
+        return Err(Refusal::StillOpen { at: matter.standing(issue) });
+    };
+    match how {
+        End::Coded(end @ (EndCode::Withdrawn | EndCode::SplitUp)) => {
+            Err(Refusal::EndNotForThis { end, at: matter.standing(issue) })
+        }
+        End::Answered | End::Coded(_) | End::History => Ok(issue),
+    }
+}
+
+/// The unit handles it anew, with a full period from today; what was never classified waits for its route again.
+pub fn reopen(matter: &Matter, command: &Reopen, facts: &Facts<'_>) -> Decision {
+    let issue = may_reopen(matter, command.issue, facts)?;
+    let step = match issue.classified {
+        Some(_) => procedure(issue, facts, facts.today)?.step,
+        None => Step::RegisterForward,
+    };
+    let moves = Moves::new(matter, facts).stop_all_but(issue.no, &[]);
+    event(IssueReopened {
+        issue: issue.no,
+        reason: command.reason,
+        on: facts.today,
+        clocks: moves.start(issue.no, step, &issue.unit, facts.today)?.done(),
+    })
+}

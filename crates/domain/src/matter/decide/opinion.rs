@@ -1,0 +1,220 @@
+//! Deciding an issue: facts, reasons, basis, and the remedy open that day or the article by which none remains. Without
+//! them there is no decision: the type asks for each.
+//!
+//! Turning a petition down and leading it elsewhere are decisions too: reasoned, on a coded ground, put on paper, served.
+//! Kind and way choose outcomes, paper and remedy; the pack says how.
+//!
+//! Source: 信访工作条例 (2022) art. 19, 22, 23, 29 to 32, 34 to 36; 信访条例 (2005) art. 21, 22, 32 to 35.
+
+use jiff::civil::Date;
+
+use super::accept::{since, with_the_unit};
+use super::clocks::Moves;
+use super::serve::{ServeNow, serve_now};
+use super::{Decision, Facts, refuse_if};
+use crate::clock::Step;
+use crate::ids::{DocumentNo, IssueNo, UnitCode};
+use crate::matter::command::{
+    AnswerAtOnce, CommandKind, Decide, DoNotAccept, Findings, LeadIntoChannel, NoLongerAccept,
+};
+use crate::matter::event::{Clocks, DocumentNumbered, IssueDecided, Remedy};
+use crate::matter::kinds::{DocumentKind, Instance, Kind, Outcome};
+use crate::matter::refusal::Refusal;
+use crate::matter::state::{Issue, Matter, State};
+use crate::pack::{Pack, Procedure, RemedyRule};
+
+/// The steps that run from acceptance to the decision, one of which a kind and way have.
+pub(super) const HANDLING: [Step; 4] = [Step::Handle, Step::Suggestion, Step::Accusation, Step::StatutoryChannel];
+
+/// The pack in force on that day.
+pub(super) fn pack_on<'f>(facts: &Facts<'f>, on: Date) -> Result<&'f Pack, Refusal> {
+    facts.office.packs.in_force(on).ok_or(Refusal::NoPackInForce { on })
+}
+
+/// What follows from the issue's kind and way, by the pack in force when its handling began.
+pub(super) fn procedure<'f>(issue: &Issue, facts: &Facts<'f>, on: Date) -> Result<&'f Procedure, Refusal> {
+    let classified = issue.classified.as_ref().ok_or(Refusal::NotClassified)?;
+    let pack = pack_on(facts, on)?;
+    let exact = pack.procedure(classified.kind, classified.way);
+    // A law of few ways, as that of 2005, handles every appeal alike.
+    let only = || pack.procedures.iter().find(|procedure| procedure.kind == classified.kind);
+    exact.or_else(only).ok_or(Refusal::WayNotForKind { kind: classified.kind })
+}
+
+/// While it is being handled.
+pub fn may_decide<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<&'m Issue, Refusal> {
+    let issue = facts.open_issue(matter, no, CommandKind::Decide)?;
+    let handled = matches!(issue.state, State::Accepted { .. });
+    refuse_if(!handled, Refusal::NotBeingHandled { at: matter.standing(issue) })?;
+    Ok(issue)
+}
+
+/// The unit's decision on what it accepted.
+pub fn decide_issue(matter: &Matter, command: &Decide, facts: &Facts<'_>) -> Decision {
+    let issue = may_decide(matter, command.issue, facts)?;
+    let procedure = procedure(issue, facts, since(issue))?;
+    check_outcome(command.outcome, procedure)?;
+    let ruling = Ruling {
+        outcome: command.outcome,
+        ground: None,
+        remedy: remedy(&procedure.remedy, &issue.unit, facts)?,
+        document: procedure.document,
+    };
+    rule(matter, issue, ruling, command.findings, facts)
+}
+
+fn check_outcome(outcome: Outcome, procedure: &Procedure) -> Result<(), Refusal> {
+    let known = procedure.outcomes.contains(&outcome);
+    refuse_if(!known, Refusal::OutcomeNotForKind { outcome, kind: procedure.kind })
+}
+
+/// 当场答复: by whoever has it, before it was sent anywhere, where words are enough.
+pub fn may_answer_at_once<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<&'m Issue, Refusal> {
+    let issue = facts.open_issue(matter, no, CommandKind::AnswerAtOnce)?;
+    let waits = matches!(issue.state, State::Registered { .. });
+    refuse_if(!waits, Refusal::NotAwaitingRoute { at: matter.standing(issue) })?;
+    refuse_if(issue.classified.is_none(), Refusal::NotClassified)?;
+    refuse_if(issue.kind() == Some(Kind::Accusation), Refusal::NotOnTheSpot)?;
+    Ok(issue)
+}
+
+/// Decided and served in one breath; the paper follows, the reasons stand all the same.
+pub fn answer_at_once(matter: &Matter, command: &AnswerAtOnce, facts: &Facts<'_>) -> Decision {
+    let issue = may_answer_at_once(matter, command.issue, facts)?;
+    let procedure = procedure(issue, facts, facts.today)?;
+    check_outcome(command.outcome, procedure)?;
+    let ruling = Ruling {
+        outcome: command.outcome,
+        ground: None,
+        remedy: remedy(&procedure.remedy, &issue.unit, facts)?,
+        document: procedure.document,
+    };
+    let mut events = rule(matter, issue, ruling, command.findings, facts)?;
+    let now = ServeNow { issue: issue.no, petition: issue.raised_by, way: command.way };
+    events.extend(serve_now(matter, &events, now, facts)?);
+    Ok(events)
+}
+
+/// Before it is accepted.
+pub fn may_turn_down<'m>(
+    matter: &'m Matter,
+    no: IssueNo,
+    command: CommandKind,
+    facts: &Facts<'_>,
+) -> Result<&'m Issue, Refusal> {
+    let issue = with_the_unit(matter, no, command, facts)?;
+    refuse_if(issue.classified.is_none(), Refusal::NotClassified)?;
+    Ok(issue)
+}
+
+/// 不予受理.
+pub fn do_not_accept(matter: &Matter, command: &DoNotAccept, facts: &Facts<'_>) -> Decision {
+    let issue = may_turn_down(matter, command.issue, CommandKind::DoNotAccept, facts)?;
+    turn_down(matter, issue, Outcome::NotAccepted, &command.ground, command.findings, facts)
+}
+
+/// 不再受理: after re-review, on the same facts and grounds.
+pub fn no_longer_accept(matter: &Matter, command: &NoLongerAccept, facts: &Facts<'_>) -> Decision {
+    let issue = may_turn_down(matter, command.issue, CommandKind::NoLongerAccept, facts)?;
+    turn_down(matter, issue, Outcome::NoLongerAccepted, &command.ground, command.findings, facts)
+}
+
+/// 导入法定程序: which channel, why, until when; the petition is still answered.
+pub fn lead_into_channel(matter: &Matter, command: &LeadIntoChannel, facts: &Facts<'_>) -> Decision {
+    let issue = may_turn_down(matter, command.issue, CommandKind::LeadIntoChannel, facts)?;
+    turn_down(matter, issue, Outcome::LedIntoChannel, &command.ground, command.findings, facts)
+}
+
+fn turn_down(
+    matter: &Matter,
+    issue: &Issue,
+    outcome: Outcome,
+    ground: &str,
+    findings: Findings,
+    facts: &Facts<'_>,
+) -> Decision {
+    let pack = pack_on(facts, facts.today)?;
+    let found = pack.ground(outcome, ground).ok_or(Refusal::UnknownGround)?;
+    let ruling = Ruling {
+        outcome,
+        ground: Some(found.code.clone()),
+        remedy: remedy(&found.remedy, &issue.unit, facts)?,
+        document: pack.refusal_paper(outcome).unwrap_or(DocumentKind::Reply),
+    };
+    rule(matter, issue, ruling, findings, facts)
+}
+
+struct Ruling {
+    outcome: Outcome,
+    ground: Option<String>,
+    remedy: Remedy,
+    document: DocumentKind,
+}
+
+/// The decision and the number of the paper that carries it.
+fn rule(matter: &Matter, issue: &Issue, ruling: Ruling, findings: Findings, facts: &Facts<'_>) -> Decision {
+    let document = DocumentNo::after(matter.documents.len());
+    let decided = IssueDecided {
+        issue: issue.no,
+        unit: issue.unit.clone(),
+        outcome: ruling.outcome,
+        ground: ruling.ground,
+        facts: findings.facts,
+        reasons: findings.reasons,
+        basis: findings.basis,
+        remedy: ruling.remedy,
+        document,
+        on: facts.today,
+        in_time: is_in_time(matter, issue, facts),
+        clocks: decided_clocks(matter, issue, facts)?,
+    };
+    Ok(vec![decided.into(), DocumentNumbered { document, kind: ruling.document, issue: issue.no }.into()])
+}
+
+/// On or before the last day of the handling period; where none ran yet, of the period that did.
+fn is_in_time(matter: &Matter, issue: &Issue, facts: &Facts<'_>) -> bool {
+    let handling = matter.live_clocks(issue.no).find(|clock| HANDLING.contains(&clock.step()));
+    let running = handling.or_else(|| matter.next_clock(issue.no));
+    running.is_none_or(|clock| !clock.derivation.is_past(facts.today))
+}
+
+fn decided_clocks(matter: &Matter, issue: &Issue, facts: &Facts<'_>) -> Result<Clocks, Refusal> {
+    let met = HANDLING.iter().fold(Moves::new(matter, facts), |moves, step| moves.meet(issue.no, *step));
+    let moves = met
+        .meet(issue.no, Step::RegisterForward)
+        .meet(issue.no, Step::NoticeDirect)
+        .meet(issue.no, Step::NoticeForwarded)
+        .meet(issue.no, Step::AssignedReport)
+        .stop_all_but(issue.no, &[Step::Instruction]);
+    Ok(moves.start(issue.no, Step::Service, &issue.unit, facts.today)?.done())
+}
+
+/// The remedy as it stands that day, for a decision of that unit.
+pub(super) fn remedy(rule: &RemedyRule, unit: &UnitCode, facts: &Facts<'_>) -> Result<Remedy, Refusal> {
+    let pack = pack_on(facts, facts.today)?;
+    Ok(match rule {
+        RemedyRule::Ask(instance) => {
+            let article = pack.instance(*instance).map_or_else(String::new, |rule| rule.article.clone());
+            Remedy::Ask { instance: *instance, organ: organ_of(unit, facts), article }
+        }
+        RemedyRule::Channel(code) => {
+            let article = pack.channel(code).map_or_else(String::new, |channel| channel.article.clone());
+            Remedy::Channel { channel: code.clone(), article }
+        }
+        RemedyRule::NoneBy(article) => Remedy::None { article: article.clone() },
+    })
+}
+
+/// Who reviews what that unit decided: its review organ, else the unit above it.
+pub(super) fn organ_of(unit: &UnitCode, facts: &Facts<'_>) -> UnitCode {
+    let named = facts.office.unit(unit).and_then(|unit| unit.review_organ.as_ref());
+    named.or_else(|| facts.office.above(unit).next()).unwrap_or(&facts.office.registry).clone()
+}
+
+/// Which of the two reviews a decision opens, if it opens one.
+pub(super) const fn opens(remedy: &Remedy) -> Option<Instance> {
+    match remedy {
+        Remedy::Ask { instance, .. } => Some(*instance),
+        Remedy::Channel { .. } | Remedy::None { .. } => None,
+    }
+}

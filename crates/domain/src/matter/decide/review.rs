@@ -1,0 +1,148 @@
+//! Review and re-review: asked of the organ above, answered with reasons. A request that comes after its window is
+//! registered all the same, marked late, and put to the organ: nobody is turned away at the counter.
+//!
+//! Source: 信访工作条例 (2022) art. 35, 36; 信访条例 (2005) art. 34, 35.
+
+use super::accept::since;
+use super::clocks::Moves;
+use super::opinion::{opens, organ_of, pack_on, remedy};
+use super::serve::newest_remedy;
+use super::{Decision, Facts, done, refuse_if};
+use crate::clock::Step;
+use crate::ids::{DocumentNo, IssueNo, PetitionNo, UnitCode};
+use crate::matter::command::{CommandKind, DecideReview, RequestReview};
+use crate::matter::event::{DocumentNumbered, Remedy, ReviewDecided, ReviewRequested};
+use crate::matter::kinds::{EndCode, Instance, ReviewOutcome};
+use crate::matter::refusal::Refusal;
+use crate::matter::state::{End, Issue, Matter, State};
+
+/// A served decision against which a review is open; in its window, or late.
+pub fn may_request<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<(&'m Issue, Instance), Refusal> {
+    refuse_if(matter.is_history, Refusal::IsHistory)?;
+    let issue = matter.issue(no)?;
+    facts.may(CommandKind::RequestReview, matter, Some(issue))?;
+    refuse_if(!was_served(issue), Refusal::NothingToReview { at: matter.standing(issue) })?;
+    match newest_remedy(issue) {
+        Some(Remedy::None { .. }) if issue.review.is_some() => Err(Refusal::NoRemedyLeft),
+        Some(remedy) => opens(remedy).map(|instance| (issue, instance)).ok_or(Refusal::NoReviewHere),
+        None => Err(Refusal::NothingToReview { at: matter.standing(issue) }),
+    }
+}
+
+/// Served on somebody, or ended after it was.
+fn was_served(issue: &Issue) -> bool {
+    match issue.state {
+        State::Served { .. } => true,
+        State::Decided { .. } | State::Reviewed { .. } => !issue.served.is_empty(),
+        State::Ended { how, .. } => how == End::Answered || how == End::Coded(EndCode::Deposited),
+        State::Registered { .. }
+        | State::Routed { .. }
+        | State::ObjectedTo { .. }
+        | State::InDispute { .. }
+        | State::Accepted { .. }
+        | State::UnderReview { .. } => false,
+    }
+}
+
+/// The organ's period begins with the request.
+pub fn request(matter: &Matter, command: &RequestReview, facts: &Facts<'_>) -> Decision {
+    let asked_already = matches!(matter.issue(command.issue)?.state,
+        State::UnderReview { petition, .. } if petition == command.petition);
+    if asked_already {
+        return done();
+    }
+    let (issue, instance) = may_request(matter, command.issue, facts)?;
+    matter.petition(command.petition)?;
+    let served_on = issue.served.get(&command.petition).copied();
+    facts.day_between(command.on, served_on.unwrap_or_else(|| since(issue)))?;
+    let rule = pack_on(facts, command.on)?.instance(instance).ok_or(Refusal::NoReviewHere)?;
+    let organ = organ(issue, facts);
+    let moves = Moves::new(matter, facts)
+        .meet(issue.no, rule.window)
+        .stop_all_but(issue.no, &[Step::Execution, Step::ReviewWindow, Step::ReReviewWindow]);
+    Ok(vec![
+        ReviewRequested {
+            issue: issue.no,
+            petition: command.petition,
+            instance,
+            late: is_late(matter, issue, command),
+            request: command.request,
+            on: command.on,
+            clocks: moves.start(issue.no, rule.step, &organ, command.on)?.done(),
+            organ,
+        }
+        .into(),
+    ])
+}
+
+/// After the last day of the petition's own window.
+fn is_late(matter: &Matter, issue: &Issue, command: &RequestReview) -> bool {
+    let windows = matter.clocks.iter().rev().filter(|clock| {
+        let is_window = matches!(clock.step(), Step::ReviewWindow | Step::ReReviewWindow);
+        clock.issue == issue.no && is_window
+    });
+    let own = |no: PetitionNo| move |clock: &&crate::matter::state::Clock| clock.petition == Some(no);
+    let mut windows = windows.filter(own(command.petition));
+    windows.next().is_some_and(|window| command.on > window.last_day())
+}
+
+/// Who decides: the organ that the paper itself names.
+fn organ(issue: &Issue, facts: &Facts<'_>) -> UnitCode {
+    match newest_remedy(issue) {
+        Some(Remedy::Ask { organ, .. }) => organ.clone(),
+        Some(Remedy::Channel { .. } | Remedy::None { .. }) | None => organ_of(&issue.unit, facts),
+    }
+}
+
+/// While it is under review, by the organ.
+pub fn may_decide<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<(&'m Issue, Instance), Refusal> {
+    let issue = facts.open_issue(matter, no, CommandKind::DecideReview)?;
+    match issue.state {
+        State::UnderReview { instance, .. } => Ok((issue, instance)),
+        State::Registered { .. }
+        | State::Routed { .. }
+        | State::ObjectedTo { .. }
+        | State::InDispute { .. }
+        | State::Accepted { .. }
+        | State::Decided { .. }
+        | State::Served { .. }
+        | State::Reviewed { .. }
+        | State::Ended { .. } => Err(Refusal::NotUnderReview { at: matter.standing(issue) }),
+    }
+}
+
+/// Upheld, revoked, changed, or sent back to be done anew.
+pub fn decide_review(matter: &Matter, command: &DecideReview, facts: &Facts<'_>) -> Decision {
+    let (issue, instance) = may_decide(matter, command.issue, facts)?;
+    let rule = pack_on(facts, since(issue))?.instance(instance).ok_or(Refusal::NoReviewHere)?;
+    let organ = issue.acting().clone();
+    let document = DocumentNo::after(matter.documents.len());
+    let moves = Moves::new(matter, facts).meet(issue.no, rule.step);
+    let decided = ReviewDecided {
+        issue: issue.no,
+        instance,
+        outcome: command.outcome,
+        facts: command.findings.facts,
+        reasons: command.findings.reasons,
+        basis: command.findings.basis,
+        remedy: remedy_of(command.outcome, &rule.remedy, &organ, facts)?,
+        document,
+        on: facts.today,
+        clocks: moves.start(issue.no, Step::Service, &organ, facts.today)?.done(),
+        organ,
+    };
+    Ok(vec![decided.into(), DocumentNumbered { document, kind: rule.document, issue: issue.no }.into()])
+}
+
+/// What is sent back will be decided anew, and that decision will have its own remedy.
+fn remedy_of(
+    outcome: ReviewOutcome,
+    rule: &crate::pack::RemedyRule,
+    organ: &UnitCode,
+    facts: &Facts<'_>,
+) -> Result<Remedy, Refusal> {
+    match (outcome, remedy(rule, organ, facts)?) {
+        (ReviewOutcome::OrderRedo, Remedy::Ask { article, .. }) => Ok(Remedy::None { article }),
+        (_, remedy) => Ok(remedy),
+    }
+}

@@ -1,0 +1,353 @@
+//! Who may do and read what: one pure function for every command and one for every read, asked by every route.
+//!
+//! Takes who acts, by which posts, in which unit, how that unit stands to the matter, and the conflict wall. A grant
+//! never overrules the wall. To let somebody do more, add a [`Grant`] to the row of the command.
+//!
+//! Sources: 信访工作条例 (2022) art. 22 to 24, 28, 30, 34 to 36; the product's guarantees R3, R5, R6.
+
+use super::actor::{Actor, Post, Role};
+use super::Office;
+use crate::ids::UnitCode;
+use crate::matter::{CommandKind, Issue, Matter, Refusal, State};
+
+/// Where a post must be for a grant to hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    /// In the unit that must act now.
+    Acting,
+    /// In the responsible unit.
+    Responsible,
+    /// In the registry.
+    Registry,
+    /// In the unit that was asked for an instruction.
+    Asked,
+    /// In the superior that must designate.
+    Superior,
+    /// In a unit above the responsible one.
+    Above,
+}
+
+/// A role at a place may do it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Grant(Role, At);
+
+const AT_INTAKE: &[Grant] = &[
+    Grant(Role::Registrar, At::Acting),
+    Grant(Role::Handler, At::Acting),
+    Grant(Role::UnitHead, At::Acting),
+    Grant(Role::OfficeHead, At::Acting),
+];
+const HANDLING: &[Grant] = &[Grant(Role::Handler, At::Responsible), Grant(Role::UnitHead, At::Responsible)];
+const SIGNING: &[Grant] = &[Grant(Role::UnitHead, At::Responsible)];
+const SERVING: &[Grant] = &[
+    Grant(Role::Handler, At::Acting),
+    Grant(Role::UnitHead, At::Acting),
+    Grant(Role::Registrar, At::Acting),
+    Grant(Role::Dispatcher, At::Registry),
+    Grant(Role::Registrar, At::Registry),
+];
+const FOR_THE_PETITIONER: &[Grant] = &[Grant(Role::Registrar, At::Registry), Grant(Role::Registrar, At::Acting)];
+const KEEPING: &[Grant] = &[
+    Grant(Role::Registrar, At::Registry),
+    Grant(Role::Registrar, At::Acting),
+    Grant(Role::Handler, At::Responsible),
+    Grant(Role::UnitHead, At::Responsible),
+];
+const ENDING: &[Grant] =
+    &[Grant(Role::UnitHead, At::Acting), Grant(Role::OfficeHead, At::Registry), Grant(Role::OfficeHead, At::Acting)];
+
+/// The row of a command. The first grant is the post a refusal points to.
+const fn grants(command: CommandKind) -> &'static [Grant] {
+    match command {
+        CommandKind::Classify
+        | CommandKind::SplitIssue
+        | CommandKind::RewordIssue
+        | CommandKind::ProposeRoute
+        | CommandKind::Forward
+        | CommandKind::Assign
+        | CommandKind::AnswerAtOnce
+        | CommandKind::AgreeToObjection
+        | CommandKind::InsistOnRoute => AT_INTAKE,
+        CommandKind::Object
+        | CommandKind::Accept
+        | CommandKind::Notify
+        | CommandKind::LogContact
+        | CommandKind::LogVisit
+        | CommandKind::AddEvidence
+        | CommandKind::RecordExecution
+        | CommandKind::RequestInstruction => HANDLING,
+        CommandKind::Decide
+        | CommandKind::DoNotAccept
+        | CommandKind::NoLongerAccept
+        | CommandKind::LeadIntoChannel
+        | CommandKind::Extend => SIGNING,
+        CommandKind::Pause | CommandKind::Resume | CommandKind::DecideReview => &[Grant(Role::UnitHead, At::Acting)],
+        CommandKind::GiveInstruction => &[Grant(Role::Leader, At::Asked), Grant(Role::UnitHead, At::Asked)],
+        CommandKind::TakeOver => &[Grant(Role::UnitHead, At::Above), Grant(Role::Leader, At::Above)],
+        CommandKind::Designate => &[Grant(Role::Leader, At::Superior), Grant(Role::UnitHead, At::Superior)],
+        CommandKind::Serve | CommandKind::FailService | CommandKind::IssueDocument | CommandKind::VoidDocument => SERVING,
+        CommandKind::ConfirmExecution => &[Grant(Role::Supervisor, At::Registry)],
+        CommandKind::AddPetition
+        | CommandKind::Register
+        | CommandKind::RequestReview
+        | CommandKind::Rate
+        | CommandKind::Withdraw
+        | CommandKind::UndoWithdrawal => FOR_THE_PETITIONER,
+        CommandKind::Reopen => &[
+            Grant(Role::Supervisor, At::Registry),
+            Grant(Role::OfficeHead, At::Registry),
+            Grant(Role::UnitHead, At::Responsible),
+        ],
+        CommandKind::Correct | CommandKind::Link | CommandKind::Unlink => KEEPING,
+        CommandKind::End => ENDING,
+        CommandKind::RecordHistory | CommandKind::PassDeadline | CommandKind::RederiveClock => {
+            &[Grant(Role::Administrator, At::Registry)]
+        }
+    }
+}
+
+/// What the petitioner may do with his code, besides reading.
+const fn is_petitioners(command: CommandKind) -> bool {
+    matches!(
+        command,
+        CommandKind::AddPetition
+            | CommandKind::RequestReview
+            | CommandKind::Rate
+            | CommandKind::Withdraw
+            | CommandKind::UndoWithdrawal
+            | CommandKind::Serve
+            | CommandKind::ConfirmExecution
+    )
+}
+
+/// What the office's own jobs do.
+const fn is_jobs(command: CommandKind) -> bool {
+    matches!(
+        command,
+        CommandKind::PassDeadline
+            | CommandKind::RederiveClock
+            | CommandKind::IssueDocument
+            | CommandKind::VoidDocument
+    )
+}
+
+/// May that actor give that command on that matter, and on that issue where it is about one?
+pub fn may(
+    command: CommandKind,
+    actor: &Actor,
+    office: &Office,
+    matter: &Matter,
+    issue: Option<&Issue>,
+) -> Result<(), Refusal> {
+    let allowed = match actor {
+        Actor::Public => command == CommandKind::Register,
+        Actor::Petitioner(_) => is_petitioners(command),
+        Actor::Job(_) => is_jobs(command),
+        Actor::Import(_) => matches!(command, CommandKind::Register | CommandKind::RecordHistory),
+        Actor::Officer { .. } => {
+            let row = grants(command);
+            free_posts(actor, office, matter).any(|post| row.iter().any(|grant| holds(*grant, post, office, issue)))
+        }
+    };
+    if allowed { Ok(()) } else { Err(whose(command, office, issue)) }
+}
+
+/// May that actor take petitions in at that unit?
+pub fn may_take_in(actor: &Actor, at: &UnitCode) -> Result<(), Refusal> {
+    let roles = [Role::Registrar, Role::Handler, Role::UnitHead, Role::OfficeHead];
+    match actor {
+        Actor::Officer { .. } if roles.iter().any(|role| actor.holds(*role, at)) => Ok(()),
+        Actor::Public | Actor::Petitioner(_) | Actor::Import(_) => Ok(()),
+        Actor::Officer { .. } | Actor::Job(_) => Err(Refusal::NotYours { role: Role::Registrar, unit: at.clone() }),
+    }
+}
+
+/// Who should be asked instead.
+fn whose(command: CommandKind, office: &Office, issue: Option<&Issue>) -> Refusal {
+    let Some(Grant(role, at)) = grants(command).first().copied() else {
+        return Refusal::NotYours { role: Role::OfficeHead, unit: office.registry.clone() };
+    };
+    let unit = places(at, office, issue).first().map_or_else(|| office.registry.clone(), |unit| (*unit).clone());
+    if is_petitioners(command) && role == Role::Registrar {
+        return Refusal::OnlyThePetitioner { unit };
+    }
+    Refusal::NotYours { role, unit }
+}
+
+fn holds(Grant(role, at): Grant, post: &Post, office: &Office, issue: Option<&Issue>) -> bool {
+    post.role == role && places(at, office, issue).contains(&&post.unit)
+}
+
+/// The units a place stands for.
+fn places<'a>(at: At, office: &'a Office, issue: Option<&'a Issue>) -> Vec<&'a UnitCode> {
+    let Some(issue) = issue else { return vec![&office.registry] };
+    match at {
+        At::Acting => vec![issue.acting()],
+        At::Responsible => vec![&issue.unit],
+        At::Registry => vec![&office.registry],
+        At::Asked => issue.question_to.iter().collect(),
+        At::Superior => match &issue.state {
+            State::InDispute { superior, .. } => vec![superior],
+            State::Registered { .. }
+            | State::Routed { .. }
+            | State::ObjectedTo { .. }
+            | State::Accepted { .. }
+            | State::Decided { .. }
+            | State::Served { .. }
+            | State::UnderReview { .. }
+            | State::Reviewed { .. }
+            | State::Ended { .. } => office.above(&issue.unit).collect(),
+        },
+        At::Above => office.above(&issue.unit).collect(),
+    }
+}
+
+/// The posts that are on this side of the conflict wall: none of the recused, none in an accused unit or below it, and in
+/// a matter about this office only those of the alternate receiver.
+fn free_posts<'a>(actor: &'a Actor, office: &'a Office, matter: &'a Matter) -> impl Iterator<Item = &'a Post> {
+    let recused = actor.officer().is_some_and(|officer| office.is_recused(officer, matter.id));
+    actor.posts().iter().filter(move |post| !recused && !is_walled(office, matter, &post.unit))
+}
+
+/// The unit stands behind the wall: it can neither handle, read, search, count nor be told.
+pub fn is_walled(office: &Office, matter: &Matter, unit: &UnitCode) -> bool {
+    let accused = matter.accusation && matter.against.iter().any(|accused| office.is_within(unit, accused));
+    let ours = matter.about_office && office.alternate_receiver.as_ref() != Some(unit);
+    accused || ours
+}
+
+/// How much of a matter somebody may read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reading {
+    /// Nothing, not even that it exists.
+    Nothing,
+    /// That it exists, its steps and dates; no word of it.
+    Record,
+    /// What its petitioner sees.
+    Own,
+    /// Its words, not who wrote them.
+    Words,
+}
+
+/// How much of that matter that actor may read.
+pub fn reads(actor: &Actor, office: &Office, matter: &Matter) -> Reading {
+    match actor {
+        Actor::Public | Actor::Import(_) => Reading::Nothing,
+        Actor::Petitioner(no) => {
+            if matter.petition(*no).is_ok() { Reading::Own } else { Reading::Nothing }
+        }
+        Actor::Job(_) => Reading::Words,
+        Actor::Officer { .. } => {
+            let posts = free_posts(actor, office, matter);
+            posts.map(|post| reads_by(post, office, matter)).max().unwrap_or(Reading::Nothing)
+        }
+    }
+}
+
+fn reads_by(post: &Post, office: &Office, matter: &Matter) -> Reading {
+    let had = matter.issues.iter().any(|issue| issue.units_before.contains(&post.unit) || *issue.acting() == post.unit);
+    let helps = matter.issues.iter().any(|issue| issue.assisting.contains(&post.unit));
+    let above = matter.issues.iter().any(|issue| office.is_within(&issue.unit, &post.unit));
+    let registry = post.unit == office.registry;
+    match post.role {
+        Role::Handler | Role::UnitHead if had || (helps && !matter.sealed) => Reading::Words,
+        Role::Registrar if matter.sealed && takes_in(post, matter) => Reading::Words,
+        Role::Registrar if !matter.sealed && (registry || had) => Reading::Words,
+        Role::Supervisor | Role::OfficeHead | Role::Dispatcher if registry && !matter.sealed => Reading::Words,
+        Role::Leader | Role::UnitHead if above && !matter.sealed => Reading::Words,
+        Role::Custodian if registry => Reading::Words,
+        Role::Auditor if registry => Reading::Record,
+        Role::Registrar
+        | Role::Handler
+        | Role::UnitHead
+        | Role::Supervisor
+        | Role::Leader
+        | Role::OfficeHead
+        | Role::Auditor
+        | Role::Custodian
+        | Role::Administrator
+        | Role::Dispatcher => Reading::Nothing,
+    }
+}
+
+/// Under seal, the unit that took it in sees it only until it has been sent on.
+fn takes_in(post: &Post, matter: &Matter) -> bool {
+    matter.issues.iter().any(|issue| matches!(issue.state, State::Registered { .. }) && issue.unit == post.unit)
+}
+
+/// How much of a person's identity somebody may open, each time with a written purpose and an entry the person reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Opening {
+    /// Nothing.
+    Nothing,
+    /// Salutation and telephone: the contact grant of the handler of an ordinary matter, while it runs.
+    Contact,
+    /// All of it.
+    Whole,
+}
+
+/// How much of the identities in that matter that actor may open.
+pub fn opens(actor: &Actor, office: &Office, matter: &Matter) -> Opening {
+    let posts = free_posts(actor, office, matter);
+    posts
+        .map(|post| match post.role {
+            Role::Custodian if post.unit == office.registry => Opening::Whole,
+            Role::Handler if !matter.sealed && handles_now(post, matter) => Opening::Contact,
+            Role::Registrar
+            | Role::Handler
+            | Role::UnitHead
+            | Role::Supervisor
+            | Role::Leader
+            | Role::OfficeHead
+            | Role::Auditor
+            | Role::Custodian
+            | Role::Administrator
+            | Role::Dispatcher => Opening::Nothing,
+        })
+        .max()
+        .unwrap_or(Opening::Nothing)
+}
+
+/// From acceptance to service.
+fn handles_now(post: &Post, matter: &Matter) -> bool {
+    matter.issues.iter().any(|issue| {
+        let runs = matches!(issue.state, State::Accepted { .. } | State::Decided { .. });
+        runs && issue.unit == post.unit
+    })
+}
+
+/// What somebody may do to the office as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfficeDeed {
+    /// Change units, officers, duties, packs, calendar.
+    SetUp,
+    /// Read the figures.
+    ReadFigures,
+    /// Read worklists.
+    ReadLists,
+}
+
+/// May that actor do that to the office?
+pub fn may_office(deed: OfficeDeed, actor: &Actor, office: &Office) -> Result<(), Refusal> {
+    let allowed = match deed {
+        OfficeDeed::SetUp => actor.holds(Role::Administrator, &office.registry),
+        OfficeDeed::ReadFigures | OfficeDeed::ReadLists => {
+            actor.posts().iter().any(|post| post.role != Role::Administrator)
+        }
+    };
+    if allowed { Ok(()) } else { Err(Refusal::NotYours { role: Role::Administrator, unit: office.registry.clone() }) }
+}
+
+/// The units whose worklists an officer sees: his own, all below those he leads or heads, and all for the registry.
+pub fn listed_units(actor: &Actor, office: &Office) -> Vec<UnitCode> {
+    let everywhere = [Role::Supervisor, Role::OfficeHead, Role::Registrar, Role::Auditor];
+    if everywhere.iter().any(|role| actor.holds(*role, &office.registry)) {
+        return Vec::new();
+    }
+    let leads = |post: &&Post| matches!(post.role, Role::Leader | Role::UnitHead);
+    let below = actor.posts().iter().filter(leads).flat_map(|post| {
+        office.units().filter(move |unit| office.is_within(&unit.code, &post.unit)).map(|unit| unit.code.clone())
+    });
+    let own = actor.posts().iter().map(|post| post.unit.clone());
+    below.chain(own).collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+}
