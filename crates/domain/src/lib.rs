@@ -3,6 +3,8 @@
 //!
 //! Read [`matter`] first: it is the office on two screens.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 pub mod calendar;
 pub mod clock;
 pub mod codes;

@@ -77,8 +77,8 @@ pub enum PackFault {
     },
 }
 
-/// The steps an office cannot do without: wherever an issue stands, one of these clocks runs.
-const NEEDED: [Step; 18] = [
+/// The steps an office cannot do without: wherever an issue stands, one of these clocks runs, or that of its procedure.
+const NEEDED: [Step; 16] = [
     Step::RegisterForward,
     Step::NoticeDirect,
     Step::NoticeForwarded,
@@ -88,8 +88,6 @@ const NEEDED: [Step; 18] = [
     Step::Instruction,
     Step::AssignedReport,
     Step::Handle,
-    Step::Suggestion,
-    Step::Accusation,
     Step::ReviewWindow,
     Step::Review,
     Step::ReReviewWindow,

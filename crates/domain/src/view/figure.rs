@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use crate::ids::{ClassCode, IssueNo, MatterId, UnitCode};
 use crate::intake::Channel;
-use crate::matter::Kind;
+use crate::matter::event::{self, Event};
+use crate::matter::{Entry, Issue, Kind, Matter, Score};
 
 macro_rules! figures {
     ($($(#[$doc:meta])* $name:ident => $code:literal,)*) => {
@@ -98,4 +99,201 @@ pub struct FigureLine {
     pub seq: u64,
     /// How many are added, or taken back.
     pub n: i32,
+}
+
+/// The lines an entry adds.
+///
+/// What is counted by standing (received, persons, matters, open) is the difference of the matter before and after, so
+/// that a later classification, correction or change of unit moves the old count to its new place. What is counted by
+/// act is counted at the act.
+pub(super) fn lines(before: &Matter, after: &Matter, entry: &Entry) -> Vec<FigureLine> {
+    let mut lines = moved(standing(before), standing(after), after, entry);
+    lines.extend(acts(after, entry));
+    lines
+}
+
+/// What is counted, for whom, as of which day.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    figure: Figure,
+    occurred_on: Date,
+    unit: UnitCode,
+    channel: Channel,
+    class: Option<ClassCode>,
+    kind: Option<Kind>,
+    issue: Option<IssueNo>,
+}
+
+fn standing(matter: &Matter) -> Vec<(Key, i32)> {
+    let mut counted = Vec::new();
+    let first = matter.issues.first();
+    for (place, petition) in matter.petitions.iter().enumerate() {
+        let filed = &petition.filed;
+        let own = matter.issues.iter().find(|issue| issue.raised_by == filed.no).or(first);
+        let key = |figure| key(figure, filed.received_on, &filed.at, matter, own, None);
+        counted.push((key(Figure::Received), 1));
+        counted.push((key(Figure::Persons), i32::try_from(filed.persons_count).unwrap_or(i32::MAX)));
+        if place == 0 {
+            counted.push((key(Figure::Matters), 1));
+            if matter.is_history {
+                counted.push((key(Figure::History), 1));
+            }
+        }
+    }
+    for issue in matter.issues.iter().filter(|issue| !issue.has_ended()) {
+        let Ok(petition) = matter.petition(issue.raised_by) else { continue };
+        let on = petition.filed.received_on;
+        counted.push((key(Figure::Open, on, &issue.unit, matter, Some(issue), Some(issue.no)), 1));
+    }
+    counted
+}
+
+fn key(
+    figure: Figure,
+    occurred_on: Date,
+    unit: &UnitCode,
+    matter: &Matter,
+    issue: Option<&Issue>,
+    no: Option<IssueNo>,
+) -> Key {
+    let by = issue.and_then(|issue| matter.petition(issue.raised_by).ok()).or(matter.petitions.first());
+    let classified = issue.and_then(|issue| issue.classified.as_ref());
+    Key {
+        figure,
+        occurred_on,
+        unit: unit.clone(),
+        channel: by.map_or(Channel::Machine, |petition| petition.filed.channel),
+        class: classified.and_then(|classified| classified.class.clone()),
+        kind: classified.map(|classified| classified.kind),
+        issue: no,
+    }
+}
+
+fn moved(before: Vec<(Key, i32)>, after: Vec<(Key, i32)>, matter: &Matter, entry: &Entry) -> Vec<FigureLine> {
+    let mut difference = std::collections::BTreeMap::new();
+    for (key, n) in before {
+        *difference.entry(key).or_insert(0) -= n;
+    }
+    for (key, n) in after {
+        *difference.entry(key).or_insert(0) += n;
+    }
+    let changed = difference.into_iter().filter(|(_, n)| *n != 0);
+    changed.map(|(key, n)| line(key, n, matter, entry)).collect()
+}
+
+fn line(key: Key, n: i32, matter: &Matter, entry: &Entry) -> FigureLine {
+    FigureLine {
+        figure: key.figure,
+        occurred_on: key.occurred_on,
+        recorded_on: entry.recorded_on,
+        unit: key.unit,
+        channel: key.channel,
+        class: key.class,
+        kind: key.kind,
+        matter: matter.id,
+        issue: key.issue,
+        seq: entry.seq,
+        n,
+    }
+}
+
+/// The lines of what was done: each act, on its day, for the unit that did it.
+fn acts(after: &Matter, entry: &Entry) -> Vec<FigureLine> {
+    let act = |figures: &[Figure], no: IssueNo, unit: Option<&UnitCode>, on: Date| {
+        let Ok(issue) = after.issue(no) else { return Vec::new() };
+        let unit = unit.unwrap_or(&issue.unit);
+        let keys = figures.iter().map(|figure| key(*figure, on, unit, after, Some(issue), Some(no)));
+        keys.map(|key| line(key, 1, after, entry)).collect()
+    };
+    match &entry.event {
+        Event::IssueAccepted(event) => act(&[Figure::Accepted], event.issue, None, event.on),
+        Event::Notified(event) => act(&[notified(after, event)], event.issue, None, event.on),
+        Event::PeriodExtended(event) => {
+            let issue = after.clock(event.clock).map_or(IssueNo::FIRST, |clock| clock.issue);
+            act(&[Figure::Extended], issue, None, entry.recorded_on)
+        }
+        Event::AnswerServed(event) if event.complete => act(&answered(after, event), event.issue, None, event.on),
+        Event::ReviewRequested(event) => act(&[Figure::ReviewsAsked], event.issue, None, event.on),
+        Event::ReviewDecided(event) => {
+            act(&[Figure::ReviewsDecided], event.issue, Some(&event.organ), event.on)
+        }
+        Event::Rated(event) => act(&[rated(event.score)], event.issue, None, event.on),
+        Event::IssueEnded(event) => act(&[Figure::EndedOtherwise], event.issue, None, event.on),
+        Event::PetitionWithdrawn(event) => {
+            let ended = event.ended.iter();
+            ended.flat_map(|issue| act(&[Figure::EndedOtherwise], *issue, None, event.on)).collect()
+        }
+        Event::HistoryRecorded(event) => match event.answered_on {
+            Some(on) => act(&[Figure::Answered, in_time(on <= event.period.last_day)], event.issue.no, None, on),
+            None => Vec::new(),
+        },
+        // Acts that no figure counts; a new event is put here or given its figure above.
+        Event::MatterRegistered(_)
+        | Event::PetitionAdded(_)
+        | Event::IssueSplit(_)
+        | Event::IssueReworded(_)
+        | Event::IssueClassified(_)
+        | Event::RouteProposed(_)
+        | Event::IssueForwarded(_)
+        | Event::IssueAssigned(_)
+        | Event::InstructionRequested(_)
+        | Event::InstructionGiven(_)
+        | Event::IssueTakenOver(_)
+        | Event::ObjectionRaised(_)
+        | Event::ObjectionAgreed(_)
+        | Event::ObjectionRefused(_)
+        | Event::UnitDesignated(_)
+        | Event::ContactLogged(_)
+        | Event::VisitLogged(_)
+        | Event::EvidenceAdded(_)
+        | Event::IssueDecided(_)
+        | Event::ClockPaused(_)
+        | Event::ClockResumed(_)
+        | Event::DocumentNumbered(_)
+        | Event::DocumentIssued(_)
+        | Event::DocumentVoided(_)
+        | Event::AnswerServed(_)
+        | Event::ServiceFailed(_)
+        | Event::ExecutionRecorded(_)
+        | Event::ExecutionConfirmed(_)
+        | Event::IssueReopened(_)
+        | Event::WithdrawalUndone(_)
+        | Event::Corrected(_)
+        | Event::MatterLinked(_)
+        | Event::MatterUnlinked(_)
+        | Event::DeadlinePassed(_)
+        | Event::ClockRederived(_) => Vec::new(),
+    }
+}
+
+/// In time if the clock it met had not run out.
+fn notified(after: &Matter, event: &event::Notified) -> Figure {
+    let met = event.clocks.met.iter().filter_map(|no| after.clock(*no).ok());
+    let late = met.into_iter().any(|clock| clock.derivation.is_past(event.on));
+    if late { Figure::NotifiedLate } else { Figure::NotifiedInTime }
+}
+
+/// The decision's own service counts as the answer; that of a review was counted when it was decided.
+fn answered(after: &Matter, event: &event::AnswerServed) -> Vec<Figure> {
+    let Ok(issue) = after.issue(event.issue) else { return Vec::new() };
+    match &issue.decision {
+        Some(decision) if issue.review.is_none() => {
+            let mut figures = vec![Figure::Answered, in_time(decision.in_time)];
+            figures.extend(decision.outcome.is_refusal().then_some(Figure::NotAccepted));
+            figures
+        }
+        Some(_) | None => Vec::new(),
+    }
+}
+
+const fn in_time(in_time: bool) -> Figure {
+    if in_time { Figure::AnsweredInTime } else { Figure::AnsweredLate }
+}
+
+const fn rated(score: Score) -> Figure {
+    match score {
+        Score::Satisfied => Figure::RatedSatisfied,
+        Score::Mostly => Figure::RatedMostly,
+        Score::Dissatisfied => Figure::RatedDissatisfied,
+    }
 }

@@ -10,17 +10,22 @@ pub mod row;
 pub use figure::{Figure, FigureLine};
 pub use row::{CountKey, IssueRow};
 
-use crate::ids::{IssueNo, MatterId};
+use crate::matter::{Entry, Matter};
 
 /// One change of the tables that lists and figures read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// The issue's row as it now is; replaces the one before.
     Row(Box<IssueRow>),
-    /// The row is gone: the issue was registered in error or split away.
-    RowGone(MatterId, IssueNo),
     /// The standing count under this key moves by so many.
     Count(CountKey, i32),
     /// A line is added to the ledger of figures.
     Figure(FigureLine),
+}
+
+/// All that the entry changes, given the matter before and after it.
+pub fn changes(before: &Matter, after: &Matter, entry: &Entry) -> Vec<Change> {
+    let mut changes = row::changes(before, after);
+    changes.extend(figure::lines(before, after, entry).into_iter().map(Change::Figure));
+    changes
 }

@@ -5,7 +5,10 @@ use jiff::civil::Date;
 use crate::clock::Step;
 use crate::ids::{ClassCode, ContentId, IssueNo, MatterId, PlaceCode, UnitCode};
 use crate::intake::Channel;
-use crate::matter::{Kind, Stage};
+use crate::matter::state::Clock;
+use crate::matter::{Issue, Kind, Matter, Stage, State};
+
+use super::Change;
 
 /// What a list shows of an issue. Holds no name and no word a person wrote: the subject is the id of a content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,4 +62,53 @@ impl IssueRow {
         let counted = !self.sealed && self.ended_on.is_none();
         counted.then(|| CountKey { unit: self.unit.clone(), stage: self.stage, due_on: self.due_on })
     }
+}
+
+/// The row of an issue as the matter now stands; none for a matter without a petition.
+pub fn row(matter: &Matter, issue: &Issue) -> Option<IssueRow> {
+    let first = &matter.petitions.first()?.filed;
+    let next = next_clock(matter, issue);
+    let classified = issue.classified.as_ref();
+    Some(IssueRow {
+        matter: matter.id,
+        issue: issue.no,
+        unit: issue.acting().clone(),
+        stage: issue.state.stage(),
+        due_on: next.map(Clock::last_day),
+        due_step: next.map(Clock::step),
+        received_on: first.received_on,
+        channel: first.channel,
+        kind: classified.map(|classified| classified.kind),
+        class: classified.and_then(|classified| classified.class.clone()),
+        place: matter.place.clone(),
+        sealed: matter.sealed,
+        subject: first.subject.id,
+        ended_on: if let State::Ended { on, .. } = issue.state { Some(on) } else { None },
+        seq: matter.seq,
+    })
+}
+
+/// The clock a list shows: of those that bind the unit that must act now, the one that runs out next.
+fn next_clock<'m>(matter: &'m Matter, issue: &Issue) -> Option<&'m Clock> {
+    let own = matter.live_clocks(issue.no).filter(|clock| clock.unit == *issue.acting());
+    own.min_by_key(|clock| (clock.last_day(), clock.no)).or_else(|| matter.next_clock(issue.no))
+}
+
+/// The rows that differ, and the counts that move with them.
+pub(super) fn changes(before: &Matter, after: &Matter) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for issue in &after.issues {
+        let old = before.issues.get(issue.no.index()).and_then(|issue| row(before, issue));
+        let Some(new) = row(after, issue) else { continue };
+        if old.as_ref().is_some_and(|old| (IssueRow { seq: new.seq, ..old.clone() }) == new) {
+            continue;
+        }
+        let (from, to) = (old.as_ref().and_then(IssueRow::counted_under), new.counted_under());
+        if from != to {
+            changes.extend(from.map(|key| Change::Count(key, -1)));
+            changes.extend(to.map(|key| Change::Count(key, 1)));
+        }
+        changes.push(Change::Row(Box::new(new)));
+    }
+    changes
 }

@@ -62,7 +62,7 @@ pub fn serve(matter: &Matter, command: &Serve, facts: &Facts<'_>) -> Decision {
     refuse_if(withdrawn, Refusal::PetitionWithdrawn { petition: command.petition })?;
     refuse_if(command.way == ServiceWay::PublicNotice && matter.sealed, Refusal::NoPublicNotice)?;
     facts.day_between(command.on, since(issue))?;
-    let served = Served { document, petition: command.petition, on: command.on };
+    let served = Served { petition: command.petition, on: command.on };
     event(AnswerServed {
         issue: issue.no,
         document,
@@ -90,7 +90,7 @@ pub(super) fn serve_now(matter: &Matter, events: &[Event], now: ServeNow, facts:
     });
     let issue = after.issue(now.issue)?;
     let document = paper_to_serve(&after, issue)?;
-    let served = Served { document, petition: now.petition, on: facts.today };
+    let served = Served { petition: now.petition, on: facts.today };
     event(AnswerServed {
         issue: issue.no,
         document,
@@ -104,7 +104,6 @@ pub(super) fn serve_now(matter: &Matter, events: &[Event], now: ServeNow, facts:
 }
 
 struct Served {
-    document: DocumentNo,
     petition: PetitionNo,
     on: Date,
 }
