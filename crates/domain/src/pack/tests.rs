@@ -61,7 +61,8 @@ fn only_the_last_way_of_appeal_carries_sixty_days_and_review() {
 
 #[test]
 fn nothing_remains_after_re_review_and_the_article_says_so() {
-    for (code, article) in [("cn-xinfang-2022", "信访工作条例 第36条"), ("cn-xinfang-2005", "信访条例(2005) 第35条第3款")]
+    for (code, article) in
+        [("cn-xinfang-2022", "信访工作条例 第36条"), ("cn-xinfang-2005", "信访条例(2005) 第35条第3款")]
     {
         let pack = pack(code);
         let review = pack.instance(Instance::Review).unwrap();
