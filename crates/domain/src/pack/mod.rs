@@ -10,7 +10,7 @@ mod packs;
 mod procedure;
 mod rule;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

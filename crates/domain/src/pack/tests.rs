@@ -1,13 +1,19 @@
 //! The packs the product ships, and packs that are wrong.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use super::*;
 use crate::clock::Unit;
 use crate::office::Role;
 
 /// Every pack in `rules/packs/`.
-pub(crate) fn shipped() -> Packs {
+pub(crate) fn shipped() -> &'static Packs {
+    static PACKS: LazyLock<Packs> = LazyLock::new(read);
+    &PACKS
+}
+
+fn read() -> Packs {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules/packs");
     let mut packs: Vec<Pack> = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -137,7 +143,7 @@ fn rules_are_found_by_id_with_their_pack() {
 fn packs_survive_being_kept_in_an_entry() {
     let packs = shipped();
     let stored = serde_json::to_string(&packs).unwrap();
-    assert_eq!(serde_json::from_str::<Packs>(&stored).unwrap(), packs);
+    assert_eq!(&serde_json::from_str::<Packs>(&stored).unwrap(), packs);
 }
 
 /// The rows of the collected facts, told apart by what the packs must say of them.
