@@ -22,6 +22,7 @@ const EXPLAINED: &[(&str, &str)] = &[
     ("syn", "2 derive macros that have not moved yet, and xtask; 3 all others"),
     ("toml", "0.8 figment; 0.9 ours"),
     ("toml_datetime", "as toml"),
+    ("toml_edit", "0.22 figment's toml; 0.25 listed through proptest, for a feature that is off: never built"),
     ("tower-http", "0.6 reqwest; 0.7 ours"),
     ("winnow", "0.7 toml; 1 askama"),
 ];

@@ -38,6 +38,7 @@ const HOMES: &[(&str, &[&str], &str)] = &[
     ("axum", &["web"], "one crate knows HTTP"),
     ("deadpool-postgres", &["store-postgres"], "a driver stays behind the store's traits"),
     ("fluent-templates", &["render"], "words for people are looked up in one place"),
+    ("getrandom", &["app"], "random bytes are drawn in `app` and handed on"),
     ("rand", &["app"], "random bytes are drawn in `app` and handed on"),
     ("rusqlite", &["store-sqlite"], "a driver stays behind the store's traits"),
     ("tokio-postgres", &["store-postgres"], "a driver stays behind the store's traits"),
