@@ -290,6 +290,15 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn the_stored_form_is_pinned() {
+        let days = "date,kind,name\n2027-01-01,holiday,元旦\n2027-01-03,workday_swap,元旦\n";
+        let stored = format!(r#"{{"version":2,"days":{days:?}}}"#);
+        let calendar = Calendar::parse(2, days).unwrap();
+        assert_eq!(serde_json::to_string(&calendar).unwrap(), stored);
+        assert_eq!(serde_json::from_str::<Calendar>(&stored).unwrap(), calendar);
+    }
+
+    #[test]
     fn a_calendar_survives_being_kept() {
         let calendar = shipped();
         let stored = serde_json::to_string(&calendar).unwrap();

@@ -146,6 +146,22 @@ fn packs_survive_being_kept_in_an_entry() {
     assert_eq!(&serde_json::from_str::<Packs>(&stored).unwrap(), packs);
 }
 
+/// The form in which entries keep packs is for ever.
+#[test]
+fn the_stored_form_is_pinned() {
+    let stored = concat!(
+        r#"{"code":"source-dated","version":1,"jurisdiction":"ANY","grade":"source","draft":false,"#,
+        r#""names":{"zh-hans":"来源系统自带期限","zh-hant":"來源系統自帶期限","en":"Due dates of the source"},"#,
+        r#""rule":[{"id":"SOURCE-DUE","step":"source_due","length":0,"unit":"calendar_day","roll":false,"#,
+        r#""set_by":"source","article":"来源系统所定期限","confirmed":true,"office_period":false,"#,
+        r#""names":{"zh-hans":"来源系统所定期限","zh-hant":"來源系統所定期限","#,
+        r#""en":"Day by which the source wants it done"}}]}"#,
+    );
+    let pack = pack("source-dated");
+    assert_eq!(serde_json::to_string(&pack).unwrap(), stored);
+    assert_eq!(serde_json::from_str::<Pack>(stored).unwrap(), pack);
+}
+
 /// The rows of the collected facts, told apart by what the packs must say of them.
 #[test]
 fn the_packs_say_what_the_collected_clocks_say() {
@@ -221,6 +237,9 @@ fn packs_that_do_not_stand_beside_one_another_are_refused() {
 
     let renamed = Pack { code: "cn-xinfang-copy".parse().unwrap(), ..new.clone() };
     assert_eq!(Packs::new(vec![new.clone(), renamed]).unwrap_err().field, "rule.id");
+
+    let many = (0..=200).map(|no| Pack { code: format!("pack-{no}").parse().unwrap(), ..new.clone() });
+    assert_eq!(Packs::new(many.collect()).unwrap_err().fault, PackFault::TooMany { max: 200 });
 
     let endless = Pack { in_force_to: None, ..old };
     let crossing = Packs::new(vec![endless.clone(), new]).unwrap_err();
