@@ -1,1 +1,75 @@
-//! placeholder
+//! Use cases: load, decide, seal, commit; and the jobs that follow. The only crate that reads a clock or asks for chance.
+//!
+//! Knows the rules (`domain`), reads texts (`insight`) and keeps through `store`'s traits. Must not know HTTP, a driver,
+//! HTML or a typesetter: those are ports ([`ports`]) or live in `web`.
+
+pub mod access;
+pub mod account;
+pub mod act;
+pub mod calculator;
+pub mod chance;
+pub mod code;
+pub mod desk;
+pub mod error;
+pub mod filing;
+pub mod founding;
+pub mod jobs;
+pub mod keys;
+pub mod letter;
+pub mod load;
+pub mod office;
+pub mod ports;
+pub mod query;
+pub mod report;
+pub mod rules;
+pub mod seal;
+pub mod story;
+pub mod worklist;
+
+use std::sync::Arc;
+
+use huiyin_domain::ids::OfficeId;
+use huiyin_store::Store;
+use jiff::Timestamp;
+
+pub use error::{AppError, Invalid};
+use keys::Keys;
+use office::OfficeCache;
+use ports::{Clock, Press};
+
+/// The office at work: a store, its keys, the time, the press.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) office_id: OfficeId,
+    pub(crate) store: Store,
+    pub(crate) keys: Keys,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) press: Arc<dyn Press>,
+    pub(crate) office: Arc<OfficeCache>,
+}
+
+impl App {
+    /// An office over this store. Nothing is read yet; [`App::office`] does, and fails where none was founded.
+    pub fn new(office_id: OfficeId, store: Store, keys: Keys, clock: Arc<dyn Clock>, press: Arc<dyn Press>) -> Self {
+        Self { office_id, store, keys, clock, press, office: Arc::default() }
+    }
+
+    /// The store, for operators' commands.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The office's id.
+    pub const fn office_id(&self) -> OfficeId {
+        self.office_id
+    }
+
+    /// The fingerprint of the service key.
+    pub fn key_fingerprint(&self) -> String {
+        self.keys.fingerprint()
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+}

@@ -62,7 +62,8 @@ macro_rules! refusals {
                 match self { $(Self::$name $({ $($field: _),* })? => $code,)* }
             }
 
-            /// The article, or the rule of the office, that says so.
+            /// The article, or the rule of the office, that says so: a code of law and number, `xf22-34`, told in words by the
+            /// catalogues.
             pub const fn article(&self) -> &'static str {
                 match self { $(Self::$name $({ $($field: _),* })? => $article,)* }
             }
@@ -82,153 +83,153 @@ macro_rules! refusals {
 
 refusals! {
     /// The matter has no such issue.
-    NoSuchIssue { issue: IssueNo } => "no-such-issue", "office rule 1";
+    NoSuchIssue { issue: IssueNo } => "no-such-issue", "office-1";
     /// The matter has no such petition.
-    NoSuchPetition { petition: PetitionNo } => "no-such-petition", "office rule 1";
+    NoSuchPetition { petition: PetitionNo } => "no-such-petition", "office-1";
     /// The matter has no such clock.
-    NoSuchClock { clock: ClockNo } => "no-such-clock", "office rule 1";
+    NoSuchClock { clock: ClockNo } => "no-such-clock", "office-1";
     /// The matter has no such paper.
-    NoSuchDocument { document: DocumentNo } => "no-such-document", "office rule 1";
+    NoSuchDocument { document: DocumentNo } => "no-such-document", "office-1";
     /// Taken in as history: read and counted, not worked on.
-    IsHistory => "is-history", "office rule 2";
+    IsHistory => "is-history", "office-2";
     /// Registered already; a further petition is added to it.
-    AlreadyRegistered => "already-registered", "信访工作条例 第22条";
+    AlreadyRegistered => "already-registered", "xf22-22";
     /// That post holds this power, and the actor does not hold it.
-    NotYours { role: Role, unit: UnitCode } => "not-yours", "信访工作条例 第22条";
+    NotYours { role: Role, unit: UnitCode } => "not-yours", "xf22-22";
     /// Only the petitioner, or a registrar for him, may do that.
-    OnlyThePetitioner { unit: UnitCode } => "only-the-petitioner", "信访工作条例 第17条";
+    OnlyThePetitioner { unit: UnitCode } => "only-the-petitioner", "xf22-17";
 
     /// A petition demands something; one line per demand.
-    NoDemand => "no-demand", "信访工作条例 第19条";
+    NoDemand => "no-demand", "xf22-19";
     /// More demands than one petition can carry.
-    TooManyDemands { demands_max: u32 } => "too-many-demands", "office rule 3";
+    TooManyDemands { demands_max: u32 } => "too-many-demands", "office-3";
     /// Fewer persons stated than are named in it.
-    FewerThanNamed { named: u32 } => "fewer-than-named", "信访工作条例 第20条";
+    FewerThanNamed { named: u32 } => "fewer-than-named", "xf22-20";
     /// More persons named than one petition can carry.
-    TooManyPersons { persons_max: u32 } => "too-many-persons", "office rule 3";
+    TooManyPersons { persons_max: u32 } => "too-many-persons", "office-3";
     /// More files than one petition can carry.
-    TooManyFiles { files_max: u32 } => "too-many-files", "office rule 3";
+    TooManyFiles { files_max: u32 } => "too-many-files", "office-3";
     /// A day that has not come.
-    InTheFuture { today: Date } => "in-the-future", "office rule 4";
+    InTheFuture { today: Date } => "in-the-future", "office-4";
     /// A day before the act that must come first.
-    TooEarly { earliest: Date } => "too-early", "office rule 4";
+    TooEarly { earliest: Date } => "too-early", "office-4";
     /// No pack of this office was in force on that day.
-    NoPackInForce { on: Date } => "no-pack-in-force", "office rule 5";
+    NoPackInForce { on: Date } => "no-pack-in-force", "office-5";
     /// The office has no such unit on that day.
-    UnknownUnit { unit: UnitCode } => "unknown-unit", "office rule 6";
+    UnknownUnit { unit: UnitCode } => "unknown-unit", "office-6";
     /// The office has no such place.
-    UnknownPlace { place: PlaceCode } => "unknown-place", "office rule 6";
+    UnknownPlace { place: PlaceCode } => "unknown-place", "office-6";
     /// The taxonomy has no such class.
-    UnknownClass { class: ClassCode } => "unknown-class", "office rule 6";
+    UnknownClass { class: ClassCode } => "unknown-class", "office-6";
     /// What is about this office cannot be received while nobody is named to receive it.
-    NoAlternateReceiver => "no-alternate-receiver", "信访工作条例 第28条";
+    NoAlternateReceiver => "no-alternate-receiver", "xf22-28";
 
     /// It has ended.
-    HasEnded { on: Date, at: Standing } => "has-ended", "office rule 7";
+    HasEnded { on: Date, at: Standing } => "has-ended", "office-7";
     /// Splitting makes at least two.
-    NothingToSplit => "nothing-to-split", "office rule 3";
+    NothingToSplit => "nothing-to-split", "office-3";
     /// An appeal goes one of six ways, and the way must be said.
-    WayNeeded => "way-needed", "信访工作条例 第31条";
+    WayNeeded => "way-needed", "xf22-31";
     /// Only appeals have ways, and only those of the pack in force.
-    WayNotForKind { kind: Kind } => "way-not-for-kind", "信访工作条例 第31条";
+    WayNotForKind { kind: Kind } => "way-not-for-kind", "xf22-31";
     /// What it is was settled when it was accepted.
-    AlreadyAccepted { at: Standing } => "already-accepted", "信访工作条例 第34条";
+    AlreadyAccepted { at: Standing } => "already-accepted", "xf22-34";
     /// What it is must be said first.
-    NotClassified => "not-classified", "信访工作条例 第29至31条";
+    NotClassified => "not-classified", "xf22-31";
     /// The catalogue names nobody; a person must judge.
-    NoRouteFound => "no-route-found", "信访工作条例 第22条";
+    NoRouteFound => "no-route-found", "xf22-22";
 
     /// It waits for no route.
-    NotAwaitingRoute { at: Standing } => "not-awaiting-route", "信访工作条例 第22条";
+    NotAwaitingRoute { at: Standing } => "not-awaiting-route", "xf22-22";
     /// It is not with a unit that could accept, object or notify.
-    NotWithAUnit { at: Standing } => "not-with-a-unit", "信访工作条例 第23条";
+    NotWithAUnit { at: Standing } => "not-with-a-unit", "xf22-23";
     /// Never to the accused, nor to what is below it.
-    ToTheAccused { unit: UnitCode } => "to-the-accused", "信访工作条例 第30条";
+    ToTheAccused { unit: UnitCode } => "to-the-accused", "xf22-30";
     /// It has it already.
-    ThereAlready { unit: UnitCode } => "there-already", "信访工作条例 第22条";
+    ThereAlready { unit: UnitCode } => "there-already", "xf22-22";
     /// Between these two it has come back once; only the superior sends it there again.
-    WouldBounce { unit: UnitCode } => "would-bounce", "信访工作条例 第24条";
+    WouldBounce { unit: UnitCode } => "would-bounce", "xf22-24";
     /// Only a unit above takes over.
-    NotAbove { unit: UnitCode } => "not-above", "信访工作条例 第24条";
+    NotAbove { unit: UnitCode } => "not-above", "xf22-24";
     /// No question is open.
-    NoQuestion => "no-question", "office rule 8";
+    NoQuestion => "no-question", "office-8";
     /// One question at a time.
-    QuestionOpen { of: UnitCode } => "question-open", "office rule 8";
+    QuestionOpen { of: UnitCode } => "question-open", "office-8";
     /// An on-the-spot answer is for what needs no more than words.
-    NotOnTheSpot => "not-on-the-spot", "信访工作条例 第23条";
+    NotOnTheSpot => "not-on-the-spot", "xf22-23";
 
     /// The days for objecting are over.
-    ObjectionTooLate { last_day: Date, at: Standing } => "objection-too-late", "信访工作条例 第23条";
+    ObjectionTooLate { last_day: Date, at: Standing } => "objection-too-late", "xf22-23";
     /// The superior has designated the unit; there is no more to object to.
-    Designated { at: Standing } => "designated", "信访工作条例 第24条";
+    Designated { at: Standing } => "designated", "xf22-24";
     /// Nobody objected.
-    NoObjection { at: Standing } => "no-objection", "信访工作条例 第23条";
+    NoObjection { at: Standing } => "no-objection", "xf22-23";
     /// There is no dispute to settle.
-    NotInDispute { at: Standing } => "not-in-dispute", "信访工作条例 第24条";
+    NotInDispute { at: Standing } => "not-in-dispute", "xf22-24";
 
     /// The pack knows no such ground for that decision.
-    UnknownGround => "unknown-ground", "信访工作条例 第19、22、23、36条";
+    UnknownGround => "unknown-ground", "xf22-23";
     /// It is not being handled.
-    NotBeingHandled { at: Standing } => "not-being-handled", "信访工作条例 第34条";
+    NotBeingHandled { at: Standing } => "not-being-handled", "xf22-34";
 
     /// The clock does not run.
-    NotRunning { at: Standing } => "not-running", "信访工作条例 第34条";
+    NotRunning { at: Standing } => "not-running", "xf22-34";
     /// The law lengthens this period for nobody.
-    NotExtendable { step: Step, at: Standing } => "not-extendable", "信访工作条例 第34条";
+    NotExtendable { step: Step, at: Standing } => "not-extendable", "xf22-34";
     /// Lengthened once already.
-    AlreadyExtended { due: Date, at: Standing } => "already-extended", "信访工作条例 第34条";
+    AlreadyExtended { due: Date, at: Standing } => "already-extended", "xf22-34";
     /// A period that has run out is not lengthened.
-    PeriodHasRunOut { due: Date, at: Standing } => "period-has-run-out", "信访工作条例 第34条";
+    PeriodHasRunOut { due: Date, at: Standing } => "period-has-run-out", "xf22-34";
     /// At most so many days.
-    TooLong { days_max: u32 } => "too-long", "信访工作条例 第34条";
+    TooLong { days_max: u32 } => "too-long", "xf22-34";
     /// The pack pauses this clock for no such reason.
-    NoPauseForThis { step: Step, at: Standing, extendable: bool } => "no-pause-for-this", "信访工作条例 第36条";
+    NoPauseForThis { step: Step, at: Standing, extendable: bool } => "no-pause-for-this", "xf22-36";
     /// It stands still already.
-    AlreadyPaused { resume_by: Date } => "already-paused", "信访工作条例 第36条";
+    AlreadyPaused { resume_by: Date } => "already-paused", "xf22-36";
     /// It does not stand still.
-    NotPaused { at: Standing } => "not-paused", "信访工作条例 第36条";
+    NotPaused { at: Standing } => "not-paused", "xf22-36";
 
     /// That outcome is none of this kind's.
-    OutcomeNotForKind { outcome: Outcome, kind: Kind } => "outcome-not-for-kind", "信访工作条例 第29、30、32条";
+    OutcomeNotForKind { outcome: Outcome, kind: Kind } => "outcome-not-for-kind", "xf22-32";
     /// The paper has no bytes yet.
-    DocumentNotIssued { document: DocumentNo } => "document-not-issued", "信访工作条例 第32条";
+    DocumentNotIssued { document: DocumentNo } => "document-not-issued", "xf22-32";
     /// The paper is issued, or its number closed.
-    DocumentSettled { at: Standing } => "document-settled", "office rule 9";
+    DocumentSettled { at: Standing } => "document-settled", "office-9";
     /// There is nothing to serve.
-    NothingToServe { at: Standing } => "nothing-to-serve", "信访工作条例 第34条";
+    NothingToServe { at: Standing } => "nothing-to-serve", "xf22-34";
     /// That petition was withdrawn.
-    PetitionWithdrawn { petition: PetitionNo } => "petition-withdrawn", "office rule 10";
+    PetitionWithdrawn { petition: PetitionNo } => "petition-withdrawn", "office-10";
     /// Public notice is no way to serve this.
-    NoPublicNotice => "no-public-notice", "信访工作条例 第30条";
+    NoPublicNotice => "no-public-notice", "xf22-30";
     /// Nothing was granted that could be carried out.
-    NothingGranted { at: Standing } => "nothing-granted", "信访工作条例 第32条";
+    NothingGranted { at: Standing } => "nothing-granted", "xf22-32";
 
     /// Nothing was served that could be reviewed.
-    NothingToReview { at: Standing } => "nothing-to-review", "信访工作条例 第35条";
+    NothingToReview { at: Standing } => "nothing-to-review", "xf22-35";
     /// This decision has another remedy than review, or none.
-    NoReviewHere => "no-review-here", "信访工作条例 第31条";
+    NoReviewHere => "no-review-here", "xf22-31";
     /// After re-review no remedy remains for the same facts.
-    NoRemedyLeft => "no-remedy-left", "信访工作条例 第36条";
+    NoRemedyLeft => "no-remedy-left", "xf22-36";
     /// It is not under review.
-    NotUnderReview { at: Standing } => "not-under-review", "信访工作条例 第35条";
+    NotUnderReview { at: Standing } => "not-under-review", "xf22-35";
     /// There is no answer to rate.
-    NotAnswered { at: Standing } => "not-answered", "信访工作条例 第21条";
+    NotAnswered { at: Standing } => "not-answered", "xf22-21";
     /// It is open.
-    StillOpen { at: Standing } => "still-open", "office rule 7";
+    StillOpen { at: Standing } => "still-open", "office-7";
     /// It was not withdrawn.
-    NotWithdrawn { petition: PetitionNo } => "not-withdrawn", "office rule 10";
+    NotWithdrawn { petition: PetitionNo } => "not-withdrawn", "office-10";
     /// A matter cannot belong with itself.
-    LinkedToItself => "linked-to-itself", "office rule 11";
+    LinkedToItself => "linked-to-itself", "office-11";
     /// They are not linked.
-    NotLinked => "not-linked", "office rule 11";
+    NotLinked => "not-linked", "office-11";
     /// A second officer must confirm it.
-    SecondOfficerNeeded => "second-officer-needed", "office rule 12";
+    SecondOfficerNeeded => "second-officer-needed", "office-12";
     /// Two attempts at service come first.
-    AttemptsNeeded { made: u32, needed: u32 } => "attempts-needed", "office rule 13";
+    AttemptsNeeded { made: u32, needed: u32 } => "attempts-needed", "office-13";
     /// That end is made by its own command, or not at this stage.
-    EndNotForThis { end: EndCode, at: Standing } => "end-not-for-this", "office rule 7";
+    EndNotForThis { end: EndCode, at: Standing } => "end-not-for-this", "office-7";
     /// It has not run out.
-    NotRunOut { last_day: Date } => "not-run-out", "民法典 第203条";
+    NotRunOut { last_day: Date } => "not-run-out", "civil-code-203";
 }
 
 impl Refusal {

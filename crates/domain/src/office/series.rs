@@ -9,23 +9,22 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::codes;
 use crate::ids::{NotAnId, UnitCode};
 
-/// What is numbered; each class counts for itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SeriesClass {
-    /// Petitions of the ordinary register.
-    Petition,
-    /// Accusations (检举控告), in a register apart.
-    Accusation,
-    /// Papers the office sends out.
-    Document,
+codes! {
+    /// What is numbered; each class counts for itself.
+    SeriesClass {
+        /// Petitions of the ordinary register.
+        Petition => "petition",
+        /// Accusations (检举控告), in a register apart.
+        Accusation => "accusation",
+        /// Papers the office sends out.
+        Document => "document",
+    }
 }
 
 impl SeriesClass {
-    const ALL: [Self; 3] = [Self::Petition, Self::Accusation, Self::Document];
-
     /// The letter that stands in front of a printed number.
     pub const fn letter(self) -> char {
         match self {
@@ -72,9 +71,9 @@ impl FromStr for Number {
         let mut parts = text.rsplitn(4, '-');
         let mut next = || parts.next().ok_or_else(wrong);
         let (n, year, letter, registry) = (next()?, next()?, next()?, next()?);
-        let class = SeriesClass::ALL.into_iter().find(|class| letter == class.letter().to_string()).ok_or_else(wrong)?;
+        let class = SeriesClass::ALL.iter().find(|class| letter == class.letter().to_string()).ok_or_else(wrong)?;
         let series =
-            Series { registry: registry.parse()?, class, year: year.parse().map_err(|_| wrong())? };
+            Series { registry: registry.parse()?, class: *class, year: year.parse().map_err(|_| wrong())? };
         Ok(Self { series, n: n.parse().map_err(|_| wrong())? })
     }
 }

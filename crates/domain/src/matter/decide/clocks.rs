@@ -147,7 +147,8 @@ pub fn may_rederive<'m>(matter: &'m Matter, no: ClockNo, facts: &Facts<'_>) -> R
 pub fn rederive(matter: &Matter, command: &RederiveClock, facts: &Facts<'_>) -> Decision {
     let clock = may_rederive(matter, command.clock, facts)?;
     let derivation = clock.derivation.rederived(&facts.office.calendar);
-    if derivation == clock.derivation {
+    let said = |period: &Derivation| (period.last_day, period.provisional);
+    if said(&derivation) == said(&clock.derivation) {
         return done();
     }
     event(ClockRederived { clock: clock.no, derivation })

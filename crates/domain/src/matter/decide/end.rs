@@ -72,14 +72,14 @@ fn check_deposit(matter: &Matter, issue: &Issue, not_here: Refusal) -> Result<()
 /// The article or office rule an end stands on.
 const fn rule_of(end: EndCode) -> &'static str {
     match end {
-        EndCode::Deposited => "office rule 13",
-        EndCode::Settled => "信访工作条例 第33条",
-        EndCode::Withdrawn => "office rule 10",
-        EndCode::Died => "office rule 14",
-        EndCode::HandedOver => "信访工作条例 第22条",
-        EndCode::RegisteredInError => "office rule 12",
-        EndCode::NotAPetition => "信访工作条例 第17条",
-        EndCode::SplitUp => "office rule 3",
+        EndCode::Deposited => "office-13",
+        EndCode::Settled => "xf22-33",
+        EndCode::Withdrawn => "office-10",
+        EndCode::Died => "office-14",
+        EndCode::HandedOver => "xf22-22",
+        EndCode::RegisteredInError => "office-12",
+        EndCode::NotAPetition => "xf22-17",
+        EndCode::SplitUp => "office-3",
     }
 }
 

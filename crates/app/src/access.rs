@@ -1,0 +1,125 @@
+//! Opening an identity: for a written purpose, by those the policy lets, and never before the entry that says so is on
+//! disk. The petitioner reads these entries.
+
+use huiyin_domain::ids::{MatterId, OfficerCode, PersonNo, PetitionNo};
+use huiyin_domain::matter::event::Person;
+use huiyin_domain::office::policy::{Opening, opens};
+use huiyin_domain::office::Actor;
+use huiyin_store::{Commit, Head, NewEntry, Stream};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::App;
+use crate::desk::{Bound, Identity, check_text};
+use crate::error::AppError;
+use crate::load::{decode, encode};
+
+/// An event of the stream `matter/…/access`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum AccessEvent {
+    /// Somebody opened an identity.
+    IdentityOpened {
+        /// Of which petition.
+        petition: PetitionNo,
+        /// Of which person.
+        person: PersonNo,
+        /// Salutation and telephone only.
+        contact_only: bool,
+        /// Who.
+        officer: OfficerCode,
+        /// For what, in his words, sealed.
+        purpose: huiyin_domain::matter::Words,
+    },
+}
+
+/// One opening, as the petitioner reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// When.
+    pub at: Timestamp,
+    /// Whose.
+    pub person: PersonNo,
+    /// Salutation and telephone only.
+    pub contact_only: bool,
+    /// Who: the officer's name.
+    pub officer: String,
+    /// The purpose.
+    pub purpose: String,
+}
+
+impl App {
+    /// Opens an identity, as far as the actor may: all of it, or salutation and telephone.
+    pub async fn open_identity(
+        &self,
+        actor: &Actor,
+        matter: MatterId,
+        petition: PetitionNo,
+        person: PersonNo,
+        purpose: &str,
+    ) -> Result<Identity, AppError> {
+        check_text("purpose", purpose, Bound::Demand)?;
+        let office = self.office().await?;
+        let loaded = self.load_born(&office, matter).await?;
+        let opening = opens(actor, &office, &loaded.matter);
+        let officer = actor.officer().filter(|_| opening > Opening::Nothing).ok_or(AppError::NotFound)?;
+        let filed = &loaded.matter.petition(petition)?.filed;
+        let whose = *filed.persons.get(person.index()).ok_or(AppError::NotFound)?;
+        self.write_access(matter, petition, &whose, opening, officer, purpose, actor).await?;
+        let identity = self.read_identity(matter, &whose).await?;
+        Ok(match opening {
+            Opening::Whole => identity,
+            Opening::Contact | Opening::Nothing => {
+                Identity { salutation: identity.salutation, phone: identity.phone, ..Identity::default() }
+            }
+        })
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "an entry of the access log says all of this")]
+    async fn write_access(
+        &self,
+        matter: MatterId,
+        petition: PetitionNo,
+        whose: &Person,
+        opening: Opening,
+        officer: &OfficerCode,
+        purpose: &str,
+        actor: &Actor,
+    ) -> Result<(), AppError> {
+        let mut desk = self.desk(matter).await?;
+        let event = AccessEvent::IdentityOpened {
+            petition,
+            person: whose.no,
+            contact_only: opening == Opening::Contact,
+            officer: officer.clone(),
+            purpose: desk.words("purpose", purpose, Bound::Demand)?,
+        };
+        let stream = Stream::Access(matter);
+        let mut commit = Commit::new(self.office_id);
+        commit.heads.push(Head { stream: stream.clone(), seq: None });
+        commit.contents = desk.contents;
+        let body = encode(&event)?;
+        commit.entries.push(NewEntry { stream, recorded_at: self.now(), actor: actor.to_string(), body, number: None });
+        self.store.writer.commit(commit).await?;
+        Ok(())
+    }
+
+    /// Who opened the identities of a petition; all of the matter's for those who audit it.
+    pub(crate) async fn openings(&self, matter: MatterId, of: Option<PetitionNo>) -> Result<Vec<Opened>, AppError> {
+        let stream = Stream::Access(matter);
+        let office = self.office().await?;
+        let mut openings = Vec::new();
+        for stored in self.store.journal.load(self.office_id, &stream, 0).await? {
+            let (header, event) = decode::<AccessEvent>(&stream, &stored)?;
+            let AccessEvent::IdentityOpened { petition, person, contact_only, officer, purpose } = event;
+            if of.is_some_and(|of| of != petition) {
+                continue;
+            }
+            let name = office.officer(&officer).map_or_else(|| officer.to_string(), |officer| officer.name.clone());
+            let words = self.read_words(matter, &[purpose]).await?;
+            let purpose = words.into_values().next().unwrap_or_default();
+            openings.push(Opened { at: header.recorded_at, person, contact_only, officer: name, purpose });
+        }
+        Ok(openings)
+    }
+}

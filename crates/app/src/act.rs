@@ -1,0 +1,195 @@
+//! Carrying a command out: load, decide, commit; on a conflict load and decide once more.
+//!
+//! The clock is read once. Before the commit the matter's invariants are asked of what it will be; a rule that broke one
+//! is a defect of ours and writes nothing.
+
+use std::sync::Arc;
+
+use huiyin_domain::ids::{DocumentNo, MatterId};
+use huiyin_domain::matter::decide::{Facts, decide};
+use huiyin_domain::matter::state::Petition;
+use huiyin_domain::matter::{Command, Entry, Event, Matter, evolve, invariant};
+use huiyin_domain::office::policy::{Reading, reads};
+use huiyin_domain::office::series::{Series, SeriesClass};
+use huiyin_domain::office::{Actor, Office};
+use huiyin_domain::view;
+use huiyin_store::{Commit, CommitError, Head, JobKind, NewEntry, NewJob, Receipt, Stream};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::App;
+use crate::desk::Desk;
+use crate::error::AppError;
+use crate::load::{Loaded, civil_day, encode, time_zone};
+
+/// How often a command is decided anew after somebody else was quicker.
+const TRIES: usize = 3;
+
+/// What a command led to.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The matter afterwards.
+    pub matter: Matter,
+    /// What happened; empty where it was done already.
+    pub events: Vec<Event>,
+    /// Where its entries were put; none where nothing was written.
+    pub receipt: Option<Receipt>,
+}
+
+impl App {
+    /// Carries a command out on a matter that the actor may see.
+    ///
+    /// `prepare` seals the command's words on the desk; it is called once, however often the command is decided.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] where there is no such matter for this actor; a refusal of the rules; a conflict that stays.
+    pub async fn act(
+        &self,
+        actor: &Actor,
+        matter: MatterId,
+        prepare: impl FnOnce(&mut Desk) -> Result<Command, AppError>,
+    ) -> Result<Outcome, AppError> {
+        let office = self.office().await?;
+        let loaded = self.load_born(&office, matter).await?;
+        if reads(actor, &office, &loaded.matter) < Reading::Own {
+            return Err(AppError::NotFound);
+        }
+        let mut desk = self.desk(matter).await?;
+        let command = prepare(&mut desk)?;
+        self.carry_out(actor, &command, desk, loaded, office, |_| Ok(())).await
+    }
+
+    /// Decides and commits, with whatever `complete` adds to the commit besides.
+    pub(crate) async fn carry_out(
+        &self,
+        actor: &Actor,
+        command: &Command,
+        desk: Desk,
+        mut loaded: Loaded,
+        mut office: Arc<Office>,
+        complete: impl Fn(&mut Commit) -> Result<(), AppError>,
+    ) -> Result<Outcome, AppError> {
+        for _ in 0..TRIES {
+            let now = self.now();
+            let decided = self.decided(actor, command, &desk, &loaded, &office, now)?;
+            let Some((mut commit, events, after)) = decided else {
+                return Ok(Outcome { matter: loaded.matter, events: Vec::new(), receipt: None });
+            };
+            complete(&mut commit)?;
+            match self.store.writer.commit(commit).await {
+                Ok(receipt) => return Ok(Outcome { matter: numbered(after, &events, &receipt), events, receipt: Some(receipt) }),
+                Err(CommitError::Conflict(_)) => {
+                    office = self.reload_office().await?;
+                    loaded = self.load(&office, desk.matter()).await?;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(AppError::Conflict)
+    }
+
+    /// The commit a command leads to, the events, and the matter after them; none where it is done already.
+    fn decided(
+        &self,
+        actor: &Actor,
+        command: &Command,
+        desk: &Desk,
+        loaded: &Loaded,
+        office: &Office,
+        now: Timestamp,
+    ) -> Result<Option<(Commit, Vec<Event>, Matter)>, AppError> {
+        let recorded_at = loaded.last_recorded_at().map_or(now, |last| last.max(now));
+        let zone = time_zone(office)?;
+        let facts = Facts { today: civil_day(&zone, now), actor, office };
+        let events = decide(&loaded.matter, command, &facts)?;
+        if events.is_empty() {
+            return Ok(None);
+        }
+        let mut commit = self.commit_of(desk, &loaded.matter, office);
+        let mut matter = loaded.matter.clone();
+        for event in &events {
+            let entry = Entry {
+                seq: matter.seq + 1,
+                recorded_on: civil_day(&zone, recorded_at),
+                number: None,
+                event: event.clone(),
+            };
+            let after = evolve(matter.clone(), &entry);
+            commit.changes.extend(view::changes(&matter, &after, &entry));
+            commit.entries.push(NewEntry {
+                stream: Stream::Matter(matter.id),
+                recorded_at,
+                actor: actor.to_string(),
+                body: encode(event)?,
+                number: series_of(event, office, facts.today),
+            });
+            commit.jobs.extend(job_after(event, matter.id, recorded_at));
+            matter = after;
+        }
+        if let Some(broken) = invariant::broken(&matter).first() {
+            return Err(AppError::Inconsistent(format!("{} would leave: {broken}", command.kind())));
+        }
+        Ok(Some((commit, events, matter)))
+    }
+
+    fn commit_of(&self, desk: &Desk, matter: &Matter, office: &Office) -> Commit {
+        let mut commit = Commit::new(self.office_id);
+        commit.heads.push(Head { stream: Stream::Matter(matter.id), seq: Some(matter.seq) });
+        commit.heads.push(Head { stream: Stream::Office, seq: Some(office.seq) });
+        commit.contents.clone_from(&desk.contents);
+        commit.envelopes.clone_from(&desk.envelopes);
+        commit.keys.clone_from(&desk.keys);
+        commit
+    }
+}
+
+/// The series an event takes a number from: petitions and accusations by the unit that takes them in, papers by the registry.
+fn series_of(event: &Event, office: &Office, today: Date) -> Option<Series> {
+    let series = |registry: &huiyin_domain::ids::UnitCode, class, on| {
+        Some(Series { registry: registry.clone(), class, year: office.year_start.year_of(on) })
+    };
+    match event {
+        Event::MatterRegistered(event) => {
+            let class = if event.accusation { SeriesClass::Accusation } else { SeriesClass::Petition };
+            series(&event.petition.at, class, event.petition.received_on)
+        }
+        Event::PetitionAdded(event) => series(&event.petition.at, SeriesClass::Petition, event.petition.received_on),
+        Event::DocumentNumbered(_) => series(&office.registry, SeriesClass::Document, today),
+        _ => None,
+    }
+}
+
+/// A paper that has its number is pressed.
+fn job_after(event: &Event, matter: MatterId, at: Timestamp) -> Option<NewJob> {
+    let Event::DocumentNumbered(event) = event else { return None };
+    let key = letter_key(matter, event.document);
+    Some(NewJob { kind: JobKind::PressLetter, key, payload: Vec::new(), run_at: at })
+}
+
+/// The key of the job that presses a letter.
+pub(crate) fn letter_key(matter: MatterId, document: DocumentNo) -> String {
+    format!("{matter}/{document}")
+}
+
+/// The matter with the numbers the writer gave.
+fn numbered(mut matter: Matter, events: &[Event], receipt: &Receipt) -> Matter {
+    for (event, placed) in events.iter().zip(&receipt.entries) {
+        match event {
+            Event::MatterRegistered(event) => set_petition_number(matter.petitions.get_mut(event.petition.no.index()), placed),
+            Event::PetitionAdded(event) => set_petition_number(matter.petitions.get_mut(event.petition.no.index()), placed),
+            Event::DocumentNumbered(event) => {
+                if let Some(paper) = matter.documents.get_mut(event.document.index()) {
+                    paper.number.clone_from(&placed.number);
+                }
+            }
+            _ => {}
+        }
+    }
+    matter
+}
+
+fn set_petition_number(petition: Option<&mut Petition>, placed: &huiyin_store::Placed) {
+    if let Some(petition) = petition {
+        petition.number.clone_from(&placed.number);
+    }
+}

@@ -1,0 +1,340 @@
+//! Filing: a petition comes in by any channel and leaves with a number and a query code, once, however often it is sent.
+//!
+//! The answer exists only when everything is on disk. The code is kept as an HMAC; the answer to a repeated idempotency
+//! key is kept 24 hours, sealed under a key made from that key, which we do not keep.
+
+use huiyin_domain::ids::{MatterId, PersonNo, PetitionNo, PlaceCode, SourceCode, UnitCode};
+use huiyin_domain::intake::Channel;
+use huiyin_domain::matter::command::{AddPetition, Filing, Register};
+use huiyin_domain::matter::event::{Person, Source};
+use huiyin_domain::matter::{Command, PersonRole, Words};
+use huiyin_domain::office::policy::{Reading, reads};
+use huiyin_domain::office::{Actor, Office};
+use huiyin_store::{Claim, ClaimKind, Commit};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::App;
+use crate::act::Outcome;
+use crate::chance;
+use crate::code::QueryCode;
+use crate::desk::{Bound, Desk, IDENTITY_CHARS_MAX, Identity};
+use crate::error::{AppError, Invalid};
+use crate::load::{Loaded, civil_day, encode, time_zone};
+use crate::seal::{Place, open, seal};
+
+/// How long the answer to an idempotency key is kept.
+const ANSWER_KEPT: SignedDuration = SignedDuration::from_hours(24);
+
+/// Longest idempotency key, in bytes: two UUIDs with room.
+pub const IDEMPOTENCY_KEY_BYTES_MAX: usize = 200;
+
+/// A person as told at the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PersonRequest {
+    /// Who he or she is in the petition.
+    pub role: PersonRole,
+    /// Who it is.
+    pub identity: Identity,
+}
+
+/// A petition as it is handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FilingRequest {
+    /// How it came.
+    pub channel: Channel,
+    /// The unit that takes it in; none: the registry.
+    pub at: Option<UnitCode>,
+    /// The day of receipt; none: today.
+    pub received_on: Option<Date>,
+    /// Subject line.
+    pub subject: String,
+    /// Text.
+    pub text: String,
+    /// One per demand; none: the subject is the demand.
+    pub demands: Vec<String>,
+    /// Persons; none: anonymous.
+    pub persons: Vec<PersonRequest>,
+    /// How many stand behind it; none: as many as are named.
+    pub persons_count: Option<u32>,
+    /// Declared as an accusation.
+    pub accusation: bool,
+    /// Asked for under seal.
+    pub under_seal: bool,
+    /// About this office or someone in it.
+    pub about_office: bool,
+    /// Units complained of or accused.
+    pub against: Vec<UnitCode>,
+    /// Where it happened.
+    pub place: Option<PlaceCode>,
+    /// When it happened.
+    pub happened_on: Option<Date>,
+    /// Where it came from, if from another office.
+    pub source: Option<SourceRequest>,
+}
+
+/// Another office's mark on a petition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourceRequest {
+    /// Who sent it.
+    pub code: SourceCode,
+    /// Its number there.
+    pub number: Option<String>,
+    /// The day it wants an answer.
+    pub due_on: Option<Date>,
+}
+
+/// What the petitioner leaves with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilingReceipt {
+    /// The matter.
+    pub matter: MatterId,
+    /// Which of its petitions.
+    pub petition: PetitionNo,
+    /// The running number.
+    pub number: String,
+    /// The query code.
+    pub code: QueryCode,
+    /// The day of receipt.
+    pub received_on: Date,
+    /// The last day of the first step.
+    pub first_step_due_on: Option<Date>,
+    /// The answer was given before, to the same key.
+    pub repeated: bool,
+}
+
+/// What is kept under an idempotency key.
+#[derive(Serialize, Deserialize)]
+struct KeptAnswer {
+    request: String,
+    matter: MatterId,
+    petition: PetitionNo,
+    code: String,
+}
+
+impl App {
+    /// Registers a new matter with its first petition.
+    pub async fn file(&self, actor: &Actor, request: &FilingRequest, key: Option<&str>) -> Result<FilingReceipt, AppError> {
+        let matter = chance::matter()?;
+        let desk = Desk::new_matter(&self.keys, matter)?;
+        let office = self.office().await?;
+        let loaded = Loaded { matter: huiyin_domain::matter::Matter::unborn(matter), story: Vec::new() };
+        self.take_in(actor, request, key, desk, loaded, office).await
+    }
+
+    /// Adds a petition to a matter the actor may see.
+    pub async fn file_on(
+        &self,
+        actor: &Actor,
+        matter: MatterId,
+        request: &FilingRequest,
+        key: Option<&str>,
+    ) -> Result<FilingReceipt, AppError> {
+        let office = self.office().await?;
+        let loaded = self.load_born(&office, matter).await?;
+        if reads(actor, &office, &loaded.matter) < Reading::Own {
+            return Err(AppError::NotFound);
+        }
+        let desk = self.desk(matter).await?;
+        self.take_in(actor, request, key, desk, loaded, office).await
+    }
+
+    async fn take_in(
+        &self,
+        actor: &Actor,
+        request: &FilingRequest,
+        key: Option<&str>,
+        mut desk: Desk,
+        loaded: Loaded,
+        office: std::sync::Arc<Office>,
+    ) -> Result<FilingReceipt, AppError> {
+        let now = self.now();
+        if let Some(receipt) = self.answered_before(request, key, now).await? {
+            return Ok(receipt);
+        }
+        let today = civil_day(&time_zone(&office)?, now);
+        let filing = lay_out(&mut desk, &self.keys, request, &office, today)?;
+        let petition = PetitionNo::after(loaded.matter.petitions.len());
+        let command = if loaded.matter.is_born() {
+            Command::AddPetition(AddPetition { filing })
+        } else {
+            Command::Register(registering(request, filing))
+        };
+        let code = QueryCode::generate()?;
+        let matter = desk.matter();
+        let claims = self.claims(request, key, matter, petition, &code, now)?;
+        let add = |commit: &mut Commit| {
+            commit.claims.extend(claims.iter().cloned());
+            Ok(())
+        };
+        match self.carry_out(actor, &command, desk, loaded, office, add).await {
+            Ok(outcome) => receipt_of(&outcome, petition, code),
+            // The twin of this request was quicker, on another connection.
+            Err(AppError::Conflict) => self.answered_before(request, key, now).await?.ok_or(AppError::Conflict),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What must be unique: the code, and the key with its answer.
+    fn claims(
+        &self,
+        request: &FilingRequest,
+        key: Option<&str>,
+        matter: MatterId,
+        petition: PetitionNo,
+        code: &QueryCode,
+        now: Timestamp,
+    ) -> Result<Vec<Claim>, AppError> {
+        let value = [matter.to_bytes().as_slice(), &petition.0.to_be_bytes()].concat();
+        let kind = ClaimKind::QueryCode;
+        let mut claims = vec![Claim { kind, key: self.keys.code_claim(code.as_str()), value, expires_at: None }];
+        if let Some(key) = key {
+            let (claim, sealing) = self.keys.idempotency(key);
+            let kept = KeptAnswer { request: fingerprint(request)?, matter, petition, code: code.as_str().to_owned() };
+            let value = seal(&sealing, Place::Answer, &encode(&kept)?)?;
+            let expires_at = now.checked_add(ANSWER_KEPT).ok();
+            claims.push(Claim { kind: ClaimKind::Idempotency, key: claim, value, expires_at });
+        }
+        Ok(claims)
+    }
+
+    /// The answer already given to this key, if it was given to this request.
+    async fn answered_before(
+        &self,
+        request: &FilingRequest,
+        key: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Option<FilingReceipt>, AppError> {
+        let Some(key) = key else { return Ok(None) };
+        if key.is_empty() || key.len() > IDEMPOTENCY_KEY_BYTES_MAX {
+            return Err(Invalid::bound("idempotency-key", "too-long", IDEMPOTENCY_KEY_BYTES_MAX as u64).into());
+        }
+        let (claim, sealing) = self.keys.idempotency(key);
+        let Some(sealed) = self.store.claims.claim(self.office_id, ClaimKind::Idempotency, &claim, now).await? else {
+            return Ok(None);
+        };
+        let kept: KeptAnswer = serde_json::from_slice(&open(&sealing, Place::Answer, &sealed)?)
+            .map_err(|_| AppError::Inconsistent("claims.value of an idempotency key cannot be read".to_owned()))?;
+        if kept.request != fingerprint(request)? {
+            return Err(AppError::KeyReused);
+        }
+        let office = self.office().await?;
+        let loaded = self.load_born(&office, kept.matter).await?;
+        let code = QueryCode::parse(&kept.code).ok_or(AppError::NotFound)?;
+        let outcome = Outcome { matter: loaded.matter, events: Vec::new(), receipt: None };
+        Ok(Some(FilingReceipt { repeated: true, ..receipt_of(&outcome, kept.petition, code)? }))
+    }
+}
+
+fn receipt_of(outcome: &Outcome, petition: PetitionNo, code: QueryCode) -> Result<FilingReceipt, AppError> {
+    let matter = &outcome.matter;
+    let filed = matter.petition(petition)?;
+    let number = filed.number.as_ref().ok_or_else(|| AppError::Inconsistent("a petition has no number".to_owned()))?;
+    let first = matter.issues.iter().filter(|issue| issue.raised_by == petition);
+    let due = first.filter_map(|issue| matter.next_clock(issue.no)).map(|clock| clock.last_day()).min();
+    Ok(FilingReceipt {
+        matter: matter.id,
+        petition,
+        number: number.to_string(),
+        code,
+        received_on: filed.filed.received_on,
+        first_step_due_on: due,
+        repeated: false,
+    })
+}
+
+fn fingerprint(request: &FilingRequest) -> Result<String, AppError> {
+    let hash: [u8; 32] = Sha256::digest(encode(request)?).into();
+    Ok(huiyin_store::journal::hex(&hash))
+}
+
+fn registering(request: &FilingRequest, filing: Filing) -> Register {
+    Register {
+        filing,
+        accusation: request.accusation,
+        under_seal: request.under_seal,
+        about_office: request.about_office,
+        against: request.against.clone(),
+        place: request.place.clone(),
+        happened_on: request.happened_on,
+    }
+}
+
+/// Seals the words and identities of a petition, in the order in which it is read.
+fn lay_out(
+    desk: &mut Desk,
+    keys: &crate::keys::Keys,
+    request: &FilingRequest,
+    office: &Office,
+    today: Date,
+) -> Result<Filing, AppError> {
+    let mut persons = Vec::with_capacity(request.persons.len());
+    for (place, person) in request.persons.iter().enumerate() {
+        check_identity(place, &person.identity)?;
+        let (envelope, commitment) = desk.envelope(keys, &person.identity)?;
+        persons.push(Person { no: PersonNo::after(place), role: person.role, envelope, commitment });
+    }
+    let named = u32::try_from(persons.len()).unwrap_or(u32::MAX);
+    Ok(Filing {
+        channel: request.channel,
+        at: request.at.clone().unwrap_or_else(|| office.registry.clone()),
+        received_on: request.received_on.unwrap_or(today),
+        subject: desk.words("subject", &request.subject, Bound::Subject)?,
+        text: desk.words("text", &request.text, Bound::Text)?,
+        files: Vec::new(),
+        persons,
+        persons_count: request.persons_count.unwrap_or_else(|| named.max(1)),
+        reachable: is_reachable(request),
+        demands: demands(desk, request)?,
+        source: source(desk, request)?,
+    })
+}
+
+fn demands(desk: &mut Desk, request: &FilingRequest) -> Result<Vec<Words>, AppError> {
+    if request.demands.is_empty() {
+        return Ok(vec![desk.words("subject", &request.subject, Bound::Demand)?]);
+    }
+    let numbered = request.demands.iter().enumerate();
+    numbered.map(|(place, demand)| desk.words(&format!("demands.{place}"), demand, Bound::Demand)).collect()
+}
+
+fn source(desk: &mut Desk, request: &FilingRequest) -> Result<Option<Source>, AppError> {
+    let Some(source) = &request.source else { return Ok(None) };
+    let number = source.number.as_deref().map(|number| desk.words("source.number", number, Bound::Subject)).transpose()?;
+    Ok(Some(Source { code: source.code.clone(), number, due_on: source.due_on }))
+}
+
+fn check_identity(place: usize, identity: &Identity) -> Result<(), Invalid> {
+    let fields = [
+        ("name", &identity.name),
+        ("salutation", &identity.salutation),
+        ("phone", &identity.phone),
+        ("email", &identity.email),
+        ("address", &identity.address),
+        ("id_number", &identity.id_number),
+    ];
+    for (field, value) in fields {
+        if value.chars().count() > IDENTITY_CHARS_MAX {
+            return Err(Invalid::bound(format!("persons.{place}.{field}"), "too-long", IDENTITY_CHARS_MAX as u64));
+        }
+        if value.chars().any(char::is_control) && field != "address" {
+            return Err(Invalid::new(format!("persons.{place}.{field}"), "control-character"));
+        }
+    }
+    if identity.name.trim().is_empty() {
+        return Err(Invalid::new(format!("persons.{place}.name"), "empty"));
+    }
+    Ok(())
+}
+
+/// Somebody holds the query code, or has an address: what came by an anonymous letter reaches nobody.
+fn is_reachable(request: &FilingRequest) -> bool {
+    let has_code = matches!(request.channel, Channel::Online | Channel::Visit | Channel::Call | Channel::Machine);
+    let has_address = request.persons.iter().any(|person| {
+        let identity = &person.identity;
+        !(identity.address.is_empty() && identity.phone.is_empty() && identity.email.is_empty())
+    });
+    has_code || has_address
+}

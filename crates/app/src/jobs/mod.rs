@@ -1,0 +1,93 @@
+//! What the office does by itself. A job is queued by the commit it follows from, or once a day; each can be run twice
+//! without harm, and is kept until it has succeeded.
+//!
+//! To add a job: a [`JobKind`], a file here, a line in [`App::run_job`].
+
+pub mod pass_deadlines;
+
+use huiyin_domain::ids::{DocumentNo, MatterId};
+use huiyin_store::read::ClaimedJob;
+use huiyin_store::{JobKind, NewJob};
+use jiff::SignedDuration;
+
+use crate::App;
+use crate::error::AppError;
+use crate::load::{civil_day, time_zone};
+
+/// How long a job may be held before another process takes it over.
+const HELD_FOR: SignedDuration = SignedDuration::from_mins(5);
+
+/// Jobs taken on at once: few, so that petitions are never behind them.
+const TAKEN_AT_ONCE: usize = 16;
+
+/// First wait after a failure; doubled with each further one.
+const RETRY_AFTER: SignedDuration = SignedDuration::from_secs(30);
+
+/// Doublings at most: the longest wait is about four hours.
+const DOUBLINGS_MAX: u32 = 9;
+
+impl App {
+    /// Queues what is due once a day. Queued twice, it runs once.
+    pub async fn queue_daily(&self) -> Result<(), AppError> {
+        let today = self.today().await?;
+        for kind in [JobKind::PassDeadlines, JobKind::FoldFigures] {
+            let job = NewJob { kind, key: today.to_string(), payload: Vec::new(), run_at: self.now() };
+            self.store.jobs.queue(self.office_id, job).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes on what is due and runs it; returns how many were run.
+    pub async fn run_jobs(&self) -> Result<usize, AppError> {
+        let now = self.now();
+        let until = now.checked_add(HELD_FOR).unwrap_or(now);
+        let jobs = self.store.jobs.take(self.office_id, now, until, TAKEN_AT_ONCE).await?;
+        for job in &jobs {
+            match self.run_job(job).await {
+                Ok(()) => self.store.jobs.finish(self.office_id, job.kind, &job.key).await?,
+                Err(error) => self.put_off(job, &error).await?,
+            }
+        }
+        Ok(jobs.len())
+    }
+
+    /// Runs jobs until none is due: for commands that want the work done when they return.
+    pub async fn drain_jobs(&self) -> Result<(), AppError> {
+        while self.run_jobs().await? > 0 {}
+        Ok(())
+    }
+
+    async fn run_job(&self, job: &ClaimedJob) -> Result<(), AppError> {
+        match job.kind {
+            JobKind::PressLetter => {
+                let (matter, document) = letter_of(&job.key)?;
+                self.press_letter(matter, document).await
+            }
+            JobKind::PassDeadlines => self.pass_deadlines().await.map(drop),
+            JobKind::FoldFigures => self.fold_figures().await.map(drop),
+            JobKind::SendMail | JobKind::Remind | JobKind::ReadText => {
+                Err(AppError::Unavailable(format!("no worker for {:?} in this version", job.kind)))
+            }
+        }
+    }
+
+    async fn put_off(&self, job: &ClaimedJob, error: &AppError) -> Result<(), AppError> {
+        tracing::warn!(kind = ?job.kind, attempts = job.attempts, %error, "a job failed and is put off");
+        let wait = RETRY_AFTER * 2_i32.pow(job.attempts.min(DOUBLINGS_MAX));
+        let run_at = self.now().checked_add(wait).unwrap_or_else(|_| self.now());
+        Ok(self.store.jobs.retry(self.office_id, job.kind, &job.key, run_at).await?)
+    }
+
+    /// Folds the figures of days that are over into daily sums.
+    pub async fn fold_figures(&self) -> Result<u64, AppError> {
+        let office = self.office().await?;
+        let today = civil_day(&time_zone(&office)?, self.now());
+        Ok(self.store.figures.fold(self.office_id, today).await?)
+    }
+}
+
+fn letter_of(key: &str) -> Result<(MatterId, DocumentNo), AppError> {
+    let wrong = || AppError::Inconsistent(format!("jobs.key {key} names no letter"));
+    let (matter, document) = key.split_once('/').ok_or_else(wrong)?;
+    Ok((matter.parse().map_err(|_| wrong())?, document.parse().map_err(|_| wrong())?))
+}

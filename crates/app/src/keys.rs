@@ -1,0 +1,152 @@
+//! The service key and what is derived from it. It lies in a file of its own (0400), outside the data folder, and in no
+//! backup; without it a stolen database tells sizes and dates and nothing more.
+//!
+//! Never used itself: each purpose has its own key, by HKDF-SHA-256 with a label. To add a purpose, add a label.
+
+use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+use crate::chance;
+use crate::error::AppError;
+
+/// A key of 256 bits, wiped when it is dropped.
+pub type Key = Zeroizing<[u8; 32]>;
+
+/// A key made for one matter or envelope.
+pub fn new_key() -> Result<Key, AppError> {
+    Ok(Zeroizing::new(chance::bytes()?))
+}
+
+/// What the service key is used for.
+#[derive(Debug, Clone, Copy)]
+enum Purpose {
+    WrapMatter,
+    WrapEnvelope,
+    QueryCode,
+    Token,
+    Source,
+    Idempotency,
+    Checkpoint,
+}
+
+impl Purpose {
+    const fn label(self) -> &'static [u8] {
+        match self {
+            Self::WrapMatter => b"huiyin/kek/matter/v1",
+            Self::WrapEnvelope => b"huiyin/kek/envelope/v1",
+            Self::QueryCode => b"huiyin/code/v1",
+            Self::Token => b"huiyin/token/v1",
+            Self::Source => b"huiyin/source/v1",
+            Self::Idempotency => b"huiyin/idempotency/v1",
+            Self::Checkpoint => b"huiyin/checkpoint/v1",
+        }
+    }
+}
+
+/// The keys of an office.
+#[derive(Clone)]
+pub struct Keys {
+    root: Key,
+}
+
+impl Keys {
+    /// The keys derived from a service key of 32 bytes.
+    pub fn new(root: [u8; 32]) -> Self {
+        Self { root: Zeroizing::new(root) }
+    }
+
+    /// A new service key, to be written to its file.
+    pub fn generate() -> Result<[u8; 32], AppError> {
+        chance::bytes()
+    }
+
+    /// What tells two service keys apart without telling either: the first 8 bytes of a hash.
+    pub fn fingerprint(&self) -> String {
+        let hash: [u8; 32] = Sha256::digest([b"huiyin/fingerprint/v1".as_slice(), self.root.as_slice()].concat()).into();
+        huiyin_store::journal::hex(&hash[..8])
+    }
+
+    fn derive(&self, purpose: Purpose) -> Key {
+        let mut key = Zeroizing::new([0; 32]);
+        // Expanding to 32 bytes cannot fail: the bound is 255 blocks.
+        let _ = Hkdf::<Sha256>::new(None, self.root.as_slice()).expand(purpose.label(), key.as_mut_slice());
+        key
+    }
+
+    /// Wraps the keys of matters.
+    pub(crate) fn wrap_matter(&self) -> Key {
+        self.derive(Purpose::WrapMatter)
+    }
+
+    /// Wraps the keys of envelopes.
+    pub(crate) fn wrap_envelope(&self) -> Key {
+        self.derive(Purpose::WrapEnvelope)
+    }
+
+    /// The seed of the key that signs checkpoints.
+    pub(crate) fn checkpoint_seed(&self) -> Key {
+        self.derive(Purpose::Checkpoint)
+    }
+
+    /// The claim under which a query code is kept.
+    pub(crate) fn code_claim(&self, code: &str) -> Vec<u8> {
+        self.mac(Purpose::QueryCode, &[code.as_bytes()])
+    }
+
+    /// The claim under which a token is kept.
+    pub(crate) fn token_claim(&self, token: &str) -> Vec<u8> {
+        self.mac(Purpose::Token, &[token.as_bytes()])
+    }
+
+    /// The claim under which a source's number is kept.
+    pub(crate) fn source_claim(&self, source: &str, number: &str) -> Vec<u8> {
+        self.mac(Purpose::Source, &[source.as_bytes(), number.as_bytes()])
+    }
+
+    /// The claim under which an idempotency key is kept, and the key that seals the answer.
+    pub(crate) fn idempotency(&self, key: &str) -> (Vec<u8>, Key) {
+        let claim = self.mac(Purpose::Idempotency, &[b"claim", key.as_bytes()]);
+        let mut seal = Zeroizing::new([0; 32]);
+        seal.copy_from_slice(&self.mac(Purpose::Idempotency, &[b"seal", key.as_bytes()]));
+        (claim, seal)
+    }
+
+    /// HMAC-SHA-256 over the parts, each with its length in front, so that no two lists read alike.
+    fn mac(&self, purpose: Purpose, parts: &[&[u8]]) -> Vec<u8> {
+        let key = self.derive(purpose);
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key.as_slice()) else { return Vec::new() };
+        for part in parts {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        mac.finalize().into_bytes().to_vec()
+    }
+}
+
+impl std::fmt::Debug for Keys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Keys({})", self.fingerprint())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_purpose_has_its_own_key() {
+        let keys = Keys::new([1; 32]);
+        assert_ne!(keys.wrap_matter().as_slice(), keys.wrap_envelope().as_slice());
+        assert_ne!(keys.code_claim("a"), keys.token_claim("a"));
+        assert_eq!(keys.code_claim("a"), Keys::new([1; 32]).code_claim("a"));
+        assert_ne!(keys.fingerprint(), Keys::new([2; 32]).fingerprint());
+    }
+
+    #[test]
+    fn no_two_lists_read_alike() {
+        let keys = Keys::new([1; 32]);
+        assert_ne!(keys.source_claim("ab", "c"), keys.source_claim("a", "bc"));
+    }
+}

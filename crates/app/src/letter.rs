@@ -1,0 +1,154 @@
+//! Letters: a paper that has its number is pressed, kept as a content, and issued by its hash.
+//!
+//! Follows every decision; the job finishes what a crash cut off. Pressing twice is not wrong: the first paper stands.
+
+use std::collections::BTreeMap;
+
+use huiyin_domain::ids::{Commitment, ContentId, DocumentNo, MatterId};
+use huiyin_domain::matter::command::IssueDocument;
+use huiyin_domain::matter::event::{Event, Remedy};
+use huiyin_domain::matter::state::DocumentState;
+use huiyin_domain::matter::{Command, Matter, Words};
+use huiyin_domain::office::{Actor, Office};
+use sha2::{Digest, Sha256};
+
+use crate::App;
+use crate::error::AppError;
+use crate::load::Loaded;
+use crate::ports::LetterFacts;
+
+/// The job's name, as entries bear it.
+const PRESS: Actor = Actor::Job("press-letter");
+
+impl App {
+    /// Presses a paper that has a number and no bytes yet, and issues it.
+    pub async fn press_letter(&self, matter: MatterId, document: DocumentNo) -> Result<(), AppError> {
+        let office = self.office().await?;
+        let loaded = self.load_born(&office, matter).await?;
+        if loaded.matter.document(document)?.state != DocumentState::Numbered {
+            return Ok(());
+        }
+        let facts = self.letter_facts(&office, &loaded, document).await?;
+        let press = std::sync::Arc::clone(&self.press);
+        let pressed = tokio::task::spawn_blocking(move || press.press(&facts)).await;
+        let (bytes, _) = pressed
+            .map_err(|error| AppError::Unavailable(format!("the press broke off: {error}")))?
+            .map_err(|error| AppError::Unavailable(error.to_string()))?;
+        let mut desk = self.desk(matter).await?;
+        let file = desk.bytes(&bytes)?;
+        let sha256 = Commitment(Sha256::digest(&bytes).into());
+        let command = Command::IssueDocument(IssueDocument { document, file, sha256 });
+        self.carry_out(&PRESS, &command, desk, loaded, office, |_| Ok(())).await.map(drop)
+    }
+
+    /// The bytes of an issued paper.
+    pub(crate) async fn letter_bytes(&self, matter: &Matter, document: DocumentNo) -> Result<Vec<u8>, AppError> {
+        match matter.document(document)?.state {
+            DocumentState::Issued { file, .. } => self.read_bytes(matter.id, file).await,
+            DocumentState::Numbered | DocumentState::Voided => Err(AppError::NotFound),
+        }
+    }
+
+    async fn letter_facts(&self, office: &Office, loaded: &Loaded, document: DocumentNo) -> Result<LetterFacts, AppError> {
+        let matter = &loaded.matter;
+        let paper = matter.document(document)?;
+        let issue = matter.issue(paper.issue)?;
+        let petition = matter.petition(issue.raised_by)?;
+        let ruling = ruling(loaded, document).ok_or(AppError::NotFound)?;
+        let asked = [petition.filed.subject, issue.demand, ruling.facts, ruling.reasons, ruling.basis];
+        let mut words = self.read_words(matter.id, &asked).await?;
+        Ok(LetterFacts {
+            kind: paper.kind,
+            number: paper.number.as_ref().map(ToString::to_string).unwrap_or_default(),
+            office_name: office.name.clone(),
+            unit_name: unit_name(office, ruling.unit),
+            on: ruling.on,
+            petition_number: petition.number.as_ref().map(ToString::to_string).unwrap_or_default(),
+            subject: take(&mut words, petition.filed.subject),
+            demand: take(&mut words, issue.demand),
+            facts: take(&mut words, ruling.facts),
+            reasons: take(&mut words, ruling.reasons),
+            basis: take(&mut words, ruling.basis),
+            outcome: ruling.outcome,
+            review_outcome: ruling.review_outcome,
+            ground: ruling.ground.and_then(|(outcome, code)| ground_name(office, ruling.on, outcome, code)),
+            remedy: ruling.remedy.clone(),
+            remedy_name: remedy_name(office, ruling.remedy, ruling.on),
+            remedy_days: remedy_days(office, ruling.remedy, ruling.on),
+        })
+    }
+}
+
+fn take(words: &mut BTreeMap<ContentId, String>, wanted: Words) -> String {
+    words.get(&wanted.id).cloned().unwrap_or_default()
+}
+
+/// What a paper puts in writing, from the entry that gave rise to it.
+struct Ruling<'a> {
+    unit: &'a huiyin_domain::ids::UnitCode,
+    on: jiff::civil::Date,
+    facts: Words,
+    reasons: Words,
+    basis: Words,
+    remedy: &'a Remedy,
+    outcome: Option<huiyin_domain::matter::Outcome>,
+    review_outcome: Option<huiyin_domain::matter::ReviewOutcome>,
+    ground: Option<(huiyin_domain::matter::Outcome, &'a str)>,
+}
+
+fn ruling(loaded: &Loaded, document: DocumentNo) -> Option<Ruling<'_>> {
+    loaded.story.iter().rev().find_map(|recorded| match &recorded.entry.event {
+        Event::IssueDecided(event) if event.document == document => Some(Ruling {
+            unit: &event.unit,
+            on: event.on,
+            facts: event.facts,
+            reasons: event.reasons,
+            basis: event.basis,
+            remedy: &event.remedy,
+            outcome: Some(event.outcome),
+            review_outcome: None,
+            ground: event.ground.as_deref().map(|code| (event.outcome, code)),
+        }),
+        Event::ReviewDecided(event) if event.document == document => Some(Ruling {
+            unit: &event.organ,
+            on: event.on,
+            facts: event.facts,
+            reasons: event.reasons,
+            basis: event.basis,
+            remedy: &event.remedy,
+            outcome: None,
+            review_outcome: Some(event.outcome),
+            ground: None,
+        }),
+        _ => None,
+    })
+}
+
+pub(crate) fn unit_name(office: &Office, unit: &huiyin_domain::ids::UnitCode) -> String {
+    office.unit(unit).map_or_else(|| unit.to_string(), |unit| unit.name.clone())
+}
+
+fn ground_name(
+    office: &Office,
+    on: jiff::civil::Date,
+    outcome: huiyin_domain::matter::Outcome,
+    code: &str,
+) -> Option<String> {
+    office.packs.in_force(on)?.ground(outcome, code).map(|ground| ground.names.zh_hans.clone())
+}
+
+fn remedy_name(office: &Office, remedy: &Remedy, on: jiff::civil::Date) -> Option<String> {
+    match remedy {
+        Remedy::Ask { organ, .. } => Some(unit_name(office, organ)),
+        Remedy::Channel { channel, .. } => {
+            office.packs.in_force(on)?.channel(channel).map(|channel| channel.names.zh_hans.clone())
+        }
+        Remedy::None { .. } => None,
+    }
+}
+
+fn remedy_days(office: &Office, remedy: &Remedy, on: jiff::civil::Date) -> Option<u32> {
+    let Remedy::Ask { instance, .. } = remedy else { return None };
+    let pack = office.packs.in_force(on)?;
+    pack.rule(pack.instance(*instance)?.window).map(|rule| rule.length)
+}

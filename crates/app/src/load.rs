@@ -1,0 +1,98 @@
+//! Reading streams back: from stored bytes to entries, from entries to the matter they make.
+
+use huiyin_domain::ids::MatterId;
+use huiyin_domain::matter::{Entry, Event, Matter, evolve};
+use huiyin_domain::office::Office;
+use huiyin_store::{Header, StoredEntry, Stream};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde::de::DeserializeOwned;
+
+use crate::App;
+use crate::error::AppError;
+
+/// An entry of a matter with what its header says.
+#[derive(Debug, Clone)]
+pub struct Recorded {
+    /// The entry.
+    pub entry: Entry,
+    /// When it was recorded.
+    pub recorded_at: Timestamp,
+    /// Who did it.
+    pub actor: String,
+}
+
+/// A matter and the entries it was folded from.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// As it stands.
+    pub matter: Matter,
+    /// Its story.
+    pub story: Vec<Recorded>,
+}
+
+impl Loaded {
+    /// When its last entry was recorded.
+    pub fn last_recorded_at(&self) -> Option<Timestamp> {
+        self.story.last().map(|recorded| recorded.recorded_at)
+    }
+}
+
+/// Header and event of a stored entry.
+pub fn decode<E: DeserializeOwned>(stream: &Stream, stored: &StoredEntry) -> Result<(Header, E), AppError> {
+    let wrong = |part: &str, why: serde_json::Error| {
+        AppError::Inconsistent(format!("journal.{part} of {stream} cannot be read: {why}"))
+    };
+    let header = serde_json::from_slice(&stored.header).map_err(|why| wrong("header", why))?;
+    let event = serde_json::from_slice(&stored.body).map_err(|why| wrong("body", why))?;
+    Ok((header, event))
+}
+
+/// Canonical JSON of an event: fields in their declared order, no spaces.
+pub fn encode<E: serde::Serialize>(event: &E) -> Result<Vec<u8>, AppError> {
+    serde_json::to_vec(event).map_err(|why| AppError::Inconsistent(format!("an event cannot be written: {why}")))
+}
+
+/// The office's time zone.
+pub fn time_zone(office: &Office) -> Result<TimeZone, AppError> {
+    TimeZone::get(&office.time_zone)
+        .map_err(|_| AppError::Inconsistent(format!("the office's time zone {} is unknown here", office.time_zone)))
+}
+
+/// The office's civil day at that moment.
+pub fn civil_day(zone: &TimeZone, at: Timestamp) -> Date {
+    zone.to_datetime(at).date()
+}
+
+/// The matter made of these stored entries.
+pub fn fold(id: MatterId, zone: &TimeZone, stored: &[StoredEntry]) -> Result<Loaded, AppError> {
+    let stream = Stream::Matter(id);
+    let mut matter = Matter::unborn(id);
+    let mut story = Vec::with_capacity(stored.len());
+    for one in stored {
+        let (header, event) = decode::<Event>(&stream, one)?;
+        let recorded_on = civil_day(zone, header.recorded_at);
+        let entry = Entry { seq: header.seq, recorded_on, number: header.number, event };
+        matter = evolve(matter, &entry);
+        story.push(Recorded { entry, recorded_at: header.recorded_at, actor: header.actor });
+    }
+    Ok(Loaded { matter, story })
+}
+
+impl App {
+    /// The matter of this id; unborn where there is none.
+    pub(crate) async fn load(&self, office: &Office, id: MatterId) -> Result<Loaded, AppError> {
+        let stored = self.store.journal.load(self.office_id, &Stream::Matter(id), 0).await?;
+        fold(id, &time_zone(office)?, &stored)
+    }
+
+    /// The matter of this id.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] where there is none.
+    pub(crate) async fn load_born(&self, office: &Office, id: MatterId) -> Result<Loaded, AppError> {
+        let loaded = self.load(office, id).await?;
+        if loaded.matter.is_born() { Ok(loaded) } else { Err(AppError::NotFound) }
+    }
+}

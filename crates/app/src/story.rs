@@ -1,0 +1,192 @@
+//! A matter as somebody may see it: where it stands, its story, its clocks with their derivations, what may be done next.
+//!
+//! One view for everybody; how much is in it follows from the policy. The petitioner sees his own petitions, the steps,
+//! the letters, and who opened his identity; never another petitioner's words or the office's own notes.
+
+use std::collections::BTreeMap;
+
+use huiyin_domain::ids::{ContentId, DocumentNo, MatterId, PetitionNo};
+use huiyin_domain::matter::allowed::{Offer, allowed};
+use huiyin_domain::matter::decide::Facts;
+use huiyin_domain::matter::event::Event;
+use huiyin_domain::matter::{Matter, Words};
+use huiyin_domain::office::policy::{Reading, reads};
+use huiyin_domain::office::{Actor, Office};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::App;
+use crate::access::Opened;
+use crate::error::AppError;
+use crate::load::{Loaded, Recorded, civil_day, time_zone};
+
+/// A line of the story.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Its place.
+    pub seq: u64,
+    /// When it was recorded.
+    pub recorded_at: Timestamp,
+    /// Who did it; a petitioner is told of units, not of officers' codes.
+    pub actor: String,
+    /// The number it was given.
+    pub number: Option<String>,
+    /// What happened.
+    pub event: Event,
+}
+
+/// A matter as somebody may see it.
+#[derive(Debug)]
+pub struct View {
+    /// As it stands.
+    pub matter: Matter,
+    /// The office, for names.
+    pub office: std::sync::Arc<Office>,
+    /// How much of it this is.
+    pub reading: Reading,
+    /// The day it is seen on.
+    pub today: Date,
+    /// Its story.
+    pub story: Vec<Line>,
+    /// The words in it, by content.
+    pub words: BTreeMap<ContentId, String>,
+    /// What may be done next, and why other things may not.
+    pub offers: Vec<Offer>,
+    /// Who opened identities.
+    pub opened: Vec<Opened>,
+}
+
+impl App {
+    /// The matter as that actor may see it.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] where there is none, or none for this actor: the two answers are the same.
+    pub async fn view(&self, actor: &Actor, id: MatterId) -> Result<View, AppError> {
+        let office = self.office().await?;
+        let loaded = self.load_born(&office, id).await?;
+        let reading = reads(actor, &office, &loaded.matter);
+        if reading == Reading::Nothing {
+            return Err(AppError::NotFound);
+        }
+        let own = if let Actor::Petitioner(no) = actor { Some(*no) } else { None };
+        let today = civil_day(&time_zone(&office)?, self.now());
+        let story = story_for(&loaded, reading, own);
+        let words = match reading {
+            Reading::Words | Reading::Own => self.read_words(id, &words_in(&story)).await?,
+            Reading::Record | Reading::Nothing => BTreeMap::new(),
+        };
+        let opened = self.openings(id, own).await?;
+        let offers = allowed(&loaded.matter, &Facts { today, actor, office: &office });
+        Ok(View { matter: loaded.matter, office, reading, today, story, words, offers, opened })
+    }
+
+    /// The bytes of an issued letter that the actor may see.
+    pub async fn letter(&self, actor: &Actor, id: MatterId, document: DocumentNo) -> Result<Vec<u8>, AppError> {
+        let office = self.office().await?;
+        let loaded = self.load_born(&office, id).await?;
+        if matches!(reads(actor, &office, &loaded.matter), Reading::Nothing | Reading::Record) {
+            return Err(AppError::NotFound);
+        }
+        self.letter_bytes(&loaded.matter, document).await
+    }
+}
+
+fn story_for(loaded: &Loaded, reading: Reading, own: Option<PetitionNo>) -> Vec<Line> {
+    let shown = loaded.story.iter().filter(|recorded| match own {
+        Some(no) => is_petitioners(&recorded.entry.event, no),
+        None => true,
+    });
+    shown.map(|recorded| line(recorded, reading)).collect()
+}
+
+fn line(recorded: &Recorded, reading: Reading) -> Line {
+    let actor = match reading {
+        Reading::Own => recorded.actor.split(':').next().unwrap_or_default().to_owned(),
+        Reading::Words | Reading::Record | Reading::Nothing => recorded.actor.clone(),
+    };
+    Line {
+        seq: recorded.entry.seq,
+        recorded_at: recorded.recorded_at,
+        actor,
+        number: recorded.entry.number.as_ref().map(ToString::to_string),
+        event: recorded.entry.event.clone(),
+    }
+}
+
+/// What a petitioner sees: his own petition, every step of the way, the answers; not the office's notes, nor what other
+/// petitioners wrote.
+fn is_petitioners(event: &Event, own: PetitionNo) -> bool {
+    match event {
+        Event::MatterRegistered(event) => event.petition.no == own,
+        Event::PetitionAdded(event) => event.petition.no == own,
+        Event::AnswerServed(event) => event.petition == own,
+        Event::ReviewRequested(event) => event.petition == own,
+        Event::Rated(event) => event.petition == own,
+        Event::PetitionWithdrawn(event) => event.petition == own,
+        Event::WithdrawalUndone(event) => event.petition == own,
+        Event::ServiceFailed(event) => event.petition == own,
+        Event::IssueSplit(_)
+        | Event::IssueReworded(_)
+        | Event::IssueClassified(_)
+        | Event::IssueForwarded(_)
+        | Event::IssueAssigned(_)
+        | Event::IssueTakenOver(_)
+        | Event::ObjectionAgreed(_)
+        | Event::UnitDesignated(_)
+        | Event::IssueAccepted(_)
+        | Event::Notified(_)
+        | Event::PeriodExtended(_)
+        | Event::ClockPaused(_)
+        | Event::ClockResumed(_)
+        | Event::ClockRederived(_)
+        | Event::DeadlinePassed(_)
+        | Event::IssueDecided(_)
+        | Event::DocumentIssued(_)
+        | Event::ExecutionRecorded(_)
+        | Event::ExecutionConfirmed(_)
+        | Event::ReviewDecided(_)
+        | Event::IssueReopened(_)
+        | Event::IssueEnded(_) => true,
+        Event::RouteProposed(_)
+        | Event::InstructionRequested(_)
+        | Event::InstructionGiven(_)
+        | Event::ObjectionRaised(_)
+        | Event::ObjectionRefused(_)
+        | Event::ContactLogged(_)
+        | Event::VisitLogged(_)
+        | Event::EvidenceAdded(_)
+        | Event::DocumentNumbered(_)
+        | Event::DocumentVoided(_)
+        | Event::Corrected(_)
+        | Event::MatterLinked(_)
+        | Event::MatterUnlinked(_)
+        | Event::HistoryRecorded(_) => false,
+    }
+}
+
+/// The contents that the shown lines refer to, found in their stored form: an event's words are its `{id, commitment}`.
+/// Files are left where they are; they are fetched one by one.
+fn words_in(story: &[Line]) -> Vec<Words> {
+    let mut found = Vec::new();
+    for line in story {
+        if let Ok(value) = serde_json::to_value(&line.event) {
+            collect(&value, &mut found);
+        }
+    }
+    found
+}
+
+fn collect(value: &serde_json::Value, found: &mut Vec<Words>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            if let Ok(words) = serde_json::from_value::<Words>(value.clone()) {
+                found.push(words);
+                return;
+            }
+            let texts = fields.iter().filter(|(name, _)| !matches!(name.as_str(), "file" | "files" | "persons"));
+            texts.for_each(|(_, value)| collect(value, found));
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+        serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) | serde_json::Value::String(_) => {}
+    }
+}

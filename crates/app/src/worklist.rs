@@ -1,0 +1,137 @@
+//! Worklists: what must be done, ordered by the next clock. Keyset pages; a cursor is signed and bound to its filter, so
+//! that it cannot be used to read another list.
+
+use std::collections::BTreeMap;
+
+use huiyin_domain::ids::{ContentId, IssueNo, MatterId, UnitCode};
+use huiyin_domain::office::policy::{OfficeDeed, listed_units, may_office};
+use huiyin_domain::office::Actor;
+use huiyin_domain::view::CountKey;
+pub use huiyin_store::read::{ListedIssue, WorklistAfter, WorklistFilter};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::App;
+use crate::desk::matter_owner;
+use crate::error::{AppError, Invalid};
+use crate::seal::{Place, open};
+
+/// Rows of a page.
+pub const PAGE_ROWS: usize = 50;
+
+/// How far a list that is no standing one is counted.
+pub const COUNT_MAX: u64 = 1_000;
+
+/// A row with its subject line.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The row.
+    pub listed: ListedIssue,
+    /// The subject; none where the key was destroyed.
+    pub subject: Option<String>,
+}
+
+/// A page of a worklist.
+#[derive(Debug, Clone)]
+pub struct WorklistPage {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Goes on from here, if more follow.
+    pub next: Option<String>,
+    /// The day it is seen on: overdue is computed from it.
+    pub today: Date,
+}
+
+/// What a cursor says.
+#[derive(Serialize, Deserialize)]
+struct Cursor {
+    due_on: Option<Date>,
+    matter: MatterId,
+    issue: IssueNo,
+    mac: String,
+}
+
+impl App {
+    /// One page of what the actor may see of that list.
+    pub async fn worklist(
+        &self,
+        actor: &Actor,
+        mut filter: WorklistFilter,
+        cursor: Option<&str>,
+        rows_max: usize,
+    ) -> Result<WorklistPage, AppError> {
+        let office = self.office().await?;
+        may_office(OfficeDeed::ReadLists, actor, &office)?;
+        filter.units = narrowed(listed_units(actor, &office), filter.units)?;
+        let after = cursor.map(|cursor| self.read_cursor(cursor, &filter)).transpose()?;
+        let limit = rows_max.clamp(1, PAGE_ROWS);
+        let page = self.store.worklists.list(self.office_id, &filter, after.as_ref(), limit).await?;
+        let last = page.rows.last().filter(|_| page.more);
+        let next = last.map(|last| self.write_cursor(last, &filter)).transpose()?;
+        Ok(WorklistPage { rows: self.with_subjects(page.rows).await?, next, today: self.today().await? })
+    }
+
+    /// The standing counts of the actor's units.
+    pub async fn counts(&self, actor: &Actor) -> Result<Vec<(CountKey, u64)>, AppError> {
+        let office = self.office().await?;
+        may_office(OfficeDeed::ReadLists, actor, &office)?;
+        let units = listed_units(actor, &office);
+        Ok(self.store.worklists.standing_counts(self.office_id, &units).await?)
+    }
+
+    async fn with_subjects(&self, rows: Vec<ListedIssue>) -> Result<Vec<Row>, AppError> {
+        let matters: Vec<MatterId> = rows.iter().map(|listed| listed.row.matter).collect();
+        let ids: Vec<(MatterId, ContentId)> = rows.iter().map(|listed| (listed.row.matter, listed.row.subject)).collect();
+        let keys = self.matter_keys(&matters).await?;
+        let mut subjects = BTreeMap::new();
+        for (matter, id, sealed) in self.store.contents.contents(self.office_id, &ids).await? {
+            let Some(key) = keys.get(&matter) else { continue };
+            let salted = open(key, Place::Content(matter, id), &sealed)?;
+            subjects.insert((matter, id), String::from_utf8_lossy(salted.get(16..).unwrap_or_default()).into_owned());
+        }
+        let row = |listed: ListedIssue| {
+            let subject = subjects.get(&(listed.row.matter, listed.row.subject)).cloned();
+            Row { listed, subject }
+        };
+        Ok(rows.into_iter().map(row).collect())
+    }
+
+    fn write_cursor(&self, last: &ListedIssue, filter: &WorklistFilter) -> Result<String, AppError> {
+        let (due_on, matter, issue) = (last.row.due_on, last.row.matter, last.row.issue);
+        let mac = self.cursor_mac(filter, due_on, matter, issue);
+        let cursor = serde_json::to_vec(&Cursor { due_on, matter, issue, mac });
+        let bytes = cursor.map_err(|error| AppError::Inconsistent(format!("a cursor cannot be written: {error}")))?;
+        Ok(huiyin_store::journal::hex(&bytes))
+    }
+
+    fn read_cursor(&self, text: &str, filter: &WorklistFilter) -> Result<WorklistAfter, AppError> {
+        let wrong = || AppError::from(Invalid::new("cursor", "not-a-cursor"));
+        let bytes = unhex(text).ok_or_else(wrong)?;
+        let Cursor { due_on, matter, issue, mac } = serde_json::from_slice(&bytes).map_err(|_| wrong())?;
+        if mac != self.cursor_mac(filter, due_on, matter, issue) {
+            return Err(wrong());
+        }
+        Ok(WorklistAfter { due_on, matter, issue })
+    }
+
+    fn cursor_mac(&self, filter: &WorklistFilter, due_on: Option<Date>, matter: MatterId, issue: IssueNo) -> String {
+        let said = format!("{filter:?}|{due_on:?}|{}|{issue}", matter_owner(matter));
+        huiyin_store::journal::hex(&self.keys.token_claim(&said)[..16])
+    }
+}
+
+/// The units asked for, within those that may be seen (none named: all of them).
+fn narrowed(may_see: Vec<UnitCode>, asked: Vec<UnitCode>) -> Result<Vec<UnitCode>, AppError> {
+    match (may_see.is_empty(), asked.is_empty()) {
+        (true, _) => Ok(asked),
+        (false, true) => Ok(may_see),
+        (false, false) if asked.iter().all(|unit| may_see.contains(unit)) => Ok(asked),
+        (false, false) => Err(AppError::Forbidden),
+    }
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits = text.as_bytes();
+    let pairs = digits.len().is_multiple_of(2).then(|| digits.chunks(2))?;
+    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
+}
