@@ -103,9 +103,18 @@ impl Desk {
         self.bytes(text.trim().as_bytes())
     }
 
+    /// The matter's key.
+    pub(crate) const fn key(&self) -> &Key {
+        &self.key
+    }
+
     /// Seals bytes as they are.
     pub fn bytes(&mut self, bytes: &[u8]) -> Result<Words, AppError> {
-        let id = chance::content()?;
+        self.bytes_as(chance::content()?, bytes)
+    }
+
+    /// Seals bytes under an id already given.
+    pub(crate) fn bytes_as(&mut self, id: ContentId, bytes: &[u8]) -> Result<Words, AppError> {
         let (sealed, commitment) = seal_words(&self.key, Place::Content(self.matter, id), bytes)?;
         self.contents.push(SealedContent { matter: self.matter, id, sealed });
         Ok(Words { id, commitment })

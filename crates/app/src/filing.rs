@@ -117,11 +117,27 @@ struct KeptAnswer {
 impl App {
     /// Registers a new matter with its first petition.
     pub async fn file(&self, actor: &Actor, request: &FilingRequest, key: Option<&str>) -> Result<FilingReceipt, AppError> {
-        let matter = chance::matter()?;
-        let desk = Desk::new_matter(&self.keys, matter)?;
+        self.file_with(actor, request, Vec::new(), self.new_desk()?, key).await
+    }
+
+    /// A desk for a matter that is yet to be filed: its attachments are kept first, then it is filed with them.
+    pub fn new_desk(&self) -> Result<Desk, AppError> {
+        Desk::new_matter(&self.keys, chance::matter()?)
+    }
+
+    /// Registers a new matter with attachments already kept on that desk.
+    pub async fn file_with(
+        &self,
+        actor: &Actor,
+        request: &FilingRequest,
+        files: Vec<Words>,
+        desk: Desk,
+        key: Option<&str>,
+    ) -> Result<FilingReceipt, AppError> {
+        let matter = desk.matter();
         let office = self.office().await?;
         let loaded = Loaded { matter: huiyin_domain::matter::Matter::unborn(matter), story: Vec::new() };
-        self.take_in(actor, request, key, desk, loaded, office).await
+        self.take_in(actor, request, files, key, desk, loaded, office).await
     }
 
     /// Adds a petition to a matter the actor may see.
@@ -138,13 +154,15 @@ impl App {
             return Err(AppError::NotFound);
         }
         let desk = self.desk(matter).await?;
-        self.take_in(actor, request, key, desk, loaded, office).await
+        self.take_in(actor, request, Vec::new(), key, desk, loaded, office).await
     }
 
+    #[expect(clippy::too_many_arguments, reason = "a petition, who brings it, and all it is taken in on")]
     async fn take_in(
         &self,
         actor: &Actor,
         request: &FilingRequest,
+        files: Vec<Words>,
         key: Option<&str>,
         mut desk: Desk,
         loaded: Loaded,
@@ -155,7 +173,7 @@ impl App {
             return Ok(receipt);
         }
         let today = civil_day(&time_zone(&office)?, now);
-        let filing = lay_out(&mut desk, &self.keys, request, &office, today)?;
+        let filing = Filing { files, ..lay_out(&mut desk, &self.keys, request, &office, today)? };
         let petition = PetitionNo::after(loaded.matter.petitions.len());
         let command = if loaded.matter.is_born() {
             Command::AddPetition(AddPetition { filing })

@@ -11,6 +11,7 @@ pub mod chance;
 pub mod code;
 pub mod desk;
 pub mod error;
+pub mod files;
 pub mod filing;
 pub mod founding;
 pub mod jobs;
@@ -33,6 +34,7 @@ use huiyin_store::Store;
 use jiff::Timestamp;
 
 pub use error::{AppError, Invalid};
+use files::Files;
 use keys::Keys;
 use office::OfficeCache;
 use ports::{Clock, Press};
@@ -46,12 +48,19 @@ pub struct App {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) press: Arc<dyn Press>,
     pub(crate) office: Arc<OfficeCache>,
+    pub(crate) files: Option<Files>,
 }
 
 impl App {
     /// An office over this store. Nothing is read yet; [`App::office`] does, and fails where none was founded.
     pub fn new(office_id: OfficeId, store: Store, keys: Keys, clock: Arc<dyn Clock>, press: Arc<dyn Press>) -> Self {
-        Self { office_id, store, keys, clock, press, office: Arc::default() }
+        Self { office_id, store, keys, clock, press, office: Arc::default(), files: None }
+    }
+
+    /// The same office with a folder for attachments; without one no file is taken in.
+    #[must_use]
+    pub fn with_files(self, files: Files) -> Self {
+        Self { files: Some(files), ..self }
     }
 
     /// The store, for operators' commands.

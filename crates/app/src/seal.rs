@@ -17,6 +17,10 @@ use crate::keys::Key;
 const VERSION: u8 = 1;
 const NONCE_BYTES: usize = 24;
 const SALT_BYTES: usize = 16;
+const TAG_BYTES: usize = 16;
+
+/// What a seal is longer than what it seals.
+pub const OVERHEAD_BYTES: usize = 1 + NONCE_BYTES + TAG_BYTES;
 
 /// What a seal belongs to; it opens in no other place.
 #[derive(Debug, Clone, Copy)]

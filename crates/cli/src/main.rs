@@ -1,2 +1,50 @@
-//! placeholder
-fn main(){}
+//! The binary `huiyin`: reads its settings, wires store, keys, clock and press together, and carries one command out.
+//!
+//! The only place that names a driver; the choice between SQLite and PostgreSQL is made once, in [`open`].
+
+mod command;
+mod demo;
+mod open;
+mod press;
+mod settings;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use command::Command;
+use settings::Options;
+
+/// Huiyin: every petition gets an answer, every matter a result.
+#[derive(Debug, Parser)]
+#[command(name = "huiyin", version, about, propagate_version = true)]
+struct Cli {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Command,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&anyhow::Error::from(error)),
+    };
+    match runtime.block_on(run(cli)) {
+        Ok(code) => code,
+        Err(error) => failed(&error),
+    }
+}
+
+async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let settings = settings::read(&cli.options)?;
+    settings::start_log(settings.log.as_deref(), cli.command.is_server())?;
+    cli.command.run(&settings).await
+}
+
+/// Says what happened and exits with 1; a command that found what it looked for to be wrong exits with 2.
+fn failed(error: &anyhow::Error) -> ExitCode {
+    eprintln!("huiyin: {error:#}");
+    ExitCode::FAILURE
+}

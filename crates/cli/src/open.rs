@@ -1,0 +1,104 @@
+//! Opening an office: its store, its key, its clock, its press. The choice of the database is made here and nowhere else.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context;
+use huiyin_app::App;
+use huiyin_app::founding::OfficeFile;
+use huiyin_app::keys::Keys;
+use huiyin_app::ports::{Clock, SystemClock};
+use huiyin_domain::ids::OfficeId;
+use huiyin_domain::office::Actor;
+use huiyin_store::Store;
+
+use crate::press::LetterPress;
+use crate::settings::Settings;
+
+/// The one office of a database made by this binary; several offices on one cluster are told apart by it.
+pub const OFFICE: OfficeId = OfficeId(1);
+
+/// Who acts where an operator runs a command at the machine itself.
+pub const OPERATOR: Actor = Actor::Job("operator");
+
+/// Opens the store of the settings.
+pub async fn store(settings: &Settings) -> anyhow::Result<Store> {
+    match &settings.database {
+        Some(url) => huiyin_store_postgres::connect(url).await.context("the PostgreSQL database cannot be opened"),
+        None => {
+            fs::create_dir_all(&settings.data)
+                .with_context(|| format!("the folder {} cannot be made", settings.data.display()))?;
+            huiyin_store_sqlite::open(&settings.data)
+                .with_context(|| format!("the database in {} cannot be opened", settings.data.display()))
+        }
+    }
+}
+
+/// Opens the office with the machine's clock, and founds it where there is none.
+pub async fn office(settings: &Settings) -> anyhow::Result<App> {
+    office_with(settings, Arc::new(SystemClock)).await
+}
+
+/// Opens the office with that clock, and founds it where there is none.
+pub async fn office_with(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<App> {
+    let store = store(settings).await?;
+    let unkeyed = App::new(OFFICE, store.clone(), Keys::new([0; 32]), Arc::clone(&clock), Arc::new(LetterPress));
+    let founded = unkeyed.is_founded().await?;
+    let keys = keys(&settings.key_file(), founded)?;
+    let app = App::new(OFFICE, store, keys, clock, Arc::new(LetterPress));
+    if !founded {
+        let file = office_file(settings.office.as_deref())?;
+        app.found_from(&file, &OPERATOR).await.context("the office cannot be founded")?;
+    }
+    Ok(app)
+}
+
+fn office_file(path: Option<&Path>) -> anyhow::Result<OfficeFile> {
+    let Some(path) = path else { return Ok(OfficeFile::plain()?) };
+    let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    OfficeFile::read(&text).with_context(|| format!("{} is no office", path.display()))
+}
+
+/// The service key of that file; made anew only for an office that is yet to be founded.
+pub fn keys(file: &Path, founded: bool) -> anyhow::Result<Keys> {
+    match fs::read_to_string(file) {
+        Ok(text) => Ok(Keys::new(parse_key(&text).with_context(|| format!("{} holds no service key", file.display()))?)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !founded => make_key(file),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => anyhow::bail!(
+            "the service key {} is missing; without it nothing that people wrote can be read. Put it back from where it is \
+             kept, or name it with --key FILE",
+            file.display()
+        ),
+        Err(error) => Err(error).with_context(|| format!("the service key {} cannot be read", file.display())),
+    }
+}
+
+fn make_key(file: &Path) -> anyhow::Result<Keys> {
+    let root = Keys::generate()?;
+    let text: String = root.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut open = OpenOptions::new();
+    let mut handle = open
+        .write(true)
+        .create_new(true)
+        .mode(0o400)
+        .open(file)
+        .with_context(|| format!("the service key {} cannot be made", file.display()))?;
+    writeln!(handle, "{text}")?;
+    handle.sync_all()?;
+    Ok(Keys::new(root))
+}
+
+fn parse_key(text: &str) -> Option<[u8; 32]> {
+    let digits = text.trim().as_bytes();
+    if digits.len() != 64 {
+        return None;
+    }
+    let mut key = [0; 32];
+    for (byte, pair) in key.iter_mut().zip(digits.chunks(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(key)
+}

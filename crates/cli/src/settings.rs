@@ -1,0 +1,95 @@
+//! Settings: from a file, then the environment, then the command line; the last that says something counts.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::Args;
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+use tracing_subscriber::EnvFilter;
+
+/// What may be said on every command line.
+#[derive(Debug, Clone, Default, Args, Serialize)]
+pub struct Options {
+    /// A TOML file with the settings named here (`data`, `database`, `key`, `office`, `checkpoints`, `log`)
+    #[arg(long, global = true, value_name = "FILE")]
+    #[serde(skip)]
+    pub config: Option<PathBuf>,
+    /// Folder of the SQLite database and of attachments [default: huiyin-data]
+    #[arg(long, global = true, value_name = "DIR")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<PathBuf>,
+    /// A PostgreSQL database instead of SQLite: postgres://user@host/name
+    #[arg(long, global = true, value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub database: Option<String>,
+    /// File of the service key, outside the data folder [default: the data folder's name with .key]
+    #[arg(long, global = true, value_name = "FILE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<PathBuf>,
+    /// File of the office to found where the database has none [default: a plain registry]
+    #[arg(long, global = true, value_name = "FILE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub office: Option<PathBuf>,
+    /// Folder of signed checkpoints, outside the data folder [default: the data folder's name with .checkpoints]
+    #[arg(long, global = true, value_name = "DIR")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checkpoints: Option<PathBuf>,
+    /// What to log: error, warn, info, debug, or a filter such as huiyin_app=debug [default: info for servers]
+    #[arg(long, global = true, value_name = "FILTER")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log: Option<String>,
+}
+
+/// The settings in force.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Settings {
+    /// Folder of the SQLite database and of attachments.
+    #[serde(default = "default_data")]
+    pub data: PathBuf,
+    /// PostgreSQL, if it is that.
+    pub database: Option<String>,
+    key: Option<PathBuf>,
+    /// File of the office to found.
+    pub office: Option<PathBuf>,
+    checkpoints: Option<PathBuf>,
+    /// What to log.
+    pub log: Option<String>,
+}
+
+impl Settings {
+    /// The service key's file: beside the data folder, never in it.
+    pub fn key_file(&self) -> PathBuf {
+        self.key.clone().unwrap_or_else(|| self.data.with_added_extension("key"))
+    }
+
+    /// The folder of signed checkpoints: beside the data folder, never in it.
+    pub fn checkpoints_folder(&self) -> PathBuf {
+        self.checkpoints.clone().unwrap_or_else(|| self.data.with_added_extension("checkpoints"))
+    }
+}
+
+fn default_data() -> PathBuf {
+    PathBuf::from("huiyin-data")
+}
+
+/// Reads file, environment (`HUIYIN_DATA`, `HUIYIN_DATABASE`, …) and command line.
+pub fn read(options: &Options) -> anyhow::Result<Settings> {
+    let mut figment = Figment::new();
+    if let Some(file) = &options.config {
+        anyhow::ensure!(file.exists(), "the settings file {} does not exist", file.display());
+        figment = figment.merge(Toml::file(file));
+    }
+    let figment = figment.merge(Env::prefixed("HUIYIN_")).merge(Serialized::defaults(options));
+    figment.extract().context("the settings cannot be read")
+}
+
+/// Servers log JSON lines to the standard error; other commands only what goes wrong.
+pub fn start_log(filter: Option<&str>, is_server: bool) -> anyhow::Result<()> {
+    let default = if is_server { "info" } else { "warn" };
+    let filter = EnvFilter::try_new(filter.unwrap_or(default)).context("--log is no filter")?;
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if is_server { log.json().init() } else { log.without_time().init() }
+    Ok(())
+}
