@@ -304,7 +304,8 @@ mod tests {
 
     #[test]
     fn what_is_no_id_is_refused() {
-        for text in ["", "0", "zzzzzzzzzzzzzzzzzzzzzzzzzz", "00000000000000000000000000i", "0000000000000000000000000i"] {
+        for text in ["", "0", "zzzzzzzzzzzzzzzzzzzzzzzzzz", "00000000000000000000000000i", "0000000000000000000000000i"]
+        {
             assert!(text.parse::<MatterId>().is_err(), "{text}");
         }
         assert!("0".parse::<IssueNo>().is_err());

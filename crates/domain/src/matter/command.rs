@@ -7,9 +7,7 @@
 use jiff::civil::Date;
 
 use super::event::{Person, RouteReason, Source, Words};
-use super::kinds::{
-    ContactWay, EndCode, Kind, Outcome, Relation, ReviewOutcome, Score, ServiceWay, VoidReason, Way,
-};
+use super::kinds::{ContactWay, EndCode, Kind, Outcome, Relation, ReviewOutcome, Score, ServiceWay, VoidReason, Way};
 use crate::clock::PauseReason;
 use crate::codes;
 use crate::ids::{

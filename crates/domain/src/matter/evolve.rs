@@ -50,7 +50,13 @@ fn apply(matter: &mut Matter, event: &Event, number: Option<&Number>) {
         Event::MatterRegistered(event) => registered(matter, event, number),
         Event::PetitionAdded(event) => {
             add_petition(matter, &event.petition, number);
-            add_issues(matter, &event.issues, event.petition.no, &event.unit, &first_state(&event.petition, &event.unit));
+            add_issues(
+                matter,
+                &event.issues,
+                event.petition.no,
+                &event.unit,
+                &first_state(&event.petition, &event.unit),
+            );
         }
         Event::HistoryRecorded(event) => history(matter, event),
         Event::IssueSplit(event) => split(matter, event),
@@ -285,7 +291,8 @@ fn agreed(matter: &mut Matter, event: &event::ObjectionAgreed) {
             issue.bounced.push((from.clone(), event.from.clone()));
         }
     });
-    let sender = matter.issues.get(event.issue.index()).and_then(|issue| issue.bounced.last()).map(|(from, _)| from.clone());
+    let sender =
+        matter.issues.get(event.issue.index()).and_then(|issue| issue.bounced.last()).map(|(from, _)| from.clone());
     if let Some(sender) = sender {
         sent(matter, event.issue, &sender, &event.to, event.on, false);
     }

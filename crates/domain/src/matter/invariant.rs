@@ -36,9 +36,10 @@ pub enum Broken {
 /// All that is broken; empty for a sound matter.
 pub fn broken(matter: &Matter) -> Vec<Broken> {
     let mut found: Vec<Broken> = matter.issues.iter().flat_map(|issue| broken_issue(matter, issue)).collect();
-    let unbounded = matter.clocks.iter().filter(|clock| {
-        matches!(clock.state, ClockState::Paused { from, resume_by, .. } if resume_by < from)
-    });
+    let unbounded = matter
+        .clocks
+        .iter()
+        .filter(|clock| matches!(clock.state, ClockState::Paused { from, resume_by, .. } if resume_by < from));
     found.extend(unbounded.map(|clock| Broken::Unbounded(clock.no)));
     found
 }
@@ -77,9 +78,9 @@ fn broken_issue(matter: &Matter, issue: &Issue) -> Vec<Broken> {
 }
 
 fn window_runs(matter: &Matter, issue: &Issue) -> bool {
-    matter
-        .live_clocks(issue.no)
-        .any(|clock| matches!(clock.step(), Step::ReviewWindow | Step::ReReviewWindow | Step::Execution | Step::Instruction))
+    matter.live_clocks(issue.no).any(|clock| {
+        matches!(clock.step(), Step::ReviewWindow | Step::ReReviewWindow | Step::Execution | Step::Instruction)
+    })
 }
 
 /// Received ≤ decided ≤ served.

@@ -5,8 +5,8 @@
 //!
 //! Sources: 信访工作条例 (2022) art. 22 to 24, 28, 30, 34 to 36; the product's guarantees R3, R5, R6.
 
-use super::actor::{Actor, Post, Role};
 use super::Office;
+use super::actor::{Actor, Post, Role};
 use crate::ids::UnitCode;
 use crate::matter::{CommandKind, Issue, Matter, Refusal, State};
 
@@ -85,7 +85,9 @@ const fn grants(command: CommandKind) -> &'static [Grant] {
         CommandKind::GiveInstruction => &[Grant(Role::Leader, At::Asked), Grant(Role::UnitHead, At::Asked)],
         CommandKind::TakeOver => &[Grant(Role::UnitHead, At::Above), Grant(Role::Leader, At::Above)],
         CommandKind::Designate => &[Grant(Role::Leader, At::Superior), Grant(Role::UnitHead, At::Superior)],
-        CommandKind::Serve | CommandKind::FailService | CommandKind::IssueDocument | CommandKind::VoidDocument => SERVING,
+        CommandKind::Serve | CommandKind::FailService | CommandKind::IssueDocument | CommandKind::VoidDocument => {
+            SERVING
+        }
         CommandKind::ConfirmExecution => &[Grant(Role::Supervisor, At::Registry)],
         CommandKind::AddPetition
         | CommandKind::Register
@@ -124,10 +126,7 @@ const fn is_petitioners(command: CommandKind) -> bool {
 const fn is_jobs(command: CommandKind) -> bool {
     matches!(
         command,
-        CommandKind::PassDeadline
-            | CommandKind::RederiveClock
-            | CommandKind::IssueDocument
-            | CommandKind::VoidDocument
+        CommandKind::PassDeadline | CommandKind::RederiveClock | CommandKind::IssueDocument | CommandKind::VoidDocument
     )
 }
 
@@ -234,7 +233,11 @@ pub fn reads(actor: &Actor, office: &Office, matter: &Matter) -> Reading {
     match actor {
         Actor::Public | Actor::Import(_) => Reading::Nothing,
         Actor::Petitioner(no) => {
-            if matter.petition(*no).is_ok() { Reading::Own } else { Reading::Nothing }
+            if matter.petition(*no).is_ok() {
+                Reading::Own
+            } else {
+                Reading::Nothing
+            }
         }
         Actor::Job(_) => Reading::Words,
         Actor::Officer { .. } => {

@@ -5,8 +5,8 @@
 
 use jiff::civil::Date;
 
-use super::unit::{Duty, UnitKind};
 use super::Office;
+use super::unit::{Duty, UnitKind};
 use crate::ids::{ClassCode, PlaceCode, UnitCode};
 use crate::matter::{Kind, RouteReason};
 

@@ -72,8 +72,7 @@ impl FromStr for Number {
         let mut next = || parts.next().ok_or_else(wrong);
         let (n, year, letter, registry) = (next()?, next()?, next()?, next()?);
         let class = SeriesClass::ALL.iter().find(|class| letter == class.letter().to_string()).ok_or_else(wrong)?;
-        let series =
-            Series { registry: registry.parse()?, class: *class, year: year.parse().map_err(|_| wrong())? };
+        let series = Series { registry: registry.parse()?, class: *class, year: year.parse().map_err(|_| wrong())? };
         Ok(Self { series, n: n.parse().map_err(|_| wrong())? })
     }
 }

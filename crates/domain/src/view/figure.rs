@@ -214,9 +214,7 @@ fn acts(after: &Matter, entry: &Entry) -> Vec<FigureLine> {
         }
         Event::AnswerServed(event) if event.complete => act(&answered(after, event), event.issue, None, event.on),
         Event::ReviewRequested(event) => act(&[Figure::ReviewsAsked], event.issue, None, event.on),
-        Event::ReviewDecided(event) => {
-            act(&[Figure::ReviewsDecided], event.issue, Some(&event.organ), event.on)
-        }
+        Event::ReviewDecided(event) => act(&[Figure::ReviewsDecided], event.issue, Some(&event.organ), event.on),
         Event::Rated(event) => act(&[rated(event.score)], event.issue, None, event.on),
         Event::IssueEnded(event) => act(&[Figure::EndedOtherwise], event.issue, None, event.on),
         Event::PetitionWithdrawn(event) => {

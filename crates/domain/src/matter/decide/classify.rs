@@ -14,7 +14,9 @@ use crate::matter::state::{Classified, Issue, Matter, State};
 pub fn may_classify<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<&'m Issue, Refusal> {
     let issue = facts.open_issue(matter, no, CommandKind::Classify)?;
     match issue.state {
-        State::Registered { .. } | State::Routed { .. } | State::ObjectedTo { .. } | State::InDispute { .. } => Ok(issue),
+        State::Registered { .. } | State::Routed { .. } | State::ObjectedTo { .. } | State::InDispute { .. } => {
+            Ok(issue)
+        }
         State::Accepted { .. }
         | State::Decided { .. }
         | State::Served { .. }
@@ -36,10 +38,5 @@ pub fn classify(matter: &Matter, command: &Classify, facts: &Facts<'_>) -> Decis
     if issue.classified.as_ref() == Some(&same) {
         return done();
     }
-    event(IssueClassified {
-        issue: command.issue,
-        kind: command.kind,
-        way: command.way,
-        class: command.class.clone(),
-    })
+    event(IssueClassified { issue: command.issue, kind: command.kind, way: command.way, class: command.class.clone() })
 }

@@ -44,7 +44,8 @@ impl<'a> Moves<'a> {
     /// All clocks of the issue that are neither met here nor for one of these steps fall away.
     pub fn stop_all_but(mut self, issue: IssueNo, kept: &[Step]) -> Self {
         let met = &self.clocks.met;
-        let over = self.matter.live_clocks(issue).filter(|clock| !met.contains(&clock.no) && !kept.contains(&clock.step()));
+        let over =
+            self.matter.live_clocks(issue).filter(|clock| !met.contains(&clock.no) && !kept.contains(&clock.step()));
         self.clocks.stopped.extend(over.map(|clock| clock.no));
         self
     }
@@ -69,7 +70,13 @@ impl<'a> Moves<'a> {
     }
 
     /// A clock begins with this period.
-    pub fn begin(mut self, issue: IssueNo, unit: &UnitCode, petition: Option<PetitionNo>, derivation: Derivation) -> Self {
+    pub fn begin(
+        mut self,
+        issue: IssueNo,
+        unit: &UnitCode,
+        petition: Option<PetitionNo>,
+        derivation: Derivation,
+    ) -> Self {
         let no = ClockNo::after(self.matter.clocks.len() + self.clocks.started.len());
         self.clocks.started.push(Started { no, issue, unit: unit.clone(), petition, derivation });
         self

@@ -162,7 +162,9 @@ pub fn give_instruction(matter: &Matter, command: &GiveInstruction, facts: &Fact
 pub fn may_take_over<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<&'m Issue, Refusal> {
     let issue = facts.open_issue(matter, no, CommandKind::TakeOver)?;
     match issue.state {
-        State::Registered { .. } | State::Routed { .. } | State::ObjectedTo { .. } | State::InDispute { .. } => Ok(issue),
+        State::Registered { .. } | State::Routed { .. } | State::ObjectedTo { .. } | State::InDispute { .. } => {
+            Ok(issue)
+        }
         State::Accepted { .. }
         | State::Decided { .. }
         | State::Served { .. }

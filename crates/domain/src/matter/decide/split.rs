@@ -30,8 +30,9 @@ pub fn split(matter: &Matter, command: &SplitIssue, facts: &Facts<'_>) -> Decisi
     refuse_if(total > DEMANDS_MAX as usize, Refusal::TooManyDemands { demands_max: DEMANDS_MAX })?;
 
     let numbered = command.demands.iter().enumerate();
-    let into: Vec<Raised> =
-        numbered.map(|(place, demand)| Raised { no: IssueNo::after(matter.issues.len() + place), demand: *demand }).collect();
+    let into: Vec<Raised> = numbered
+        .map(|(place, demand)| Raised { no: IssueNo::after(matter.issues.len() + place), demand: *demand })
+        .collect();
     let mut moves = Moves::new(matter, facts).stop_all_but(command.issue, &[]);
     for raised in &into {
         for clock in matter.live_clocks(command.issue) {

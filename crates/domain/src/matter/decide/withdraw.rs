@@ -49,9 +49,7 @@ pub fn may_undo<'m>(matter: &'m Matter, no: PetitionNo, facts: &Facts<'_>) -> Re
 /// The withdrawal is taken back.
 pub fn undo(matter: &Matter, command: &UndoWithdrawal, facts: &Facts<'_>) -> Decision {
     may_undo(matter, command.petition, facts)?;
-    let ended = |issue: &&Issue| {
-        matches!(issue.state, State::Ended { how: End::Coded(EndCode::Withdrawn), .. })
-    };
+    let ended = |issue: &&Issue| matches!(issue.state, State::Ended { how: End::Coded(EndCode::Withdrawn), .. });
     let revived: Vec<&Issue> = matter.issues.iter().filter(ended).collect();
     let moves = revived.iter().try_fold(Moves::new(matter, facts), |moves, issue| {
         moves.start(issue.no, first_step(issue, facts)?, &issue.unit, facts.today)

@@ -1,0 +1,67 @@
+//! Ends other than an answer, and going on after one.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Clocks, Words};
+use crate::ids::{IssueNo, OfficerCode, PetitionNo};
+use crate::matter::kinds::EndCode;
+
+/// It goes on, in the same unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueReopened {
+    /// The issue.
+    pub issue: IssueNo,
+    /// Why.
+    pub reason: Words,
+    /// The day.
+    pub on: Date,
+    /// Clocks.
+    pub clocks: Clocks,
+}
+
+/// A petition was withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PetitionWithdrawn {
+    /// The petition.
+    pub petition: PetitionNo,
+    /// The day.
+    pub on: Date,
+    /// Issues that end with it; none in an accusation, which is looked into all the same.
+    pub ended: Vec<IssueNo>,
+    /// Clocks.
+    pub clocks: Clocks,
+}
+
+/// The withdrawal was taken back; periods start anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithdrawalUndone {
+    /// The petition.
+    pub petition: PetitionNo,
+    /// The day.
+    pub on: Date,
+    /// Issues that live again.
+    pub revived: Vec<IssueNo>,
+    /// Clocks.
+    pub clocks: Clocks,
+}
+
+/// It ended otherwise than by an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueEnded {
+    /// The issue.
+    pub issue: IssueNo,
+    /// How.
+    pub end: EndCode,
+    /// The article or the office's rule.
+    pub article: String,
+    /// Why.
+    pub reason: Words,
+    /// The second officer, where one is needed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second: Option<OfficerCode>,
+    /// The day.
+    pub on: Date,
+    /// Clocks.
+    pub clocks: Clocks,
+}

@@ -1,0 +1,164 @@
+//! The way to the unit that must answer: sent, objected to, designated, taken over; questions to those above.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Clocks, RouteReason, Words};
+use crate::ids::{IssueNo, UnitCode};
+
+/// A route was proposed; nothing moves yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RouteProposed {
+    /// The issue.
+    pub issue: IssueNo,
+    /// The unit proposed.
+    pub to: UnitCode,
+    /// Why.
+    pub reason: RouteReason,
+}
+
+/// 转送.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueForwarded {
+    /// The issue.
+    pub issue: IssueNo,
+    /// The sender.
+    pub from: UnitCode,
+    /// The unit that must answer.
+    pub to: UnitCode,
+    /// Why.
+    pub reason: RouteReason,
+    /// The day.
+    pub on: Date,
+    /// Clocks.
+    pub clocks: Clocks,
+}
+
+/// 交办: with a period, and a report owed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueAssigned {
+    /// The issue.
+    pub issue: IssueNo,
+    /// The sender.
+    pub from: UnitCode,
+    /// The unit that must answer.
+    pub to: UnitCode,
+    /// Units that help.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assisting: Vec<UnitCode>,
+    /// Why.
+    pub reason: RouteReason,
+    /// The day.
+    pub on: Date,
+    /// Clocks.
+    pub clocks: Clocks,
+}
+
+/// 请示: a question to a superior; holds no clock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstructionRequested {
+    /// The issue.
+    pub issue: IssueNo,
+    /// Who is asked.
+    pub of: UnitCode,
+    /// The question.
+    pub question: Words,
+    /// The day.
+    pub on: Date,
+    /// Clocks.
+    pub clocks: Clocks,
+}
+
+/// 批示: the answer to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstructionGiven {
+    /// The issue.
+    pub issue: IssueNo,
+    /// The instruction.
+    pub instruction: Words,
+    /// The day.
+    pub on: Date,
+    /// Clocks.
+    pub clocks: Clocks,
+}
+
+/// 提级: a higher unit took it over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueTakenOver {
+    /// The issue.
+    pub issue: IssueNo,
+    /// From whom.
+    pub from: UnitCode,
+    /// By whom.
+    pub by: UnitCode,
+    /// Why.
+    pub reason: Words,
+    /// The day.
+    pub on: Date,
+    /// Clocks.
+    pub clocks: Clocks,
+}
+
+/// 异议: the unit says it is not the one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectionRaised {
+    /// The issue.
+    pub issue: IssueNo,
+    /// Who objects.
+    pub by: UnitCode,
+    /// The unit it names instead.
+    pub better: Option<UnitCode>,
+    /// Why.
+    pub reason: Words,
+    /// The day.
+    pub on: Date,
+    /// Clocks.
+    pub clocks: Clocks,
+}
+
+/// The sender agreed and sent it on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectionAgreed {
+    /// The issue.
+    pub issue: IssueNo,
+    /// Who objected.
+    pub from: UnitCode,
+    /// Where it goes.
+    pub to: UnitCode,
+    /// The day.
+    pub on: Date,
+    /// Clocks.
+    pub clocks: Clocks,
+}
+
+/// The sender insisted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectionRefused {
+    /// The issue.
+    pub issue: IssueNo,
+    /// Who must designate now.
+    pub superior: UnitCode,
+    /// Why.
+    pub reason: Words,
+    /// The day.
+    pub on: Date,
+    /// Clocks.
+    pub clocks: Clocks,
+}
+
+/// 指定受理: the common superior named the unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitDesignated {
+    /// The issue.
+    pub issue: IssueNo,
+    /// The superior.
+    pub by: UnitCode,
+    /// The unit.
+    pub to: UnitCode,
+    /// Why.
+    pub reason: Words,
+    /// The day.
+    pub on: Date,
+    /// Clocks.
+    pub clocks: Clocks,
+}
