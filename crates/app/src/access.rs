@@ -1,7 +1,7 @@
 //! Opening an identity: for a written purpose, by those the policy lets, and never before the entry that says so is on
 //! disk. The petitioner reads these entries.
 
-use huiyin_domain::ids::{MatterId, OfficerCode, PersonNo, PetitionNo};
+use huiyin_domain::ids::{MatterId, PersonNo, PetitionNo};
 use huiyin_domain::matter::event::Person;
 use huiyin_domain::office::policy::{Opening, opens};
 use huiyin_domain::office::Actor;
@@ -26,8 +26,8 @@ pub enum AccessEvent {
         person: PersonNo,
         /// Salutation and telephone only.
         contact_only: bool,
-        /// Who.
-        officer: OfficerCode,
+        /// Who: an officer, or a job that prints or sends.
+        by: String,
         /// For what, in his words, sealed.
         purpose: huiyin_domain::matter::Words,
     },
@@ -42,8 +42,8 @@ pub struct Opened {
     pub person: PersonNo,
     /// Salutation and telephone only.
     pub contact_only: bool,
-    /// Who: the officer's name.
-    pub officer: String,
+    /// Who: the officer's name, or the job.
+    pub by: String,
     /// The purpose.
     pub purpose: String,
 }
@@ -62,10 +62,12 @@ impl App {
         let office = self.office().await?;
         let loaded = self.load_born(&office, matter).await?;
         let opening = opens(actor, &office, &loaded.matter);
-        let officer = actor.officer().filter(|_| opening > Opening::Nothing).ok_or(AppError::NotFound)?;
+        if opening == Opening::Nothing {
+            return Err(AppError::NotFound);
+        }
         let filed = &loaded.matter.petition(petition)?.filed;
         let whose = *filed.persons.get(person.index()).ok_or(AppError::NotFound)?;
-        self.write_access(matter, petition, &whose, opening, officer, purpose, actor).await?;
+        self.write_access(matter, petition, &whose, opening, purpose, actor).await?;
         let identity = self.read_identity(matter, &whose).await?;
         Ok(match opening {
             Opening::Whole => identity,
@@ -75,14 +77,13 @@ impl App {
         })
     }
 
-    #[expect(clippy::too_many_arguments, reason = "an entry of the access log says all of this")]
-    async fn write_access(
+    /// The entry that must be on disk before an identity is opened.
+    pub(crate) async fn write_access(
         &self,
         matter: MatterId,
         petition: PetitionNo,
         whose: &Person,
         opening: Opening,
-        officer: &OfficerCode,
         purpose: &str,
         actor: &Actor,
     ) -> Result<(), AppError> {
@@ -91,7 +92,7 @@ impl App {
             petition,
             person: whose.no,
             contact_only: opening == Opening::Contact,
-            officer: officer.clone(),
+            by: actor.to_string(),
             purpose: desk.words("purpose", purpose, Bound::Demand)?,
         };
         let stream = Stream::Access(matter);
@@ -111,14 +112,15 @@ impl App {
         let mut openings = Vec::new();
         for stored in self.store.journal.load(self.office_id, &stream, 0).await? {
             let (header, event) = decode::<AccessEvent>(&stream, &stored)?;
-            let AccessEvent::IdentityOpened { petition, person, contact_only, officer, purpose } = event;
+            let AccessEvent::IdentityOpened { petition, person, contact_only, by, purpose } = event;
             if of.is_some_and(|of| of != petition) {
                 continue;
             }
-            let name = office.officer(&officer).map_or_else(|| officer.to_string(), |officer| officer.name.clone());
+            let officer = by.strip_prefix("officer:").and_then(|code| office.officer(&code.parse().ok()?));
+            let by = officer.map_or(by.clone(), |officer| officer.name.clone());
             let words = self.read_words(matter, &[purpose]).await?;
             let purpose = words.into_values().next().unwrap_or_default();
-            openings.push(Opened { at: header.recorded_at, person, contact_only, officer: name, purpose });
+            openings.push(Opened { at: header.recorded_at, person, contact_only, by, purpose });
         }
         Ok(openings)
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use huiyin_domain::ids::{DocumentNo, MatterId};
 use huiyin_domain::matter::decide::{Facts, decide};
+use huiyin_domain::matter::event::Filed;
 use huiyin_domain::matter::state::Petition;
 use huiyin_domain::matter::{Command, Entry, Event, Matter, evolve, invariant};
 use huiyin_domain::office::policy::{Reading, reads};
@@ -20,6 +21,7 @@ use jiff::civil::Date;
 use crate::App;
 use crate::desk::Desk;
 use crate::error::AppError;
+use crate::jobs::send_mail::Notice;
 use crate::load::{Loaded, civil_day, encode, time_zone};
 
 /// How often a command is decided anew after somebody else was quicker.
@@ -123,7 +125,7 @@ impl App {
                 body: encode(event)?,
                 number: series_of(event, office, facts.today),
             });
-            commit.jobs.extend(job_after(event, matter.id, recorded_at));
+            commit.jobs.extend(jobs_after(event, &after, recorded_at)?);
             matter = after;
         }
         if let Some(broken) = invariant::broken(&matter).first() {
@@ -159,11 +161,32 @@ fn series_of(event: &Event, office: &Office, today: Date) -> Option<Series> {
     }
 }
 
-/// A paper that has its number is pressed.
-fn job_after(event: &Event, matter: MatterId, at: Timestamp) -> Option<NewJob> {
-    let Event::DocumentNumbered(event) = event else { return None };
-    let key = letter_key(matter, event.document);
-    Some(NewJob { kind: JobKind::PressLetter, key, payload: Vec::new(), run_at: at })
+/// A paper that has its number is pressed; those who left an address are told that there is news.
+fn jobs_after(event: &Event, matter: &Matter, at: Timestamp) -> Result<Vec<NewJob>, AppError> {
+    match event {
+        Event::DocumentNumbered(event) => {
+            let key = letter_key(matter.id, event.document);
+            Ok(vec![NewJob { kind: JobKind::PressLetter, key, payload: Vec::new(), run_at: at }])
+        }
+        Event::MatterRegistered(event) => mail_jobs(matter.id, &event.petition, "received", at),
+        Event::PetitionAdded(event) => mail_jobs(matter.id, &event.petition, "received", at),
+        Event::DocumentIssued(event) => {
+            let text = format!("answer-{}", event.document);
+            let standing = matter.to_be_served().map(|petition| mail_jobs(matter.id, &petition.filed, &text, at));
+            standing.collect::<Result<Vec<_>, _>>().map(|jobs| jobs.into_iter().flatten().collect())
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+fn mail_jobs(matter: MatterId, petition: &Filed, what: &str, at: Timestamp) -> Result<Vec<NewJob>, AppError> {
+    let told = petition.persons.iter().filter(|person| person.mail);
+    told.map(|person| {
+        let notice = Notice { matter, petition: petition.no, person: person.no };
+        let key = format!("{matter}/{}/{}/{what}", petition.no, person.no);
+        Ok(NewJob { kind: JobKind::SendMail, key, payload: encode(&notice)?, run_at: at })
+    })
+    .collect()
 }
 
 /// The key of the job that presses a letter.

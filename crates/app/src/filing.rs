@@ -292,7 +292,8 @@ fn lay_out(
     for (place, person) in request.persons.iter().enumerate() {
         check_identity(place, &person.identity)?;
         let (envelope, commitment) = desk.envelope(keys, &person.identity)?;
-        persons.push(Person { no: PersonNo::after(place), role: person.role, envelope, commitment });
+        let mail = !person.identity.email.is_empty();
+        persons.push(Person { no: PersonNo::after(place), role: person.role, envelope, commitment, mail });
     }
     let named = u32::try_from(persons.len()).unwrap_or(u32::MAX);
     Ok(Filing {

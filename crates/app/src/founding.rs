@@ -71,6 +71,8 @@ struct UnitRow {
     #[serde(default)]
     review_organ: Option<UnitCode>,
     #[serde(default)]
+    email: Option<String>,
+    #[serde(default)]
     from: Option<Date>,
     #[serde(default)]
     to: Option<Date>,
@@ -165,6 +167,7 @@ impl From<UnitRow> for Unit {
             kind: row.kind,
             place: row.place,
             review_organ: row.review_organ,
+            email: row.email,
             span: Span { from: row.from, to: row.to },
         }
     }

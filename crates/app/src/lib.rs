@@ -37,7 +37,7 @@ pub use error::{AppError, Invalid};
 use files::Files;
 use keys::Keys;
 use office::OfficeCache;
-use ports::{Clock, Press};
+use ports::{Clock, Post, Press};
 
 /// The office at work: a store, its keys, the time, the press.
 #[derive(Clone)]
@@ -49,18 +49,25 @@ pub struct App {
     pub(crate) press: Arc<dyn Press>,
     pub(crate) office: Arc<OfficeCache>,
     pub(crate) files: Option<Files>,
+    pub(crate) post: Option<Arc<dyn Post>>,
 }
 
 impl App {
     /// An office over this store. Nothing is read yet; [`App::office`] does, and fails where none was founded.
     pub fn new(office_id: OfficeId, store: Store, keys: Keys, clock: Arc<dyn Clock>, press: Arc<dyn Press>) -> Self {
-        Self { office_id, store, keys, clock, press, office: Arc::default(), files: None }
+        Self { office_id, store, keys, clock, press, office: Arc::default(), files: None, post: None }
     }
 
     /// The same office with a folder for attachments; without one no file is taken in.
     #[must_use]
     pub fn with_files(self, files: Files) -> Self {
         Self { files: Some(files), ..self }
+    }
+
+    /// The same office with a post; without one mails wait in their jobs.
+    #[must_use]
+    pub fn with_post(self, post: Arc<dyn Post>) -> Self {
+        Self { post: Some(post), ..self }
     }
 
     /// The store, for operators' commands.

@@ -1,7 +1,6 @@
 //! What the use cases need from outside and must not know: the time, the press that lays letters out, the post.
 
 use async_trait::async_trait;
-use huiyin_domain::ids::UnitCode;
 use huiyin_domain::matter::event::Remedy;
 use huiyin_domain::matter::{DocumentKind, Outcome, ReviewOutcome};
 use jiff::Timestamp;
@@ -73,17 +72,37 @@ pub trait Press: Send + Sync {
     fn press(&self, letter: &LetterFacts) -> Result<(Vec<u8>, &'static str), PressError>;
 }
 
-/// A mail to a unit or a petitioner: which text, to whom; no word of the matter.
+/// Which text a mail carries; none has a word of a matter in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MailText {
+    /// A petition was received.
+    Received {
+        /// Its number.
+        number: String,
+    },
+    /// There is an answer to be read with the query code.
+    Answer {
+        /// The petition's number.
+        number: String,
+    },
+    /// What a unit has to do.
+    Reminder {
+        /// Issues whose clock runs out within the days of a reminder.
+        due_soon: u64,
+        /// Issues whose clock has run out.
+        overdue: u64,
+    },
+}
+
+/// A mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mail {
     /// The address.
     pub to: String,
-    /// Key of the text.
-    pub text: &'static str,
-    /// The matter's number: the only thing it tells.
-    pub number: String,
-    /// The unit it is for, where it is one.
-    pub unit: Option<UnitCode>,
+    /// The office that sends it.
+    pub office_name: String,
+    /// What it says.
+    pub text: MailText,
 }
 
 /// Why a mail did not leave.

@@ -1,6 +1,7 @@
 //! A commit: everything one command writes, in one transaction, all or nothing.
 
 use async_trait::async_trait;
+use huiyin_domain::codes;
 use huiyin_domain::ids::{ContentId, EnvelopeId, MatterId, OfficeId};
 use huiyin_domain::office::series::{Number, Series};
 use huiyin_domain::view::Change;
@@ -106,24 +107,36 @@ pub struct StoredKey {
     pub wrapped: Vec<u8>,
 }
 
-/// What kind of work a job is. The code is stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum JobKind {
-    /// Press a letter whose number has been given.
-    PressLetter,
-    /// Send a mail.
-    SendMail,
-    /// Let deadlines pass.
-    PassDeadlines,
-    /// Remind units of what falls due.
-    Remind,
-    /// Fold the day's figures.
-    FoldFigures,
-    /// Read a text for words and likeness.
-    ReadText,
+codes! {
+    /// What kind of work a job is.
+    JobKind {
+        /// Press a letter whose number has been given.
+        PressLetter => "press_letter",
+        /// Send a mail.
+        SendMail => "send_mail",
+        /// Let deadlines pass.
+        PassDeadlines => "pass_deadlines",
+        /// Remind units of what falls due.
+        Remind => "remind",
+        /// Fold the day's figures.
+        FoldFigures => "fold_figures",
+    }
+
+    /// What can be claimed.
+    ClaimKind {
+        /// The HMAC of a query code.
+        QueryCode => "query_code",
+        /// The hash of an idempotency key; its value is the answer, sealed under that key.
+        Idempotency => "idempotency",
+        /// Source and source number of an imported row.
+        Source => "source",
+        /// The hash of a token.
+        Token => "token",
+    }
 }
 
-/// Work to be done after the commit. One (kind, key) is queued once.
+/// Work to be done after the commit. One (kind, key) is queued once; queued again while it is being done, it is done
+/// once more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewJob {
     /// What to do.
@@ -134,19 +147,6 @@ pub struct NewJob {
     pub payload: Vec<u8>,
     /// Not before.
     pub run_at: Timestamp,
-}
-
-/// What can be claimed. The code is stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ClaimKind {
-    /// The HMAC of a query code.
-    QueryCode,
-    /// The hash of an idempotency key; its value is the answer, sealed under that key.
-    Idempotency,
-    /// Source and source number of an imported row.
-    Source,
-    /// The hash of a token.
-    Token,
 }
 
 /// A unique claim: the commit fails with [`CommitError::Claimed`] where somebody holds it.

@@ -4,6 +4,8 @@
 //! To add a job: a [`JobKind`], a file here, a line in [`App::run_job`].
 
 pub mod pass_deadlines;
+pub mod remind;
+pub mod send_mail;
 
 use huiyin_domain::ids::{DocumentNo, MatterId};
 use huiyin_store::read::ClaimedJob;
@@ -30,7 +32,7 @@ impl App {
     /// Queues what is due once a day. Queued twice, it runs once.
     pub async fn queue_daily(&self) -> Result<(), AppError> {
         let today = self.today().await?;
-        for kind in [JobKind::PassDeadlines, JobKind::FoldFigures] {
+        for kind in [JobKind::PassDeadlines, JobKind::FoldFigures, JobKind::Remind] {
             let job = NewJob { kind, key: today.to_string(), payload: Vec::new(), run_at: self.now() };
             self.store.jobs.queue(self.office_id, job).await?;
         }
@@ -65,9 +67,8 @@ impl App {
             }
             JobKind::PassDeadlines => self.pass_deadlines().await.map(drop),
             JobKind::FoldFigures => self.fold_figures().await.map(drop),
-            JobKind::SendMail | JobKind::Remind | JobKind::ReadText => {
-                Err(AppError::Unavailable(format!("no worker for {:?} in this version", job.kind)))
-            }
+            JobKind::SendMail => self.send_notice(job).await,
+            JobKind::Remind => self.remind(&job.key).await,
         }
     }
 

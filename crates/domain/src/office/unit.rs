@@ -71,6 +71,9 @@ pub struct Unit {
     /// Who reviews its opinions: the same-level government or the superior department.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review_organ: Option<UnitCode>,
+    /// Where its reminders go; counts only, never a word of a matter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
     /// From when to when it exists.
     #[serde(flatten)]
     pub span: Span,
@@ -88,6 +91,7 @@ impl Unit {
             kind: UnitKind::Registry,
             place: None,
             review_organ: None,
+            email: None,
             span: Span::default(),
         }
     }

@@ -58,6 +58,9 @@ pub struct Person {
     pub envelope: EnvelopeId,
     /// What binds the journal to it.
     pub commitment: Commitment,
+    /// Left an e-mail address for notices; the address lies in the envelope.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mail: bool,
 }
 
 /// Where a petition came from, if not from the petitioner: the sender's own number and due date stand beside ours.
