@@ -26,30 +26,51 @@ pub trait Journal: Send + Sync {
     /// The entries of a stream after `after` (0: all), oldest first.
     async fn load(&self, office: OfficeId, stream: &Stream, after: u64) -> Result<Vec<StoredEntry>, StoreError>;
 
+    /// The next `limit` streams in the order of their names after `after`, each with all of its entries: for `verify`,
+    /// `rebuild` and exports, which would otherwise ask for every stream by itself.
+    async fn scan(
+        &self,
+        office: OfficeId,
+        after: Option<&Stream>,
+        limit: usize,
+    ) -> Result<Vec<(Stream, Vec<StoredEntry>)>, StoreError>;
+
     /// Streams in the order of their names, after `after`, at most `limit`, each with its last sequence and hash.
-    async fn streams(&self, office: OfficeId, after: Option<&Stream>, limit: usize)
-    -> Result<Vec<(Stream, u64, Hash)>, StoreError>;
+    async fn streams(
+        &self,
+        office: OfficeId,
+        after: Option<&Stream>,
+        limit: usize,
+    ) -> Result<Vec<(Stream, u64, Hash)>, StoreError>;
 
     /// The matter a running number belongs to.
     async fn find_number(&self, office: OfficeId, number: &Number) -> Result<Option<(Stream, u64)>, StoreError>;
 
     /// All numbers given in the office, in order of series and number, after `after`: for `verify`.
-    async fn numbers(&self, office: OfficeId, after: Option<&Number>, limit: usize)
-    -> Result<Vec<(Number, Stream, u64)>, StoreError>;
+    async fn numbers(
+        &self,
+        office: OfficeId,
+        after: Option<&Number>,
+        limit: usize,
+    ) -> Result<Vec<(Number, Stream, u64)>, StoreError>;
 }
 
 /// Reads sealed words, sealed identities and wrapped keys.
 #[async_trait]
 pub trait Contents: Send + Sync {
     /// The sealed contents of these ids, each with its matter; absent ones are left out.
-    async fn contents(&self, office: OfficeId, ids: &[(MatterId, ContentId)])
-    -> Result<Vec<(MatterId, ContentId, Vec<u8>)>, StoreError>;
+    async fn contents(
+        &self,
+        office: OfficeId,
+        ids: &[(MatterId, ContentId)],
+    ) -> Result<Vec<(MatterId, ContentId, Vec<u8>)>, StoreError>;
 
     /// All content ids of a matter: for `verify`.
     async fn content_ids(&self, office: OfficeId, matter: MatterId) -> Result<Vec<ContentId>, StoreError>;
 
     /// A sealed identity.
-    async fn envelope(&self, office: OfficeId, matter: MatterId, id: EnvelopeId) -> Result<Option<Vec<u8>>, StoreError>;
+    async fn envelope(&self, office: OfficeId, matter: MatterId, id: EnvelopeId)
+    -> Result<Option<Vec<u8>>, StoreError>;
 
     /// All envelope ids of a matter: for `verify`.
     async fn envelope_ids(&self, office: OfficeId, matter: MatterId) -> Result<Vec<EnvelopeId>, StoreError>;
@@ -62,8 +83,13 @@ pub trait Contents: Send + Sync {
 #[async_trait]
 pub trait Claims: Send + Sync {
     /// What is kept with a claim that holds at `now`.
-    async fn claim(&self, office: OfficeId, kind: ClaimKind, key: &[u8], now: Timestamp)
-    -> Result<Option<Vec<u8>>, StoreError>;
+    async fn claim(
+        &self,
+        office: OfficeId,
+        kind: ClaimKind,
+        key: &[u8],
+        now: Timestamp,
+    ) -> Result<Option<Vec<u8>>, StoreError>;
 }
 
 /// Which issues a worklist wants. Everything not given is not asked for.
@@ -118,8 +144,13 @@ pub struct ListedIssue {
 #[async_trait]
 pub trait Worklists: Send + Sync {
     /// One page ordered by due day, matter, issue.
-    async fn list(&self, office: OfficeId, filter: &WorklistFilter, after: Option<&WorklistAfter>, limit: usize)
-    -> Result<Page<ListedIssue>, StoreError>;
+    async fn list(
+        &self,
+        office: OfficeId,
+        filter: &WorklistFilter,
+        after: Option<&WorklistAfter>,
+        limit: usize,
+    ) -> Result<Page<ListedIssue>, StoreError>;
 
     /// How many match, counted up to `up_to` and no further.
     async fn count_up_to(&self, office: OfficeId, filter: &WorklistFilter, up_to: u64) -> Result<u64, StoreError>;
@@ -128,8 +159,13 @@ pub trait Worklists: Send + Sync {
     async fn standing_counts(&self, office: OfficeId, units: &[UnitCode]) -> Result<Vec<(CountKey, u64)>, StoreError>;
 
     /// Open issues, sealed ones too, whose clock ran out before `day`, in keyset order: for the daily sweep.
-    async fn overdue(&self, office: OfficeId, day: Date, after: Option<&WorklistAfter>, limit: usize)
-    -> Result<Vec<(MatterId, IssueNo, Date)>, StoreError>;
+    async fn overdue(
+        &self,
+        office: OfficeId,
+        day: Date,
+        after: Option<&WorklistAfter>,
+        limit: usize,
+    ) -> Result<Vec<(MatterId, IssueNo, Date)>, StoreError>;
 
     /// The rows of one matter: for `verify`.
     async fn rows_of(&self, office: OfficeId, matter: MatterId) -> Result<Vec<IssueRow>, StoreError>;
@@ -175,12 +211,22 @@ pub enum Cut {
 #[async_trait]
 pub trait Figures: Send + Sync {
     /// Sums by cut and figure; the cut's value is empty for [`Cut::Whole`] and where a line has none.
-    async fn sums(&self, office: OfficeId, filter: &FigureFilter, cut: Cut)
-    -> Result<BTreeMap<(String, Figure), i64>, StoreError>;
+    async fn sums(
+        &self,
+        office: OfficeId,
+        filter: &FigureFilter,
+        cut: Cut,
+    ) -> Result<BTreeMap<(String, Figure), i64>, StoreError>;
 
     /// The matters behind a sum, each with its share, in order of id after `after`.
-    async fn behind(&self, office: OfficeId, figure: Figure, filter: &FigureFilter, after: Option<MatterId>, limit: usize)
-    -> Result<Page<(MatterId, i64)>, StoreError>;
+    async fn behind(
+        &self,
+        office: OfficeId,
+        figure: Figure,
+        filter: &FigureFilter,
+        after: Option<MatterId>,
+        limit: usize,
+    ) -> Result<Page<(MatterId, i64)>, StoreError>;
 
     /// The ledger lines of one matter, by entry: for `verify`.
     async fn lines_of(&self, office: OfficeId, matter: MatterId) -> Result<Vec<FigureLine>, StoreError>;
@@ -206,8 +252,13 @@ pub struct ClaimedJob {
 #[async_trait]
 pub trait Jobs: Send + Sync {
     /// Takes on at most `limit` jobs due at `now` that nobody holds, until `until`.
-    async fn take(&self, office: OfficeId, now: Timestamp, until: Timestamp, limit: usize)
-    -> Result<Vec<ClaimedJob>, StoreError>;
+    async fn take(
+        &self,
+        office: OfficeId,
+        now: Timestamp,
+        until: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<ClaimedJob>, StoreError>;
 
     /// The job is done.
     async fn finish(&self, office: OfficeId, kind: JobKind, key: &str) -> Result<(), StoreError>;
@@ -245,7 +296,8 @@ pub trait Leaves: Send + Sync {
     async fn leaves(&self, office: OfficeId, from: u64, limit: usize) -> Result<Vec<Leaf>, StoreError>;
 
     /// Takes the lease of the one checkpointer until `until`; false where another holds it at `now`.
-    async fn lease(&self, office: OfficeId, holder: &str, now: Timestamp, until: Timestamp) -> Result<bool, StoreError>;
+    async fn lease(&self, office: OfficeId, holder: &str, now: Timestamp, until: Timestamp)
+    -> Result<bool, StoreError>;
 }
 
 /// Rebuilds derived tables, and carries whole databases.
@@ -266,6 +318,9 @@ pub trait Maintenance: Send + Sync {
     /// The tables and columns the database really has, from its own catalogue: held against [`crate::schema`].
     async fn catalogue(&self) -> Result<BTreeMap<String, Vec<String>>, StoreError>;
 
+    /// Deletes claims that have expired at `now`; returns how many.
+    async fn sweep_claims(&self, office: OfficeId, now: Timestamp) -> Result<u64, StoreError>;
+
     /// The version of the schema, and of the database itself, for `/readyz` and `verify`.
     async fn versions(&self) -> Result<(u32, String), StoreError>;
 }
@@ -274,8 +329,12 @@ pub trait Maintenance: Send + Sync {
 #[async_trait]
 pub trait Snapshot: Send {
     /// The rows of a table in the order of its key, after the row whose key is `after`, at most `limit`.
-    async fn rows(&mut self, table: &'static Table, after: Option<&[Value]>, limit: usize)
-    -> Result<Vec<Vec<Value>>, StoreError>;
+    async fn rows(
+        &mut self,
+        table: &'static Table,
+        after: Option<&[Value]>,
+        limit: usize,
+    ) -> Result<Vec<Vec<Value>>, StoreError>;
 }
 
 /// A store: the writer and all that reads, chosen once, at the top.

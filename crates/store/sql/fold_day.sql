@@ -1,0 +1,7 @@
+INSERT INTO figure_days (office_id, cut, value, figure, occurred_on, recorded_on, n)
+SELECT office_id, '{cut}', {value}, figure, occurred_on, recorded_on, CAST(sum(n) AS BIGINT)
+FROM figures
+WHERE office_id = ?1 AND folded = 0 AND recorded_on = ?2
+GROUP BY office_id, {value}, figure, occurred_on, recorded_on
+ON CONFLICT (office_id, cut, value, figure, occurred_on, recorded_on)
+DO UPDATE SET n = figure_days.n + excluded.n

@@ -1,0 +1,86 @@
+//! Gives leaves to entries, for the checkpoints. No writer waits for it: leaves follow what is committed.
+
+use async_trait::async_trait;
+use huiyin_domain::ids::OfficeId;
+use jiff::Timestamp;
+
+use super::{Database, Row, Script, Statement, Tables, int};
+use crate::error::StoreError;
+use crate::journal::Stream;
+use crate::read::{Leaf, Leaves};
+use crate::schema::Value;
+
+const UNLEAVED_HEADS: &str =
+    "SELECT stream FROM heads WHERE office_id = ?1 AND seq > leaved_seq ORDER BY stream LIMIT ?2";
+const UNLEAVED: &str = include_str!("../../sql/unleaved.sql");
+const NEXT_POSITION: &str = "SELECT coalesce(max(position) + 1, 0) FROM leaves WHERE office_id = ?1";
+const ADD: &str = "INSERT INTO leaves (office_id, position, stream, seq, hash) VALUES (?1, ?2, ?3, ?4, ?5)
+    RETURNING position, stream, seq, hash";
+const MARK: &str = include_str!("../../sql/mark_leaved.sql");
+const LEASE: &str = include_str!("../../sql/lease.sql");
+
+const LEAVES: &str = "SELECT position, stream, seq, hash FROM leaves
+    WHERE office_id = ?1 AND position >= ?2 ORDER BY position LIMIT ?3";
+
+/// The lease of the one that signs checkpoints.
+const CHECKPOINTER: &str = "checkpointer";
+
+#[async_trait]
+impl<D: Database> Leaves for Tables<D> {
+    async fn advance(&self, office: OfficeId, limit: usize) -> Result<Vec<Leaf>, StoreError> {
+        let (id, limit) = (Value::from(office.0), int(limit as u64));
+        let mut lock = Statement::new(UNLEAVED_HEADS, [id.clone(), limit.clone()]);
+        lock.sql.to_mut().push_str(self.0.for_update());
+        let first = vec![lock, Statement::new(NEXT_POSITION, [id.clone()]), Statement::new(UNLEAVED, [id, limit])];
+        let then = Box::new(move |rows: Vec<Vec<Row>>| give(office, rows));
+        let rows = self.0.script(Script { first, then, frozen: false }).await?;
+        // The rows of the first three statements are heads, position and entries; those after them are leaves.
+        rows.into_iter().skip(3).flatten().map(leaf).collect()
+    }
+
+    async fn leaves(&self, office: OfficeId, from: u64, limit: usize) -> Result<Vec<Leaf>, StoreError> {
+        let params = [office.0.into(), int(from), int(limit as u64)];
+        self.0.query(Statement::new(LEAVES, params)).await?.into_iter().map(leaf).collect()
+    }
+
+    async fn lease(
+        &self,
+        office: OfficeId,
+        holder: &str,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let times = [until.as_microsecond().into(), now.as_microsecond().into()];
+        let [until, now] = times;
+        let params = [office.0.into(), CHECKPOINTER.into(), holder.into(), until, now];
+        Ok(!self.rows(Statement::new(LEASE, params)).await?.is_empty())
+    }
+}
+
+/// A leaf for each entry found, and the note how far the streams have come.
+fn give(office: OfficeId, rows: Vec<Vec<Row>>) -> Result<Vec<Statement>, StoreError> {
+    let mut rows = rows.into_iter().skip(1);
+    let position: i64 = match rows.next().and_then(|rows| rows.into_iter().next()) {
+        Some(row) => row.read("leaves").int("position")?,
+        None => 0,
+    };
+    let entries = rows.next().unwrap_or_default();
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
+    let leaf = |(position, Row(entry)): (i64, Row)| {
+        let mut params = vec![office.0.into(), position.into()];
+        params.extend(entry);
+        Statement::new(ADD, params)
+    };
+    let mut statements: Vec<_> = (position..).zip(entries).map(leaf).collect();
+    statements.push(Statement::new(MARK, [office.0.into(), position.into()]));
+    Ok(statements)
+}
+
+fn leaf(row: Row) -> Result<Leaf, StoreError> {
+    let mut row = row.read("leaves");
+    let position = row.number("position")?;
+    let stream: Stream = row.code("stream")?;
+    Ok(Leaf { position, stream, seq: row.number("seq")?, hash: row.array("hash")? })
+}

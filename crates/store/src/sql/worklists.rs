@@ -1,0 +1,212 @@
+//! Reads worklists: every page is a walk along one index from where the page before ended.
+//!
+//! Rows sort by (due day, matter, issue); no due day sorts last because [`NO_DAY`] stands for it.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use huiyin_domain::ids::{ContentId, IssueNo, MatterId, OfficeId, UnitCode};
+use huiyin_domain::office::series::Number;
+use huiyin_domain::view::{CountKey, IssueRow};
+use jiff::civil::Date;
+
+use super::{Database, Query, Row, Tables, int, one_more};
+use crate::error::StoreError;
+use crate::journal::Stream;
+use crate::read::{ListedIssue, Page, WorklistAfter, WorklistFilter, Worklists};
+use crate::schema::{NO_DAY, Value};
+
+const COLUMNS: &str = "SELECT matter_id, issue_no, unit, stage, due_on, due_step, received_on, channel, kind, class, \
+    place, sealed, subject, ended_on, seq FROM issue_rows WHERE office_id = ";
+const ORDER: &str = " ORDER BY due_on, matter_id, issue_no LIMIT ";
+
+#[async_trait]
+impl<D: Database> Worklists for Tables<D> {
+    async fn list(
+        &self,
+        office: OfficeId,
+        filter: &WorklistFilter,
+        after: Option<&WorklistAfter>,
+        limit: usize,
+    ) -> Result<Page<ListedIssue>, StoreError> {
+        let mut query = Query::new("", []);
+        for_each_walk(&mut query, filter, |query, unit| {
+            query.push(COLUMNS).bind(office.0);
+            push_filter(query, filter, unit);
+            push_after(query, after);
+            query.push(ORDER).bind(one_more(limit));
+        });
+        query.push(ORDER).bind(one_more(limit));
+        let mut rows = self.0.query(query.build()).await?;
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let rows = rows.into_iter().map(issue_row).collect::<Result<Vec<_>, _>>()?;
+        let numbers = self.first_numbers(office, &rows).await?;
+        let listed = |row: IssueRow| ListedIssue { number: numbers.get(&row.matter).cloned(), row };
+        Ok(Page { rows: rows.into_iter().map(listed).collect(), more })
+    }
+
+    async fn count_up_to(&self, office: OfficeId, filter: &WorklistFilter, up_to: u64) -> Result<u64, StoreError> {
+        let mut query = Query::new("SELECT count(*) FROM (", []);
+        for_each_walk(&mut query, filter, |query, unit| {
+            query.push("SELECT 1 AS one FROM issue_rows WHERE office_id = ").bind(office.0);
+            push_filter(query, filter, unit);
+            query.push(" LIMIT ").bind(int(up_to));
+        });
+        query.push(" LIMIT ").bind(int(up_to)).push(") AS counted");
+        let row = self.0.query(query.build()).await?.into_iter().next();
+        row.map_or(Ok(0), |row| row.read("issue_rows").number("count"))
+    }
+
+    async fn standing_counts(&self, office: OfficeId, units: &[UnitCode]) -> Result<Vec<(CountKey, u64)>, StoreError> {
+        let mut query = Query::new(
+            "SELECT unit, stage, due_on, n FROM issue_counts WHERE office_id = ?1 AND n <> 0",
+            [office.0.into()],
+        );
+        if !units.is_empty() {
+            query.push(" AND unit IN ").bind_list(units.iter().map(|unit| Value::from(unit.as_str())));
+        }
+        query.push(" ORDER BY unit, stage, due_on");
+        let read = |row: Row| {
+            let mut row = row.read("issue_counts");
+            let key = CountKey { unit: row.code("unit")?, stage: row.code("stage")?, due_on: row.due_day("due_on")? };
+            Ok((key, row.number("n")?))
+        };
+        self.0.query(query.build()).await?.into_iter().map(read).collect()
+    }
+
+    async fn overdue(
+        &self,
+        office: OfficeId,
+        day: Date,
+        after: Option<&WorklistAfter>,
+        limit: usize,
+    ) -> Result<Vec<(MatterId, IssueNo, Date)>, StoreError> {
+        let mut query = Query::new(
+            "SELECT matter_id, issue_no, due_on FROM issue_rows WHERE office_id = ?1 AND ended = 0 AND due_on < ",
+            [office.0.into()],
+        );
+        query.bind(day);
+        push_after(&mut query, after);
+        query.push(ORDER).bind(int(limit as u64));
+        let read = |row: Row| {
+            let mut row = row.read("issue_rows");
+            let matter = MatterId::from_bytes(row.array("matter_id")?);
+            Ok((matter, IssueNo(row.number("issue_no")?), row.code("due_on")?))
+        };
+        self.0.query(query.build()).await?.into_iter().map(read).collect()
+    }
+
+    async fn rows_of(&self, office: OfficeId, matter: MatterId) -> Result<Vec<IssueRow>, StoreError> {
+        let mut query = Query::new(COLUMNS, []);
+        query.bind(office.0).push(" AND matter_id = ").bind(matter.to_bytes()).push(" ORDER BY issue_no");
+        self.0.query(query.build()).await?.into_iter().map(issue_row).collect()
+    }
+}
+
+impl<D: Database> Tables<D> {
+    /// The number of each matter's first petition: the first it took that is not a paper's.
+    async fn first_numbers(
+        &self,
+        office: OfficeId,
+        rows: &[IssueRow],
+    ) -> Result<HashMap<MatterId, Number>, StoreError> {
+        if rows.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut query = Query::new(
+            "SELECT registry, class, year, n, stream FROM numbers WHERE office_id = ?1 AND class <> 'D' AND stream IN ",
+            [office.0.into()],
+        );
+        query.bind_list(rows.iter().map(|row| Value::Text(Stream::Matter(row.matter).to_string())));
+        query.push(" ORDER BY stream, seq");
+        let mut numbers = HashMap::with_capacity(rows.len());
+        for row in self.0.query(query.build()).await? {
+            let mut row = row.read("numbers");
+            let number = row.series_number()?;
+            if let Stream::Matter(matter) = row.code("stream")? {
+                numbers.entry(matter).or_insert(number);
+            }
+        }
+        Ok(numbers)
+    }
+}
+
+/// Units whose lists are walked apart and merged; beyond, the office's list is walked and other units skipped.
+const WALKS_MAX: usize = 16;
+
+/// Writes one SELECT for each unit asked for, each along its own stretch of the index, and joins them; or a single one.
+fn for_each_walk(query: &mut Query, filter: &WorklistFilter, mut select: impl FnMut(&mut Query, Units)) {
+    let units: &[UnitCode] = &filter.units;
+    if units.len() > WALKS_MAX || units.is_empty() {
+        query.push("SELECT * FROM (");
+        select(query, if units.is_empty() { Units::Any } else { Units::OneOf(units) });
+        query.push(") AS walked");
+        return;
+    }
+    for (place, unit) in units.iter().enumerate() {
+        query.push(if place == 0 { "SELECT * FROM (SELECT * FROM (" } else { " UNION ALL SELECT * FROM (" });
+        select(query, Units::One(unit));
+        query.push(") AS walked");
+    }
+    query.push(") AS merged");
+}
+
+/// Which units one walk goes through.
+#[derive(Clone, Copy)]
+enum Units<'a> {
+    Any,
+    One(&'a UnitCode),
+    OneOf(&'a [UnitCode]),
+}
+
+fn push_filter(query: &mut Query, filter: &WorklistFilter, units: Units) {
+    query.push(" AND sealed = 0 AND ended = ").bind(i64::from(filter.ended));
+    match units {
+        Units::Any => {}
+        Units::One(unit) => {
+            query.push(" AND unit = ").bind(unit.as_str());
+        }
+        Units::OneOf(units) => {
+            query.push(" AND unit IN ").bind_list(units.iter().map(|unit| Value::from(unit.as_str())));
+        }
+    }
+    query
+        .push_if(" AND stage = ", filter.stage.map(|stage| stage.code()))
+        .push_if(" AND kind = ", filter.kind.map(|kind| kind.code()))
+        .push_class("class", filter.class.as_ref().map(|class| class.as_str()))
+        .push_if(" AND due_on >= ", filter.due_from)
+        .push_if(" AND due_on <= ", filter.due_to);
+    if filter.due_from.is_some() && filter.due_to.is_none() {
+        query.push(" AND due_on < ").bind(NO_DAY); // no day is not after any
+    }
+}
+
+fn push_after(query: &mut Query, after: Option<&WorklistAfter>) {
+    if let Some(after) = after {
+        let due_on = after.due_on.map_or(Value::from(NO_DAY), Value::from);
+        query.push(" AND (due_on, matter_id, issue_no) > (").bind(due_on);
+        query.push(", ").bind(after.matter.to_bytes()).push(", ").bind(i64::from(after.issue.0)).push(")");
+    }
+}
+
+fn issue_row(row: Row) -> Result<IssueRow, StoreError> {
+    let mut row = row.read("issue_rows");
+    Ok(IssueRow {
+        matter: MatterId::from_bytes(row.array("matter_id")?),
+        issue: IssueNo(row.number("issue_no")?),
+        unit: row.code("unit")?,
+        stage: row.code("stage")?,
+        due_on: row.due_day("due_on")?,
+        due_step: row.code_or_none("due_step")?,
+        received_on: row.code("received_on")?,
+        channel: row.code("channel")?,
+        kind: row.code_or_none("kind")?,
+        class: row.code_or_none("class")?,
+        place: row.code_or_none("place")?,
+        sealed: row.flag("sealed")?,
+        subject: ContentId::from_bytes(row.array("subject")?),
+        ended_on: row.code_or_none("ended_on")?,
+        seq: row.number("seq")?,
+    })
+}
