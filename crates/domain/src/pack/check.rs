@@ -78,7 +78,7 @@ pub enum PackFault {
 }
 
 /// The steps an office cannot do without: wherever an issue stands, one of these clocks runs, or that of its procedure.
-const NEEDED: [Step; 16] = [
+const NEEDED: [Step; 17] = [
     Step::RegisterForward,
     Step::NoticeDirect,
     Step::NoticeForwarded,
@@ -92,6 +92,7 @@ const NEEDED: [Step; 16] = [
     Step::Review,
     Step::ReReviewWindow,
     Step::ReReview,
+    Step::Service,
     Step::Execution,
     Step::Urgent,
     Step::ResumeBy,

@@ -1,0 +1,123 @@
+//! A small office for the tests of the use cases: the invented district on a SQLite file of its own, a clock that is set by
+//! hand, a press that prints plainly.
+
+#![expect(dead_code, reason = "each test binary uses a part of it")]
+
+use std::sync::{Arc, Mutex};
+
+use huiyin_app::App;
+use huiyin_app::desk::{Bound, Desk, Identity};
+use huiyin_app::filing::{FilingReceipt, FilingRequest, PersonRequest};
+use huiyin_app::founding::OfficeFile;
+use huiyin_app::keys::Keys;
+use huiyin_app::ports::{Clock, LetterFacts, Press, PressError};
+use huiyin_domain::ids::OfficeId;
+use huiyin_domain::intake::Channel;
+use huiyin_domain::matter::PersonRole;
+use huiyin_domain::matter::command::Findings;
+use huiyin_domain::office::Actor;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// A clock that is set by hand.
+#[derive(Clone)]
+pub struct SetClock(Arc<Mutex<Timestamp>>);
+
+impl SetClock {
+    pub fn at(day: &str) -> Self {
+        Self(Arc::new(Mutex::new(noon(day))))
+    }
+
+    pub fn set(&self, day: &str) {
+        *self.0.lock().unwrap() = noon(day);
+    }
+}
+
+/// Noon of that day in the office's time zone.
+fn noon(day: &str) -> Timestamp {
+    let day: Date = day.parse().unwrap();
+    day.at(12, 0, 0, 0).in_tz("Asia/Shanghai").unwrap().timestamp()
+}
+
+impl Clock for SetClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// Prints what a letter says, plainly.
+pub struct PlainPress;
+
+impl Press for PlainPress {
+    fn press(&self, letter: &LetterFacts) -> Result<(Vec<u8>, &'static str), PressError> {
+        let text = format!("{}\n{}\n{}\n{}\n", letter.number, letter.facts, letter.reasons, letter.basis);
+        Ok((text.into_bytes(), "text/plain; charset=utf-8"))
+    }
+}
+
+/// An office on its first day, and the folder its database lies in.
+pub struct Office {
+    pub app: App,
+    pub clock: SetClock,
+    pub folder: tempfile::TempDir,
+}
+
+/// The invented district, founded that day.
+pub async fn district(day: &str) -> Office {
+    let folder = tempfile::tempdir().unwrap();
+    let store = huiyin_store_sqlite::open(folder.path()).unwrap();
+    let clock = SetClock::at(day);
+    let app = App::new(OfficeId(1), store, Keys::new([7; 32]), Arc::new(clock.clone()), Arc::new(PlainPress));
+    let file = OfficeFile::read(include_str!("../../../../rules/demo/office.toml")).unwrap();
+    app.found_from(&file, &Actor::Job("operator")).await.unwrap();
+    Office { app, clock, folder }
+}
+
+impl Office {
+    /// The officer of that code, with the posts held.
+    pub async fn officer(&self, code: &str) -> Actor {
+        self.app.officer_today(&code.parse().unwrap()).await.unwrap()
+    }
+
+    /// Files a petition online, as its petitioner would.
+    pub async fn file(&self, request: &FilingRequest) -> FilingReceipt {
+        self.app.file(&Actor::Public, request, None).await.unwrap()
+    }
+}
+
+/// A petition about a dark road, filed online by one person.
+pub fn petition() -> FilingRequest {
+    FilingRequest {
+        channel: Channel::Online,
+        at: None,
+        received_on: None,
+        subject: "村口路灯不亮".to_owned(),
+        text: "村口到学校的三盏路灯坏了两个月，孩子上学走夜路。".to_owned(),
+        demands: vec!["修好路灯".to_owned()],
+        persons: vec![PersonRequest { role: PersonRole::Petitioner, identity: identity() }],
+        persons_count: None,
+        accusation: false,
+        under_seal: false,
+        about_office: false,
+        against: Vec::new(),
+        place: Some("990121101201".parse().unwrap()),
+        happened_on: None,
+        source: None,
+    }
+}
+
+/// Somebody who does not exist.
+pub fn identity() -> Identity {
+    Identity {
+        name: "试其人".to_owned(),
+        salutation: "试女士".to_owned(),
+        phone: "138-0000-0001".to_owned(),
+        ..Identity::default()
+    }
+}
+
+/// Findings in a few words.
+pub fn findings(desk: &mut Desk) -> Findings {
+    let mut say = |text: &str| desk.words("findings", text, Bound::Note).unwrap();
+    Findings { facts: say("现场查看，三盏路灯线路断开。"), reasons: say("属本镇维护范围。"), basis: say("《城市道路照明设施管理规定》") }
+}

@@ -1,0 +1,95 @@
+//! One petition goes in and comes out answered, served, rated and counted, through the use cases, on a real database.
+
+mod common;
+
+use huiyin_app::report::{Cut, FigureFilter, whole};
+use huiyin_app::worklist::WorklistFilter;
+use huiyin_app::{AppError, code::QueryCode};
+use huiyin_domain::ids::{DocumentNo, IssueNo, PetitionNo};
+use huiyin_domain::matter::command::{Accept, Classify, Decide, Forward, Notify, Rate};
+use huiyin_domain::matter::{Command, Kind, Outcome, RouteReason, Score, ServiceWay, Stage, Way};
+use huiyin_domain::view::Figure;
+use jiff::civil::date;
+
+const FIRST: IssueNo = IssueNo::FIRST;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_petition_goes_in_and_comes_out_answered() {
+    let office = common::district("2026-03-02").await;
+    let filed = office.file(&common::petition()).await;
+    assert_eq!(filed.number, "xfj-P-2026-000001");
+    assert_eq!(filed.first_step_due_on, Some(date(2026, 3, 17)));
+
+    let registrar = office.officer("o-xfj-1").await;
+    let class = "03.02.01".parse().unwrap();
+    let classify = Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class };
+    office.app.act(&registrar, filed.matter, |_| Ok(Command::Classify(classify))).await.unwrap();
+    let forward = Forward { issue: FIRST, to: "qlz".parse().unwrap(), reason: RouteReason::ComplainedOf };
+    office.app.act(&registrar, filed.matter, |_| Ok(Command::Forward(forward))).await.unwrap();
+
+    office.clock.set("2026-03-05");
+    let handler = office.officer("o-qlz-1").await;
+    let accept = Accept { issue: FIRST, on: date(2026, 3, 5) };
+    office.app.act(&handler, filed.matter, |_| Ok(Command::Accept(accept))).await.unwrap();
+    let notify = Notify { issue: FIRST, way: ServiceWay::Hand, on: date(2026, 3, 5) };
+    office.app.act(&handler, filed.matter, |_| Ok(Command::Notify(notify))).await.unwrap();
+    let page = office.app.worklist(&handler, WorklistFilter::default(), None, 50).await.unwrap();
+    assert_eq!(page.rows.len(), 1);
+    assert_eq!(page.rows[0].subject.as_deref(), Some("村口路灯不亮"));
+    assert_eq!(page.rows[0].listed.row.due_on, Some(date(2026, 5, 6))); // the 60th day is 4 May, in the Labour Day break
+    assert_eq!(page.rows[0].listed.number.as_ref().map(ToString::to_string), Some(filed.number.clone()));
+
+    office.clock.set("2026-04-10");
+    let head = office.officer("o-qlz-2").await;
+    let decide = |desk: &mut huiyin_app::desk::Desk| {
+        Ok(Command::Decide(Decide { issue: FIRST, outcome: Outcome::Supported, findings: common::findings(desk) }))
+    };
+    office.app.act(&head, filed.matter, decide).await.unwrap();
+    office.app.drain_jobs().await.unwrap();
+
+    // The petitioner opens the letter with the code: that is its service.
+    let letter = office.app.open_letter(&filed.code.printed(), DocumentNo::FIRST).await.unwrap();
+    assert!(String::from_utf8(letter).unwrap().contains("线路断开"));
+    let seen = office.app.query(&filed.code.printed()).await.unwrap();
+    assert_eq!(seen.matter.issues[0].state.stage(), Stage::Served);
+    let (matter, petitioner) = office.app.holder(filed.code.as_str()).await.unwrap();
+    let rate = Rate { issue: FIRST, petition: PetitionNo::FIRST, score: Score::Satisfied };
+    office.app.act(&petitioner, matter, |_| Ok(Command::Rate(rate))).await.unwrap();
+
+    // The window for review closes unused on 11 May (the 30th day is a Sunday); the sweep of the 12th ends the issue.
+    office.clock.set("2026-05-12");
+    office.app.pass_deadlines().await.unwrap();
+    let figures = office.app.figures_unasked(&FigureFilter::default(), Cut::Whole).await.unwrap();
+    for (figure, n) in [(Figure::Received, 1), (Figure::AnsweredInTime, 1), (Figure::Open, 0), (Figure::RatedSatisfied, 1)] {
+        assert_eq!(whole(&figures, figure), n, "{}", figure.code());
+    }
+    let known_before = FigureFilter { known_on: Some(date(2026, 4, 1)), ..FigureFilter::default() };
+    let figures = office.app.figures_unasked(&known_before, Cut::Whole).await.unwrap();
+    assert_eq!((whole(&figures, Figure::Open), whole(&figures, Figure::Answered)), (1, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_key_gets_the_same_answer_and_another_petition_does_not() {
+    let office = common::district("2026-03-02").await;
+    let actor = huiyin_domain::office::Actor::Public;
+    let first = office.app.file(&actor, &common::petition(), Some("key-1")).await.unwrap();
+    let again = office.app.file(&actor, &common::petition(), Some("key-1")).await.unwrap();
+    assert!(again.repeated);
+    assert_eq!((again.matter, &again.number, &again.code), (first.matter, &first.number, &first.code));
+    let mut other = common::petition();
+    other.subject.push('！');
+    assert!(matches!(office.app.file(&actor, &other, Some("key-1")).await, Err(AppError::KeyReused)));
+    office.clock.set("2026-03-04");
+    let later = office.app.file(&actor, &common::petition(), Some("key-1")).await.unwrap();
+    assert_ne!(later.number, first.number, "a day later the key is free again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_nobody_holds_and_a_matter_one_may_not_see_are_told_alike() {
+    let office = common::district("2026-03-02").await;
+    let filed = office.file(&common::petition()).await;
+    let nobodys = QueryCode::generate().unwrap();
+    assert!(matches!(office.app.query(nobodys.as_str()).await, Err(AppError::NotFound)));
+    let stranger = office.officer("o-jyj-1").await;
+    assert!(matches!(office.app.view(&stranger, filed.matter).await, Err(AppError::NotFound)));
+}
