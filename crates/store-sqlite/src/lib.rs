@@ -28,14 +28,14 @@ pub const FILE_NAME: &str = "huiyin.db";
 /// Returns once it can be read and written. Refuses a schema newer than this program's.
 pub fn open(dir: &Path) -> Result<Store, StoreError> {
     let path = dir.join(FILE_NAME);
-    let mut writing = Connection::open_to_write(&path)?;
-    migrate::up(&mut writing)?;
+    let mut connection = Connection::open_to_write(&path)?;
+    migrate::up(&mut connection)?;
     sync_folder(dir)?;
     let (queue, waiting) = queue::queue();
     // The thread ends when the queue is closed or its last sender is gone.
     std::thread::Builder::new()
         .name("huiyin-writer".to_owned())
-        .spawn(move || write_until_closed(writing, waiting))
+        .spawn(move || write_until_closed(connection, waiting))
         .map_err(|error| unavailable(&error))?;
     let writer = Arc::new(queue.clone());
     Ok(sql::store(writer, Sqlite::new(path, queue)))

@@ -8,7 +8,7 @@ use huiyin_store::queue::{Answer, Driver};
 use huiyin_store::schema::{CLAIMS, Cell, Value};
 use huiyin_store::series::{TAKE_NUMBERS, class_code};
 use huiyin_store::sql::Row;
-use huiyin_store::{Claim, Commit, CommitError, StoreError, Stream};
+use huiyin_store::{Claim, Commit, StoreError, Stream};
 use jiff::Timestamp;
 
 use crate::connection::Connection;
@@ -36,16 +36,7 @@ fn write(connection: &mut Connection, commits: &[Commit]) -> Result<Vec<Answer>,
     for block in rows(commits, &settled, &placement) {
         put_all(connection, &block)?;
     }
-    let answers = placement.receipts.into_iter().zip(settled.refusals);
-    Ok(answers.map(|(receipt, refusal)| answer(receipt, refusal)).collect())
-}
-
-fn answer(receipt: Option<huiyin_store::Receipt>, refusal: Option<CommitError>) -> Answer {
-    match (receipt, refusal) {
-        (Some(receipt), None) => Ok(receipt),
-        (_, Some(refusal)) => Err(refusal),
-        (None, None) => Err(StoreError::Unavailable("a commit was neither written nor refused".to_owned()).into()),
-    }
+    Ok(placement.answers(settled))
 }
 
 /// Claims are kept where they stand; one that stands although none was seen is not overwritten but fails the batch.

@@ -3,9 +3,9 @@
 use huiyin_store::Store;
 use tempfile::TempDir;
 
-async fn fresh() -> (Store, TempDir) {
-    let dir = tempfile::tempdir().unwrap();
-    (huiyin_store_sqlite::open(dir.path()).unwrap(), dir)
+async fn fresh() -> Result<(Store, TempDir), Box<dyn std::error::Error>> {
+    let dir = tempfile::tempdir()?;
+    Ok((huiyin_store_sqlite::open(dir.path())?, dir))
 }
 
 huiyin_store::contract!(fresh);

@@ -8,8 +8,9 @@ use jiff::Timestamp;
 
 use super::settle::{HeadNow, Known, Settled};
 use crate::commit::{Commit, NewEntry, Placed, Receipt};
-use crate::error::StoreError;
+use crate::error::{CommitError, StoreError};
 use crate::journal::{HEADER_VERSION, Hash, Header, Stream, hash_entry, hex};
+use crate::queue::Answer;
 
 /// The last number of each series the batch takes from, after the batch's own were taken.
 pub type LastNumbers = BTreeMap<Series, u32>;
@@ -43,6 +44,18 @@ pub struct Placement<'a> {
     /// For each commit of the batch its receipt; none for losers.
     pub receipts: Vec<Option<Receipt>>,
     pub(super) entries: Vec<PlacedEntry<'a>>,
+}
+
+impl Placement<'_> {
+    /// What each commit of the batch is answered once it is written.
+    pub fn answers(self, settled: Settled) -> Vec<Answer> {
+        let neither = || StoreError::Unavailable("a commit was neither written nor refused".to_owned());
+        let answer = |(receipt, refusal): (Option<Receipt>, Option<CommitError>)| match refusal {
+            Some(refusal) => Err(refusal),
+            None => receipt.ok_or_else(|| neither().into()),
+        };
+        self.receipts.into_iter().zip(settled.refusals).map(answer).collect()
+    }
 }
 
 /// Places the entries of the winners. `last` holds, for every series they take from, its last number after them.

@@ -14,7 +14,7 @@ pub mod work;
 /// How a case ends; what it could not do is a failure like what it found wrong.
 pub type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 
-/// One test for each case, each with a store of its own from `fresh`, an `async fn() -> (Store, impl Sized)`.
+/// One test for each case, each with a store of its own from `fresh`: an `async fn` that gives `Ok((Store, hold))`.
 #[macro_export]
 macro_rules! contract {
     ($fresh:ident) => {
@@ -42,7 +42,7 @@ macro_rules! contract {
 
         #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
         async fn a_dump_loads_into_another_store() {
-            let ((from, _hold), (to, _hold_too)) = ($fresh().await, $fresh().await);
+            let ((from, _hold), (to, _hold_too)) = ($fresh().await.unwrap(), $fresh().await.unwrap());
             $crate::contract::whole::a_dump_loads_into_another_store(&from, &to).await.unwrap();
         }
     };
@@ -51,7 +51,7 @@ macro_rules! contract {
             $(
                 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
                 async fn $case() {
-                    let (store, _hold) = super::$fresh().await;
+                    let (store, _hold) = super::$fresh().await.unwrap();
                     $crate::contract::$group::$case(&store).await.unwrap();
                 }
             )+

@@ -8,7 +8,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use huiyin_domain::ids::{MatterId, OfficeId};
+use huiyin_domain::ids::{ClassCode, MatterId, OfficeId, UnitCode};
+use huiyin_domain::intake::Channel;
+use huiyin_domain::matter::Kind;
 use huiyin_domain::view::{Figure, FigureLine};
 use jiff::civil::Date;
 
@@ -158,10 +160,10 @@ fn push_days(query: &mut Query, office: OfficeId, filter: &FigureFilter, cut: Cu
     query.bind(office.0).push(" AND cut = ").bind(dimension);
     push_dates(query, filter);
     query
-        .push_if(" AND value = ", filter.unit.as_ref().map(|unit| unit.as_str()))
-        .push_if(" AND value = ", filter.channel.map(|channel| channel.code()))
-        .push_if(" AND value = ", filter.kind.map(|kind| kind.code()))
-        .push_class("value", filter.class.as_ref().map(|class| class.as_str()));
+        .push_if(" AND value = ", filter.unit.as_ref().map(UnitCode::as_str))
+        .push_if(" AND value = ", filter.channel.map(Channel::code))
+        .push_if(" AND value = ", filter.kind.map(Kind::code))
+        .push_class("value", filter.class.as_ref().map(ClassCode::as_str));
 }
 
 fn push_lines(query: &mut Query, office: OfficeId, filter: &FigureFilter, cut: Cut, also: &str) {
@@ -180,10 +182,10 @@ fn push_dates(query: &mut Query, filter: &FigureFilter) {
 
 fn push_dimensions(query: &mut Query, filter: &FigureFilter) {
     query
-        .push_if(" AND unit = ", filter.unit.as_ref().map(|unit| unit.as_str()))
-        .push_if(" AND channel = ", filter.channel.map(|channel| channel.code()))
-        .push_if(" AND kind = ", filter.kind.map(|kind| kind.code()))
-        .push_class("class", filter.class.as_ref().map(|class| class.as_str()));
+        .push_if(" AND unit = ", filter.unit.as_ref().map(UnitCode::as_str))
+        .push_if(" AND channel = ", filter.channel.map(Channel::code))
+        .push_if(" AND kind = ", filter.kind.map(Kind::code))
+        .push_class("class", filter.class.as_ref().map(ClassCode::as_str));
 }
 
 fn figure(row: &mut super::row::Reader) -> Result<Figure, StoreError> {

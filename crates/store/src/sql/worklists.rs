@@ -5,7 +5,8 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use huiyin_domain::ids::{ContentId, IssueNo, MatterId, OfficeId, UnitCode};
+use huiyin_domain::ids::{ClassCode, ContentId, IssueNo, MatterId, OfficeId, UnitCode};
+use huiyin_domain::matter::{Kind, Stage};
 use huiyin_domain::office::series::Number;
 use huiyin_domain::view::{CountKey, IssueRow};
 use jiff::civil::Date;
@@ -172,9 +173,9 @@ fn push_filter(query: &mut Query, filter: &WorklistFilter, units: Units) {
         }
     }
     query
-        .push_if(" AND stage = ", filter.stage.map(|stage| stage.code()))
-        .push_if(" AND kind = ", filter.kind.map(|kind| kind.code()))
-        .push_class("class", filter.class.as_ref().map(|class| class.as_str()))
+        .push_if(" AND stage = ", filter.stage.map(Stage::code))
+        .push_if(" AND kind = ", filter.kind.map(Kind::code))
+        .push_class("class", filter.class.as_ref().map(ClassCode::as_str))
         .push_if(" AND due_on >= ", filter.due_from)
         .push_if(" AND due_on <= ", filter.due_to);
     if filter.due_from.is_some() && filter.due_to.is_none() {
