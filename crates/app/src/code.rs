@@ -3,6 +3,8 @@
 //! Long enough to be kept under a fast keyed hash; the check character catches a slip of the pen before anything is
 //! looked up. The code alone finds the matter.
 
+use huiyin_insight::fold;
+
 use crate::chance;
 use crate::error::AppError;
 
@@ -26,7 +28,7 @@ impl QueryCode {
 
     /// What a person typed: spaces, dashes, case and look-alikes do not matter; full width neither.
     pub fn parse(typed: &str) -> Option<Self> {
-        let text = typed.chars().filter(|c| !is_filler(*c)).map(fold).collect::<Option<String>>()?;
+        let text = typed.chars().filter(|c| !fold::is_filler(*c)).map(meant).collect::<Option<String>>()?;
         let (random, given) = text.split_at_checked(RANDOM_CHARS)?;
         let right = given.chars().eq([check(random)]);
         right.then_some(Self(text))
@@ -64,16 +66,9 @@ fn check(random: &str) -> char {
     symbol(weighted.sum::<u32>() % 31)
 }
 
-fn is_filler(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '\u{FF0D}' | '\u{2010}'..='\u{2014}')
-}
-
-fn fold(c: char) -> Option<char> {
-    let narrow = match u32::from(c) {
-        wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0)?,
-        _ => c,
-    };
-    let folded = match narrow.to_ascii_uppercase() {
+/// The digit or letter meant; none where no code has such a character.
+fn meant(c: char) -> Option<char> {
+    let folded = match fold::narrow(c).to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',
         other => other,
