@@ -11,7 +11,7 @@ CREATE TABLE heads (
     leaved_seq BIGINT NOT NULL,
     PRIMARY KEY (office_id, stream)
 );
-CREATE INDEX heads_unleaved ON heads (office_id, stream) WHERE seq > leaved_seq;
+CREATE INDEX heads_unleaved ON heads (office_id, stream, seq, leaved_seq) WHERE seq > leaved_seq;
 
 CREATE TABLE journal (
     office_id BIGINT NOT NULL,
@@ -126,8 +126,8 @@ CREATE TABLE figures (
     folded BIGINT NOT NULL,
     PRIMARY KEY (office_id, matter_id, seq, line)
 );
-CREATE INDEX figures_by_day ON figures (office_id, figure, occurred_on);
-CREATE INDEX figures_unfolded ON figures (office_id, recorded_on) WHERE folded = 0;
+CREATE INDEX figures_by_day ON figures (office_id, figure, occurred_on, matter_id, n);
+CREATE INDEX figures_unfolded ON figures (office_id, recorded_on, matter_id) WHERE folded = 0;
 
 CREATE TABLE figure_days (
     office_id BIGINT NOT NULL,

@@ -10,7 +10,7 @@ CREATE TABLE heads (
     leaved_seq INTEGER NOT NULL,
     PRIMARY KEY (office_id, stream)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX heads_unleaved ON heads (office_id, stream) WHERE seq > leaved_seq;
+CREATE INDEX heads_unleaved ON heads (office_id, stream, seq, leaved_seq) WHERE seq > leaved_seq;
 
 CREATE TABLE journal (
     office_id INTEGER NOT NULL,
@@ -125,8 +125,8 @@ CREATE TABLE figures (
     folded INTEGER NOT NULL,
     PRIMARY KEY (office_id, matter_id, seq, line)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX figures_by_day ON figures (office_id, figure, occurred_on);
-CREATE INDEX figures_unfolded ON figures (office_id, recorded_on) WHERE folded = 0;
+CREATE INDEX figures_by_day ON figures (office_id, figure, occurred_on, matter_id, n);
+CREATE INDEX figures_unfolded ON figures (office_id, recorded_on, matter_id) WHERE folded = 0;
 
 CREATE TABLE figure_days (
     office_id INTEGER NOT NULL,

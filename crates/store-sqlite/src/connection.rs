@@ -177,3 +177,52 @@ fn value(value: ValueRef<'_>) -> Value {
         ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+
+    fn connection(dir: &Path) -> Connection {
+        Connection::open_to_write(&dir.join("test.db")).unwrap()
+    }
+
+    #[test]
+    fn a_failed_sync_is_a_loss_and_a_full_disk_is_not() {
+        let dir = tempfile::tempdir().unwrap();
+        for (code, is_lost) in
+            [(ffi::SQLITE_IOERR_FSYNC, true), (ffi::SQLITE_IOERR_WRITE, true), (ffi::SQLITE_FULL, false)]
+        {
+            let mut connection = connection(dir.path());
+            let failure = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+            assert!(connection.note::<()>(Err(failure)).is_err());
+            assert_eq!(connection.lost().is_some(), is_lost, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_transaction_that_fails_leaves_nothing_and_the_next_one_works() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut connection = connection(dir.path());
+        connection.batch("CREATE TABLE t (x)").unwrap();
+        let fill = |connection: &mut Connection| connection.batch("INSERT INTO t VALUES (zeroblob(1000000))");
+        connection.batch("PRAGMA max_page_count = 20").unwrap();
+        assert!(connection.transaction(fill).is_err());
+        connection.batch("PRAGMA max_page_count = 2000").unwrap();
+        assert!(connection.rows("SELECT 1 FROM t", &[]).unwrap().is_empty());
+        connection.transaction(fill).unwrap();
+        assert!(connection.lost().is_none());
+    }
+
+    #[test]
+    fn what_is_acknowledged_is_synced() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut connection = connection(dir.path());
+        let setting =
+            |connection: &mut Connection, name: &str| connection.rows(&format!("PRAGMA {name}"), &[]).unwrap();
+        assert_eq!(setting(&mut connection, "synchronous"), [Row(vec![Value::Int(2)])]);
+        assert_eq!(setting(&mut connection, "journal_mode"), [Row(vec![Value::Text("wal".to_owned())])]);
+        assert_eq!(setting(&mut connection, "secure_delete"), [Row(vec![Value::Int(1)])]);
+    }
+}

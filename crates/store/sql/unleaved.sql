@@ -1,6 +1,10 @@
+WITH behind AS MATERIALIZED (
+    SELECT stream, leaved_seq FROM heads
+    WHERE office_id = ?1 AND seq > leaved_seq
+    ORDER BY stream LIMIT ?2
+)
 SELECT j.stream, j.seq, j.hash
-FROM heads AS h
-JOIN journal AS j ON j.office_id = h.office_id AND j.stream = h.stream AND j.seq > h.leaved_seq
-WHERE h.office_id = ?1 AND h.seq > h.leaved_seq
+FROM behind CROSS JOIN journal AS j
+WHERE j.office_id = ?1 AND j.stream = behind.stream AND j.seq > behind.leaved_seq
 ORDER BY j.stream, j.seq
 LIMIT ?2

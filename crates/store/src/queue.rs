@@ -148,11 +148,22 @@ async fn after_failure<D: Driver>(driver: &mut D, commits: &[Commit], error: Sto
     if commits.len() == 1 {
         return vec![Err(error.into())];
     }
-    let mut answers = Vec::with_capacity(commits.len());
+    let mut answers: Vec<Answer> = Vec::with_capacity(commits.len());
+    let mut failures = 0;
     for commit in commits {
-        answers.push(write_one(driver, commit).await);
+        let answer = if failures < FAILURES_MAX { write_one(driver, commit).await } else { Err(fails_all(&error)) };
+        failures = if matches!(answer, Err(CommitError::Store(_))) { failures + 1 } else { 0 };
+        answers.push(answer);
     }
     answers
+}
+
+/// Commits in a row that fail by themselves before the rest of the batch is not tried any more: then it is the database
+/// that fails and not a commit, and each try may wait long.
+const FAILURES_MAX: u32 = 3;
+
+fn fails_all(error: &StoreError) -> CommitError {
+    CommitError::Store(StoreError::Unavailable(format!("every commit fails: {error}")))
 }
 
 async fn write_one<D: Driver>(driver: &mut D, commit: &Commit) -> Answer {
@@ -217,6 +228,14 @@ mod tests {
         let answers = answers(&mut driver, &[commit(1), bad, commit(1)]).await;
         assert_eq!(answers.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true]);
         assert_eq!(driver.sizes, [3, 1, 1, 1]);
+    }
+
+    #[tokio::test]
+    async fn where_every_commit_fails_not_all_are_tried() {
+        let mut driver = Fake { bad: Some(0), ..Fake::default() };
+        let answers = answers(&mut driver, &vec![commit(1); 9]).await;
+        assert!(answers.iter().all(|answer| matches!(answer, Err(CommitError::Store(_)))));
+        assert_eq!(driver.sizes, [9, 1, 1, 1]);
     }
 
     #[tokio::test]

@@ -31,9 +31,19 @@ const WHOLE: &str = "whole";
 
 const LINES_OF: &str = "SELECT figure, occurred_on, recorded_on, unit, channel, class, kind, issue_no, seq, n
     FROM figures WHERE office_id = ?1 AND matter_id = ?2 ORDER BY seq, line";
-const NEXT_TO_FOLD: &str = "SELECT recorded_on, count(*) FROM figures
-    WHERE office_id = ?1 AND folded = 0 AND recorded_on < ?2 GROUP BY recorded_on ORDER BY recorded_on LIMIT 1";
-const MARK_FOLDED: &str = "UPDATE figures SET folded = 1 WHERE office_id = ?1 AND folded = 0 AND recorded_on = ?2";
+/// Materialized, so that the lines are found by figure and day and not by walking all matters.
+const BEHIND: &str =
+    "WITH found AS MATERIALIZED (SELECT matter_id, n FROM figures WHERE office_id = ?1 AND figure = ?2";
+/// Lines not yet in the daily sums; the second condition is always true and leads along the index of such lines.
+const UNFOLDED: &str = " AND folded = 0 AND recorded_on > ''";
+const FIRST_UNFOLDED: &str = "SELECT recorded_on FROM figures
+    WHERE office_id = ?1 AND folded = 0 AND recorded_on < ?2 ORDER BY recorded_on LIMIT 1";
+const LAST_OF_PART: &str = "SELECT matter_id FROM figures
+    WHERE office_id = ?1 AND folded = 0 AND recorded_on = ?2 ORDER BY matter_id LIMIT 1 OFFSET ?3";
+const COUNT_PART: &str =
+    "SELECT count(*) FROM figures WHERE office_id = ?1 AND folded = 0 AND recorded_on = ?2 AND matter_id <= ?3";
+const MARK_PART: &str = "UPDATE figures SET folded = 1
+    WHERE office_id = ?1 AND folded = 0 AND recorded_on = ?2 AND matter_id <= ?3";
 const SWEEP_COUNTS: &str = "DELETE FROM issue_counts WHERE office_id = ?1 AND n = 0";
 
 #[async_trait]
@@ -49,7 +59,7 @@ impl<D: Database> Figures for Tables<D> {
             Some(dimension) => {
                 push_days(&mut query, office, filter, cut, dimension);
                 query.push(" UNION ALL ");
-                push_lines(&mut query, office, filter, cut, " AND folded = 0");
+                push_lines(&mut query, office, filter, cut, UNFOLDED);
             }
             None => push_lines(&mut query, office, filter, cut, ""),
         }
@@ -69,12 +79,10 @@ impl<D: Database> Figures for Tables<D> {
         after: Option<MatterId>,
         limit: usize,
     ) -> Result<Page<(MatterId, i64)>, StoreError> {
-        let mut query = Query::new(
-            "SELECT matter_id, CAST(sum(n) AS BIGINT) FROM figures WHERE office_id = ?1 AND figure = ?2",
-            [office.0.into(), figure.code().into()],
-        );
+        let mut query = Query::new(BEHIND, [office.0.into(), figure.code().into()]);
         push_dates(&mut query, filter);
         push_dimensions(&mut query, filter);
+        query.push(") SELECT matter_id, CAST(sum(n) AS BIGINT) FROM found WHERE true");
         query.push_if(" AND matter_id > ", after.map(MatterId::to_bytes));
         query.push(" GROUP BY matter_id HAVING sum(n) <> 0 ORDER BY matter_id LIMIT ").bind(one_more(limit));
         let mut rows = self.0.query(query.build()).await?;
@@ -94,30 +102,46 @@ impl<D: Database> Figures for Tables<D> {
 
     async fn fold(&self, office: OfficeId, before: Date) -> Result<u64, StoreError> {
         let mut folded = 0;
-        loop {
-            let next = self.0.query(Statement::new(NEXT_TO_FOLD, [office.0.into(), before.into()])).await?;
-            let Some(row) = next.into_iter().next() else { break };
-            let mut row = row.read("figures");
-            let (day, lines): (Date, u64) = (row.code("recorded_on")?, row.number("count")?);
-            self.0.script(fold_day(office, day)).await?;
-            folded += lines;
+        while let Some(day) = self.first_unfolded(office, before).await? {
+            let part = fold_part(office, day, self.last_of_part(office, day).await?);
+            let counted = self.0.script(part).await?.into_iter().flatten().next();
+            folded += counted.map_or(Ok(0), |row| row.read("figures").number::<u64>("count"))?;
         }
         self.0.script(Script::of(vec![Statement::new(SWEEP_COUNTS, [office.0.into()])])).await?;
         Ok(folded)
     }
 }
 
-/// One recorded day, in a transaction of its own that sees one moment: lines that come meanwhile stay unfolded.
-fn fold_day(office: OfficeId, day: Date) -> Script {
-    let params: [Value; 2] = [office.0.into(), day.into()];
-    let mut statements: Vec<_> = DIMENSIONS
-        .iter()
-        .map(|(cut, value)| {
-            let sql = include_str!("../../sql/fold_day.sql").replace("{cut}", cut).replace("{value}", value);
-            Statement { sql: Cow::Owned(sql), params: params.to_vec() }
+/// Lines folded in one transaction at most: commits wait for it about a second on one file.
+const FOLD_LINES_MAX: i64 = 50_000;
+
+impl<D: Database> Tables<D> {
+    async fn first_unfolded(&self, office: OfficeId, before: Date) -> Result<Option<Date>, StoreError> {
+        let row =
+            self.0.query(Statement::new(FIRST_UNFOLDED, [office.0.into(), before.into()])).await?.into_iter().next();
+        row.map(|row| row.read("figures").code("recorded_on")).transpose()
+    }
+
+    /// The matter up to which the next part of a day goes.
+    async fn last_of_part(&self, office: OfficeId, day: Date) -> Result<MatterId, StoreError> {
+        let params = [office.0.into(), day.into(), FOLD_LINES_MAX.into()];
+        let row = self.0.query(Statement::new(LAST_OF_PART, params)).await?.into_iter().next();
+        row.map_or(Ok(MatterId::from_bits(u128::MAX)), |row| {
+            row.read("figures").array("matter_id").map(MatterId::from_bytes)
         })
-        .collect();
-    statements.push(Statement::new(MARK_FOLDED, params));
+    }
+}
+
+/// A part of a recorded day, in a transaction that sees one moment: lines that come meanwhile stay unfolded.
+fn fold_part(office: OfficeId, day: Date, up_to: MatterId) -> Script {
+    let params: [Value; 3] = [office.0.into(), day.into(), up_to.to_bytes().into()];
+    let sums = DIMENSIONS.iter().map(|(cut, value)| {
+        let sql = include_str!("../../sql/fold_part.sql").replace("{cut}", cut).replace("{value}", value);
+        Statement { sql: Cow::Owned(sql), params: params.to_vec() }
+    });
+    let mut statements = vec![Statement::new(COUNT_PART, params.clone())];
+    statements.extend(sums);
+    statements.push(Statement::new(MARK_PART, params.clone()));
     Script { frozen: true, ..Script::of(statements) }
 }
 

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use huiyin_domain::ids::IssueNo;
+use huiyin_domain::ids::{IssueNo, MatterId};
 use huiyin_domain::office::series::{Number, Series};
 use jiff::civil::Date;
 
@@ -45,7 +45,7 @@ impl Reader {
             .filter_map(|value| match value {
                 Value::Int(number) => Some(number.to_string()),
                 Value::Text(text) => Some(text.clone()),
-                Value::Bytes(bytes) => Some(bytes.as_slice().try_into().ok().map(u128::from_be_bytes)?.to_string()),
+                Value::Bytes(bytes) => bytes.as_slice().try_into().ok().map(|id| MatterId::from_bytes(id).to_string()),
                 Value::Null => None,
             })
             .collect();
