@@ -109,13 +109,13 @@ impl BatchWriter {
     /// Asks until the server says whether the batch is there. Where it never says so, nothing more is written.
     async fn learn(&mut self, error: StoreError, proof: Proof) -> Result<Vec<Answer>, StoreError> {
         for _ in 0..QUESTIONS_MAX {
-            tokio::time::sleep(BETWEEN_QUESTIONS).await;
             match self.is_written(&proof).await {
                 Ok(Some(true)) => return Ok(proof.answers),
                 Ok(Some(false)) => return Err(error),
                 Ok(None) => break,
                 Err(error) => tracing::warn!(%error, "the server does not yet say whether a batch was written"),
             }
+            tokio::time::sleep(BETWEEN_QUESTIONS).await;
         }
         self.lost = Some("the server did not say whether a batch was written".to_owned());
         Err(error)
