@@ -23,10 +23,10 @@ async fn the_role_that_works_may_add_to_the_journal_and_not_change_it() {
             assert_eq!(refused.code().unwrap().code(), "42501", "{attempt} {table}");
         }
     }
-    let working_as = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
-        AND application_name = 'huiyin' AND usename = current_user";
-    owner.batch_execute("RESET ROLE").await.unwrap();
-    assert!(owner.query_one(working_as, &[]).await.unwrap().get::<_, i64>(0) >= 1);
+    // It is this role that the store works as: what is taken from the role, the store cannot do.
+    let taken = format!("RESET ROLE; REVOKE INSERT ON journal FROM {}", huiyin_store_postgres::APP_ROLE);
+    owner.batch_execute(&taken).await.unwrap();
+    assert!(store.writer.commit(adding(&matter(2), Some(0))).await.is_err());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
