@@ -126,7 +126,7 @@ impl Desk {
         let key = new_key()?;
         let bytes = crate::load::encode(identity)?;
         let (sealed, commitment) = seal_words(&key, Place::Envelope(self.matter, id), &bytes)?;
-        let owner = envelope_owner(id);
+        let owner = envelope_owner(self.matter, id);
         let wrapped = seal(&keys.wrap_envelope(), Place::Key(&owner), key.as_slice())?;
         self.envelopes.push(SealedEnvelope { matter: self.matter, id, sealed });
         self.keys.push(StoredKey { owner, wrapped });
@@ -155,9 +155,9 @@ pub(crate) fn matter_owner(matter: MatterId) -> String {
     format!("matter/{matter}")
 }
 
-/// Whose key the store keeps for an envelope.
-pub(crate) fn envelope_owner(envelope: EnvelopeId) -> String {
-    format!("envelope/{envelope}")
+/// Whose key the store keeps for an envelope: beside its matter's, so that both lie on one page of the table.
+pub(crate) fn envelope_owner(matter: MatterId, envelope: EnvelopeId) -> String {
+    format!("matter/{matter}/envelope/{envelope}")
 }
 
 fn unwrap_key(kek: &Key, owner: &str, wrapped: &[u8]) -> Result<Key, AppError> {
@@ -222,7 +222,7 @@ impl App {
 
     /// Who a person of a petition is. Whoever calls this writes the access entry first.
     pub(crate) async fn read_identity(&self, matter: MatterId, person: &Person) -> Result<Identity, AppError> {
-        let owner = envelope_owner(person.envelope);
+        let owner = envelope_owner(matter, person.envelope);
         let keys = self.store.contents.keys(self.office_id, std::slice::from_ref(&owner)).await?;
         let wrapped = keys.get(&owner).ok_or(AppError::NotFound)?;
         let key = unwrap_key(&self.keys.wrap_envelope(), &owner, wrapped)?;
