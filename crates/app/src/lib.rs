@@ -19,6 +19,7 @@ pub mod keys;
 pub mod letter;
 pub mod load;
 pub mod office;
+pub mod operations;
 pub mod ports;
 pub mod query;
 pub mod report;

@@ -1,7 +1,7 @@
 //! Reading streams back: from stored bytes to entries, from entries to the matter they make.
 
 use huiyin_domain::ids::MatterId;
-use huiyin_domain::matter::{Entry, Event, Matter, evolve};
+use huiyin_domain::matter::{Entry, Event, Matter, evolve, invariant};
 use huiyin_domain::office::Office;
 use huiyin_store::{Header, StoredEntry, Stream};
 use jiff::Timestamp;
@@ -90,9 +90,15 @@ impl App {
     /// The matter of this id.
     ///
     /// # Errors
-    /// [`AppError::NotFound`] where there is none.
+    /// [`AppError::NotFound`] where there is none; inconsistent where its record breaks what must always be true.
     pub(crate) async fn load_born(&self, office: &Office, id: MatterId) -> Result<Loaded, AppError> {
         let loaded = self.load(office, id).await?;
-        if loaded.matter.is_born() { Ok(loaded) } else { Err(AppError::NotFound) }
+        if !loaded.matter.is_born() {
+            return Err(AppError::NotFound);
+        }
+        match invariant::broken(&loaded.matter).first() {
+            Some(broken) => Err(AppError::Inconsistent(format!("the record of matter {id}: {broken}"))),
+            None => Ok(loaded),
+        }
     }
 }
