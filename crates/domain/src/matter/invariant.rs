@@ -46,11 +46,10 @@ pub fn broken(matter: &Matter) -> Vec<Broken> {
 
 fn broken_issue(matter: &Matter, issue: &Issue) -> Vec<Broken> {
     let mut found = Vec::new();
-    match (&issue.state, matter.live_clocks(issue.no).next()) {
-        (State::Ended { .. }, Some(clock)) => found.push(Broken::ClockAfterEnd(issue.no, clock.no)),
-        (State::Ended { .. }, None) => {}
-        (_, None) => found.push(Broken::NoClock(issue.no)),
-        (_, Some(_)) => {}
+    match (issue.has_ended(), matter.live_clocks(issue.no).next()) {
+        (true, Some(clock)) => found.push(Broken::ClockAfterEnd(issue.no, clock.no)),
+        (false, None) => found.push(Broken::NoClock(issue.no)),
+        (true, None) | (false, Some(_)) => {}
     }
     match &issue.state {
         State::Ended { how: End::Answered, .. } if issue.decision.is_none() || issue.served.is_empty() => {

@@ -1,7 +1,7 @@
 //! Why something may not be done: a named reason, the article behind it, and what may be done instead.
 //!
 //! A test walks all of them: each is reached, has its words in three languages, and its alternative is really allowed.
-//! To add one: its line here, its article, its alternative, its text key `refusal-…`.
+//! To add one: its line here (code, article, alternative), its text key `refusal-…`.
 
 use std::fmt;
 
@@ -49,8 +49,10 @@ pub enum Alternative {
     NewMatter,
 }
 
+use Alternative::{ByPost, From, Instead, NewMatter, Within};
+
 macro_rules! refusals {
-    ($($(#[$doc:meta])* $name:ident $({ $($field:ident: $type:ty),* $(,)? })? => $code:literal, $article:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident $({ $($field:ident: $type:ty),* $(,)? })? => $code:literal, $article:literal, $alternative:expr;)*) => {
         /// A named reason not to do something.
         #[derive(Debug, Clone, PartialEq, Eq)]
         #[expect(missing_docs, reason = "each field is an argument of the refusal's text")]
@@ -68,6 +70,12 @@ macro_rules! refusals {
                 match self { $(Self::$name $({ $($field: _),* })? => $article,)* }
             }
 
+            /// What may be done instead.
+            #[expect(unused_variables, reason = "an alternative names those fields it needs")]
+            pub fn alternative(&self) -> Alternative {
+                match self { $(Self::$name $({ $($field),* })? => $alternative,)* }
+            }
+
             /// All codes, for the catalogues, the API's documentation and the test that walks them.
             pub const CODES: &'static [&'static str] = &[$($code),*];
 
@@ -83,230 +91,145 @@ macro_rules! refusals {
 
 refusals! {
     /// The matter has no such issue.
-    NoSuchIssue { issue: IssueNo } => "no-such-issue", "office-1";
+    NoSuchIssue { issue: IssueNo } => "no-such-issue", "office-1", Within;
     /// The matter has no such petition.
-    NoSuchPetition { petition: PetitionNo } => "no-such-petition", "office-1";
+    NoSuchPetition { petition: PetitionNo } => "no-such-petition", "office-1", Within;
     /// The matter has no such clock.
-    NoSuchClock { clock: ClockNo } => "no-such-clock", "office-1";
+    NoSuchClock { clock: ClockNo } => "no-such-clock", "office-1", Within;
     /// The matter has no such paper.
-    NoSuchDocument { document: DocumentNo } => "no-such-document", "office-1";
+    NoSuchDocument { document: DocumentNo } => "no-such-document", "office-1", Within;
     /// Taken in as history: read and counted, not worked on.
-    IsHistory => "is-history", "office-2";
+    IsHistory => "is-history", "office-2", NewMatter;
     /// Registered already; a further petition is added to it.
-    AlreadyRegistered => "already-registered", "xf22-22";
+    AlreadyRegistered => "already-registered", "xf22-22", Instead(CommandKind::AddPetition);
     /// That post holds this power, and the actor does not hold it.
-    NotYours { role: Role, unit: UnitCode } => "not-yours", "xf22-22";
+    NotYours { role: Role, unit: UnitCode } => "not-yours", "xf22-22", ByPost { role: *role, unit: unit.clone() };
     /// Only the petitioner, or a registrar for him, may do that.
-    OnlyThePetitioner { unit: UnitCode } => "only-the-petitioner", "xf22-17";
-
+    OnlyThePetitioner { unit: UnitCode } => "only-the-petitioner", "xf22-17", ByPost { role: Role::Registrar, unit: unit.clone() };
     /// A petition demands something; one line per demand.
-    NoDemand => "no-demand", "xf22-19";
+    NoDemand => "no-demand", "xf22-19", Within;
     /// More demands than one petition can carry.
-    TooManyDemands { demands_max: u32 } => "too-many-demands", "office-3";
+    TooManyDemands { demands_max: u32 } => "too-many-demands", "office-3", Within;
     /// Fewer persons stated than are named in it.
-    FewerThanNamed { named: u32 } => "fewer-than-named", "xf22-20";
+    FewerThanNamed { named: u32 } => "fewer-than-named", "xf22-20", Within;
     /// More persons named than one petition can carry.
-    TooManyPersons { persons_max: u32 } => "too-many-persons", "office-3";
+    TooManyPersons { persons_max: u32 } => "too-many-persons", "office-3", Within;
     /// More files than one petition can carry.
-    TooManyFiles { files_max: u32 } => "too-many-files", "office-3";
+    TooManyFiles { files_max: u32 } => "too-many-files", "office-3", Within;
     /// A day that has not come.
-    InTheFuture { today: Date } => "in-the-future", "office-4";
+    InTheFuture { today: Date } => "in-the-future", "office-4", Within;
     /// A day before the act that must come first.
-    TooEarly { earliest: Date } => "too-early", "office-4";
+    TooEarly { earliest: Date } => "too-early", "office-4", Within;
     /// No pack of this office was in force on that day.
-    NoPackInForce { on: Date } => "no-pack-in-force", "office-5";
+    NoPackInForce { on: Date } => "no-pack-in-force", "office-5", Within;
     /// The office has no such unit on that day.
-    UnknownUnit { unit: UnitCode } => "unknown-unit", "office-6";
+    UnknownUnit { unit: UnitCode } => "unknown-unit", "office-6", Within;
     /// The office has no such place.
-    UnknownPlace { place: PlaceCode } => "unknown-place", "office-6";
+    UnknownPlace { place: PlaceCode } => "unknown-place", "office-6", Within;
     /// The taxonomy has no such class.
-    UnknownClass { class: ClassCode } => "unknown-class", "office-6";
+    UnknownClass { class: ClassCode } => "unknown-class", "office-6", Within;
     /// What is about this office cannot be received while nobody is named to receive it.
-    NoAlternateReceiver => "no-alternate-receiver", "xf22-28";
-
+    NoAlternateReceiver => "no-alternate-receiver", "xf22-28", Within;
     /// It has ended.
-    HasEnded { on: Date, at: Standing } => "has-ended", "office-7";
+    HasEnded { on: Date, at: Standing } => "has-ended", "office-7", Instead(at.next);
     /// Splitting makes at least two.
-    NothingToSplit => "nothing-to-split", "office-3";
+    NothingToSplit => "nothing-to-split", "office-3", Within;
     /// An appeal goes one of six ways, and the way must be said.
-    WayNeeded => "way-needed", "xf22-31";
+    WayNeeded => "way-needed", "xf22-31", Within;
     /// Only appeals have ways, and only those of the pack in force.
-    WayNotForKind { kind: Kind } => "way-not-for-kind", "xf22-31";
+    WayNotForKind { kind: Kind } => "way-not-for-kind", "xf22-31", Within;
     /// What it is was settled when it was accepted.
-    AlreadyAccepted { at: Standing } => "already-accepted", "xf22-34";
+    AlreadyAccepted { at: Standing } => "already-accepted", "xf22-34", Instead(at.next);
     /// What it is must be said first.
-    NotClassified => "not-classified", "xf22-31";
+    NotClassified => "not-classified", "xf22-31", Instead(CommandKind::Classify);
     /// The catalogue names nobody; a person must judge.
-    NoRouteFound => "no-route-found", "xf22-22";
-
+    NoRouteFound => "no-route-found", "xf22-22", Instead(CommandKind::Forward);
     /// It waits for no route.
-    NotAwaitingRoute { at: Standing } => "not-awaiting-route", "xf22-22";
+    NotAwaitingRoute { at: Standing } => "not-awaiting-route", "xf22-22", Instead(at.next);
     /// It is not with a unit that could accept, object or notify.
-    NotWithAUnit { at: Standing } => "not-with-a-unit", "xf22-23";
+    NotWithAUnit { at: Standing } => "not-with-a-unit", "xf22-23", Instead(at.next);
     /// Never to the accused, nor to what is below it.
-    ToTheAccused { unit: UnitCode } => "to-the-accused", "xf22-30";
+    ToTheAccused { unit: UnitCode } => "to-the-accused", "xf22-30", Within;
     /// It has it already.
-    ThereAlready { unit: UnitCode } => "there-already", "xf22-22";
+    ThereAlready { unit: UnitCode } => "there-already", "xf22-22", Within;
     /// Between these two it has come back once; only the superior sends it there again.
-    WouldBounce { unit: UnitCode } => "would-bounce", "xf22-24";
+    WouldBounce { unit: UnitCode } => "would-bounce", "xf22-24", Instead(CommandKind::InsistOnRoute);
     /// Only a unit above takes over.
-    NotAbove { unit: UnitCode } => "not-above", "xf22-24";
+    NotAbove { unit: UnitCode } => "not-above", "xf22-24", Within;
     /// No question is open.
-    NoQuestion => "no-question", "office-8";
+    NoQuestion => "no-question", "office-8", Instead(CommandKind::RequestInstruction);
     /// One question at a time.
-    QuestionOpen { of: UnitCode } => "question-open", "office-8";
+    QuestionOpen { of: UnitCode } => "question-open", "office-8", Instead(CommandKind::GiveInstruction);
     /// An on-the-spot answer is for what needs no more than words.
-    NotOnTheSpot => "not-on-the-spot", "xf22-23";
-
+    NotOnTheSpot => "not-on-the-spot", "xf22-23", Instead(CommandKind::Forward);
     /// The days for objecting are over.
-    ObjectionTooLate { last_day: Date, at: Standing } => "objection-too-late", "xf22-23";
+    ObjectionTooLate { last_day: Date, at: Standing } => "objection-too-late", "xf22-23", Instead(at.next);
     /// The superior has designated the unit; there is no more to object to.
-    Designated { at: Standing } => "designated", "xf22-24";
+    Designated { at: Standing } => "designated", "xf22-24", Instead(at.next);
     /// Nobody objected.
-    NoObjection { at: Standing } => "no-objection", "xf22-23";
+    NoObjection { at: Standing } => "no-objection", "xf22-23", Instead(at.next);
     /// There is no dispute to settle.
-    NotInDispute { at: Standing } => "not-in-dispute", "xf22-24";
-
+    NotInDispute { at: Standing } => "not-in-dispute", "xf22-24", Instead(at.next);
     /// The pack knows no such ground for that decision.
-    UnknownGround => "unknown-ground", "xf22-23";
+    UnknownGround => "unknown-ground", "xf22-23", Within;
     /// It is not being handled.
-    NotBeingHandled { at: Standing } => "not-being-handled", "xf22-34";
-
+    NotBeingHandled { at: Standing } => "not-being-handled", "xf22-34", Instead(at.next);
     /// The clock does not run.
-    NotRunning { at: Standing } => "not-running", "xf22-34";
+    NotRunning { at: Standing } => "not-running", "xf22-34", Instead(at.next);
     /// The law lengthens this period for nobody.
-    NotExtendable { step: Step, at: Standing } => "not-extendable", "xf22-34";
+    NotExtendable { step: Step, at: Standing } => "not-extendable", "xf22-34", Instead(at.next);
     /// Lengthened once already.
-    AlreadyExtended { due: Date, at: Standing } => "already-extended", "xf22-34";
+    AlreadyExtended { due: Date, at: Standing } => "already-extended", "xf22-34", Instead(at.next);
     /// A period that has run out is not lengthened.
-    PeriodHasRunOut { due: Date, at: Standing } => "period-has-run-out", "xf22-34";
+    PeriodHasRunOut { due: Date, at: Standing } => "period-has-run-out", "xf22-34", Instead(at.next);
     /// At most so many days.
-    TooLong { days_max: u32 } => "too-long", "xf22-34";
+    TooLong { days_max: u32 } => "too-long", "xf22-34", Within;
     /// The pack pauses this clock for no such reason.
-    NoPauseForThis { step: Step, at: Standing, extendable: bool } => "no-pause-for-this", "xf22-36";
+    NoPauseForThis { step: Step, at: Standing, extendable: bool } => "no-pause-for-this", "xf22-36", if *extendable { Instead(CommandKind::Extend) } else { Instead(at.next) };
     /// It stands still already.
-    AlreadyPaused { resume_by: Date } => "already-paused", "xf22-36";
+    AlreadyPaused { resume_by: Date } => "already-paused", "xf22-36", Instead(CommandKind::Resume);
     /// It does not stand still.
-    NotPaused { at: Standing } => "not-paused", "xf22-36";
-
+    NotPaused { at: Standing } => "not-paused", "xf22-36", Instead(at.next);
     /// That outcome is none of this kind's.
-    OutcomeNotForKind { outcome: Outcome, kind: Kind } => "outcome-not-for-kind", "xf22-32";
+    OutcomeNotForKind { outcome: Outcome, kind: Kind } => "outcome-not-for-kind", "xf22-32", Within;
     /// The paper has no bytes yet.
-    DocumentNotIssued { document: DocumentNo } => "document-not-issued", "xf22-32";
+    DocumentNotIssued { document: DocumentNo } => "document-not-issued", "xf22-32", Instead(CommandKind::IssueDocument);
     /// The paper is issued, or its number closed.
-    DocumentSettled { at: Standing } => "document-settled", "office-9";
+    DocumentSettled { at: Standing } => "document-settled", "office-9", Instead(at.next);
     /// There is nothing to serve.
-    NothingToServe { at: Standing } => "nothing-to-serve", "xf22-34";
+    NothingToServe { at: Standing } => "nothing-to-serve", "xf22-34", Instead(at.next);
     /// That petition was withdrawn.
-    PetitionWithdrawn { petition: PetitionNo } => "petition-withdrawn", "office-10";
+    PetitionWithdrawn { petition: PetitionNo } => "petition-withdrawn", "office-10", Instead(CommandKind::UndoWithdrawal);
     /// Public notice is no way to serve this.
-    NoPublicNotice => "no-public-notice", "xf22-30";
+    NoPublicNotice => "no-public-notice", "xf22-30", Within;
     /// Nothing was granted that could be carried out.
-    NothingGranted { at: Standing } => "nothing-granted", "xf22-32";
-
+    NothingGranted { at: Standing } => "nothing-granted", "xf22-32", Instead(at.next);
     /// Nothing was served that could be reviewed.
-    NothingToReview { at: Standing } => "nothing-to-review", "xf22-35";
+    NothingToReview { at: Standing } => "nothing-to-review", "xf22-35", Instead(at.next);
     /// This decision has another remedy than review, or none.
-    NoReviewHere => "no-review-here", "xf22-31";
+    NoReviewHere => "no-review-here", "xf22-31", NewMatter;
     /// After re-review no remedy remains for the same facts.
-    NoRemedyLeft => "no-remedy-left", "xf22-36";
+    NoRemedyLeft => "no-remedy-left", "xf22-36", NewMatter;
     /// It is not under review.
-    NotUnderReview { at: Standing } => "not-under-review", "xf22-35";
+    NotUnderReview { at: Standing } => "not-under-review", "xf22-35", Instead(at.next);
     /// There is no answer to rate.
-    NotAnswered { at: Standing } => "not-answered", "xf22-21";
+    NotAnswered { at: Standing } => "not-answered", "xf22-21", Instead(at.next);
     /// It is open.
-    StillOpen { at: Standing } => "still-open", "office-7";
+    StillOpen { at: Standing } => "still-open", "office-7", Instead(at.next);
     /// It was not withdrawn.
-    NotWithdrawn { petition: PetitionNo } => "not-withdrawn", "office-10";
+    NotWithdrawn { petition: PetitionNo } => "not-withdrawn", "office-10", Instead(CommandKind::Withdraw);
     /// A matter cannot belong with itself.
-    LinkedToItself => "linked-to-itself", "office-11";
+    LinkedToItself => "linked-to-itself", "office-11", Within;
     /// They are not linked.
-    NotLinked => "not-linked", "office-11";
+    NotLinked => "not-linked", "office-11", Instead(CommandKind::Link);
     /// A second officer must confirm it.
-    SecondOfficerNeeded => "second-officer-needed", "office-12";
+    SecondOfficerNeeded => "second-officer-needed", "office-12", Within;
     /// Two attempts at service come first.
-    AttemptsNeeded { made: u32, needed: u32 } => "attempts-needed", "office-13";
+    AttemptsNeeded { made: u32, needed: u32 } => "attempts-needed", "office-13", Instead(CommandKind::FailService);
     /// That end is made by its own command, or not at this stage.
-    EndNotForThis { end: EndCode, at: Standing } => "end-not-for-this", "office-7";
+    EndNotForThis { end: EndCode, at: Standing } => "end-not-for-this", "office-7", Instead(at.next);
     /// It has not run out.
-    NotRunOut { last_day: Date } => "not-run-out", "civil-code-203";
-}
-
-impl Refusal {
-    /// What may be done instead.
-    pub fn alternative(&self) -> Alternative {
-        use Alternative::{ByPost, From, Instead, NewMatter, Within};
-        match self {
-            Self::NotYours { role, unit } => ByPost { role: *role, unit: unit.clone() },
-            Self::OnlyThePetitioner { unit } => ByPost { role: Role::Registrar, unit: unit.clone() },
-            Self::NotRunOut { last_day } => From(last_day.tomorrow().unwrap_or(*last_day)),
-            Self::IsHistory | Self::NoRemedyLeft | Self::NoReviewHere => NewMatter,
-            Self::AlreadyRegistered => Instead(CommandKind::AddPetition),
-            Self::PetitionWithdrawn { .. } => Instead(CommandKind::UndoWithdrawal),
-            Self::HasEnded { at, .. }
-            | Self::AlreadyAccepted { at }
-            | Self::NotAwaitingRoute { at }
-            | Self::NotWithAUnit { at }
-            | Self::ObjectionTooLate { at, .. }
-            | Self::Designated { at }
-            | Self::NoObjection { at }
-            | Self::NotInDispute { at }
-            | Self::NotBeingHandled { at }
-            | Self::NotRunning { at }
-            | Self::NotExtendable { at, .. }
-            | Self::AlreadyExtended { at, .. }
-            | Self::PeriodHasRunOut { at, .. }
-            | Self::NotPaused { at }
-            | Self::DocumentSettled { at }
-            | Self::NothingToServe { at }
-            | Self::NothingGranted { at }
-            | Self::NothingToReview { at }
-            | Self::NotUnderReview { at }
-            | Self::NotAnswered { at }
-            | Self::StillOpen { at }
-            | Self::EndNotForThis { at, .. }
-            | Self::NoPauseForThis { at, extendable: false, .. } => Instead(at.next),
-            Self::NoPauseForThis { extendable: true, .. } => Instead(CommandKind::Extend),
-            Self::NotClassified => Instead(CommandKind::Classify),
-            Self::NoRouteFound | Self::NotOnTheSpot => Instead(CommandKind::Forward),
-            Self::NoQuestion => Instead(CommandKind::RequestInstruction),
-            Self::QuestionOpen { .. } => Instead(CommandKind::GiveInstruction),
-            Self::WouldBounce { .. } => Instead(CommandKind::InsistOnRoute),
-            Self::AlreadyPaused { .. } => Instead(CommandKind::Resume),
-            Self::DocumentNotIssued { .. } => Instead(CommandKind::IssueDocument),
-            Self::NotWithdrawn { .. } => Instead(CommandKind::Withdraw),
-            Self::NotLinked => Instead(CommandKind::Link),
-            Self::AttemptsNeeded { .. } => Instead(CommandKind::FailService),
-            Self::NoSuchIssue { .. }
-            | Self::NoSuchPetition { .. }
-            | Self::NoSuchClock { .. }
-            | Self::NoSuchDocument { .. }
-            | Self::NoDemand
-            | Self::TooManyDemands { .. }
-            | Self::FewerThanNamed { .. }
-            | Self::TooManyPersons { .. }
-            | Self::TooManyFiles { .. }
-            | Self::InTheFuture { .. }
-            | Self::TooEarly { .. }
-            | Self::NoPackInForce { .. }
-            | Self::UnknownUnit { .. }
-            | Self::UnknownPlace { .. }
-            | Self::UnknownClass { .. }
-            | Self::NoAlternateReceiver
-            | Self::NothingToSplit
-            | Self::WayNeeded
-            | Self::WayNotForKind { .. }
-            | Self::ToTheAccused { .. }
-            | Self::ThereAlready { .. }
-            | Self::NotAbove { .. }
-            | Self::UnknownGround
-            | Self::TooLong { .. }
-            | Self::OutcomeNotForKind { .. }
-            | Self::NoPublicNotice
-            | Self::LinkedToItself
-            | Self::SecondOfficerNeeded => Within,
-        }
-    }
+    NotRunOut { last_day: Date } => "not-run-out", "civil-code-203", From(last_day.tomorrow().unwrap_or(*last_day));
 }
 
 impl Matter {

@@ -18,6 +18,7 @@ use crate::office::series::Number;
 
 /// A matter (信访事项): what the petitions on it are about.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a plain fact of the record; no two exclude each other")]
 pub struct Matter {
     /// Its id.
     pub id: MatterId,

@@ -76,6 +76,7 @@ impl Office {
     }
 
     /// The office after one more entry.
+    #[must_use]
     pub fn evolve(mut self, event: OfficeEvent) -> Self {
         self.seq += 1;
         match event {

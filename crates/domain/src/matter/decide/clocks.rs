@@ -17,6 +17,7 @@ use crate::matter::refusal::Refusal;
 use crate::matter::state::{Clock, ClockState, Matter, State};
 
 /// The clocks that a decision moves, collected one by one.
+#[must_use = "clocks move only where they stand in an event"]
 pub struct Moves<'a> {
     matter: &'a Matter,
     facts: &'a Facts<'a>,

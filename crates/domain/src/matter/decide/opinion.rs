@@ -91,7 +91,7 @@ pub fn answer_at_once(matter: &Matter, command: &AnswerAtOnce, facts: &Facts<'_>
     };
     let mut events = rule(matter, issue, ruling, command.findings, facts)?;
     let now = ServeNow { issue: issue.no, petition: issue.raised_by, way: command.way };
-    events.extend(serve_now(matter, &events, now, facts)?);
+    events.extend(serve_now(matter, &events, &now, facts)?);
     Ok(events)
 }
 

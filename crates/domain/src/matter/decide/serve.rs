@@ -83,7 +83,7 @@ pub(super) struct ServeNow {
 }
 
 /// The service that follows at once from a decision just made: asked of the matter as it is after these events.
-pub(super) fn serve_now(matter: &Matter, events: &[Event], now: ServeNow, facts: &Facts<'_>) -> Decision {
+pub(super) fn serve_now(matter: &Matter, events: &[Event], now: &ServeNow, facts: &Facts<'_>) -> Decision {
     let after = events.iter().fold(matter.clone(), |matter, event| {
         let entry = Entry { seq: matter.seq + 1, recorded_on: facts.today, number: None, event: event.clone() };
         evolve(matter, &entry)
