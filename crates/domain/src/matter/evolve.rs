@@ -48,25 +48,13 @@ pub fn fold<'e>(unborn: Matter, entries: impl IntoIterator<Item = &'e Entry>) ->
 fn apply(matter: &mut Matter, event: &Event, number: Option<&Number>) {
     match event {
         Event::MatterRegistered(event) => registered(matter, event, number),
-        Event::PetitionAdded(event) => {
-            add_petition(matter, &event.petition, number);
-            add_issues(
-                matter,
-                &event.issues,
-                event.petition.no,
-                &event.unit,
-                &first_state(&event.petition, &event.unit),
-            );
-        }
+        Event::PetitionAdded(event) => petition_added(matter, event, number),
         Event::HistoryRecorded(event) => history(matter, event),
         Event::IssueSplit(event) => split(matter, event),
         Event::IssueReworded(event) => on_issue(matter, event.issue, |issue| issue.demand = event.demand),
         Event::IssueClassified(event) => classified(matter, event),
         Event::IssueForwarded(event) => sent(matter, event.issue, &event.from, &event.to, event.on, false),
-        Event::IssueAssigned(event) => {
-            sent(matter, event.issue, &event.from, &event.to, event.on, false);
-            on_issue(matter, event.issue, |issue| issue.assisting.clone_from(&event.assisting));
-        }
+        Event::IssueAssigned(event) => assigned(matter, event),
         Event::IssueTakenOver(event) => sent(matter, event.issue, &event.from, &event.by, event.on, true),
         Event::ObjectionRaised(event) => objected(matter, event),
         Event::ObjectionAgreed(event) => agreed(matter, event),
@@ -76,10 +64,7 @@ fn apply(matter: &mut Matter, event: &Event, number: Option<&Number>) {
             on_issue(matter, event.issue, |issue| issue.question_to = Some(event.of.clone()));
         }
         Event::InstructionGiven(event) => on_issue(matter, event.issue, |issue| issue.question_to = None),
-        Event::IssueAccepted(event) => on_issue(matter, event.issue, |issue| {
-            issue.accepted_on = Some(event.on);
-            issue.state = State::Accepted { on: event.on };
-        }),
+        Event::IssueAccepted(event) => accepted(matter, event),
         Event::Notified(event) => on_issue(matter, event.issue, |issue| issue.notified_on = Some(event.on)),
         Event::PeriodExtended(event) => set_period(matter, event.clock, &event.derivation),
         Event::ClockPaused(event) => paused(matter, event),
@@ -88,27 +73,17 @@ fn apply(matter: &mut Matter, event: &Event, number: Option<&Number>) {
         Event::DeadlinePassed(event) => deadline_passed(matter, event),
         Event::IssueDecided(event) => decided(matter, event),
         Event::DocumentNumbered(event) => numbered(matter, event, number),
-        Event::DocumentIssued(event) => {
-            let state = DocumentState::Issued { file: event.file, sha256: event.sha256 };
-            on_document(matter, event.document, state);
-        }
+        Event::DocumentIssued(event) => issued(matter, event),
         Event::DocumentVoided(event) => on_document(matter, event.document, DocumentState::Voided),
         Event::AnswerServed(event) => served(matter, event),
-        Event::ServiceFailed(event) => on_issue(matter, event.issue, |issue| {
-            *issue.failed_services.entry(event.petition).or_default() += 1;
-        }),
+        Event::ServiceFailed(event) => service_failed(matter, event),
         Event::ExecutionConfirmed(event) => {
             on_issue(matter, event.issue, |issue| issue.execution = Execution::Confirmed(event.on));
         }
         Event::ReviewRequested(event) => review_requested(matter, event),
         Event::ReviewDecided(event) => reviewed(matter, event),
         Event::Rated(event) => on_issue(matter, event.issue, |issue| issue.rated.push(event.petition)),
-        Event::IssueReopened(event) => on_issue(matter, event.issue, |issue| {
-            issue.state = match issue.classified {
-                Some(_) => State::Accepted { on: event.on },
-                None => State::Registered { on: event.on },
-            };
-        }),
+        Event::IssueReopened(event) => reopened(matter, event),
         Event::PetitionWithdrawn(event) => withdrawn(matter, event),
         Event::WithdrawalUndone(event) => revived(matter, event),
         Event::IssueEnded(event) => end(matter, event.issue, event.on, End::Coded(event.end)),
@@ -447,4 +422,38 @@ fn corrected(matter: &mut Matter, event: &event::Corrected) {
         matter.place.clone_from(&event.place);
     }
     matter.happened_on = event.happened_on.or(matter.happened_on);
+}
+
+fn petition_added(matter: &mut Matter, event: &event::PetitionAdded, number: Option<&Number>) {
+    add_petition(matter, &event.petition, number);
+    add_issues(matter, &event.issues, event.petition.no, &event.unit, &first_state(&event.petition, &event.unit));
+}
+
+fn assigned(matter: &mut Matter, event: &event::IssueAssigned) {
+    sent(matter, event.issue, &event.from, &event.to, event.on, false);
+    on_issue(matter, event.issue, |issue| issue.assisting.clone_from(&event.assisting));
+}
+
+fn accepted(matter: &mut Matter, event: &event::IssueAccepted) {
+    on_issue(matter, event.issue, |issue| {
+        issue.accepted_on = Some(event.on);
+        issue.state = State::Accepted { on: event.on };
+    });
+}
+
+fn issued(matter: &mut Matter, event: &event::DocumentIssued) {
+    on_document(matter, event.document, DocumentState::Issued { file: event.file, sha256: event.sha256 });
+}
+
+fn service_failed(matter: &mut Matter, event: &event::ServiceFailed) {
+    on_issue(matter, event.issue, |issue| *issue.failed_services.entry(event.petition).or_default() += 1);
+}
+
+fn reopened(matter: &mut Matter, event: &event::IssueReopened) {
+    on_issue(matter, event.issue, |issue| {
+        issue.state = match issue.classified {
+            Some(_) => State::Accepted { on: event.on },
+            None => State::Registered { on: event.on },
+        };
+    });
 }
