@@ -7,6 +7,7 @@ use huiyin_domain::ids::{MatterId, PersonNo, PetitionNo, PlaceCode, SourceCode, 
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::command::{AddPetition, Filing, Register};
 use huiyin_domain::matter::event::{Person, Source};
+use huiyin_domain::matter::state::Clock;
 use huiyin_domain::matter::{Command, PersonRole, Words};
 use huiyin_domain::office::policy::{Reading, reads};
 use huiyin_domain::office::{Actor, Office};
@@ -251,7 +252,7 @@ fn receipt_of(outcome: &Outcome, petition: PetitionNo, code: QueryCode) -> Resul
     let filed = matter.petition(petition)?;
     let number = filed.number.as_ref().ok_or_else(|| AppError::Inconsistent("a petition has no number".to_owned()))?;
     let first = matter.issues.iter().filter(|issue| issue.raised_by == petition);
-    let due = first.filter_map(|issue| matter.next_clock(issue.no)).map(|clock| clock.last_day()).min();
+    let due = first.filter_map(|issue| matter.next_clock(issue.no)).map(Clock::last_day).min();
     Ok(FilingReceipt {
         matter: matter.id,
         petition,

@@ -12,6 +12,7 @@ use huiyin_domain::matter::event::Event;
 use huiyin_domain::matter::{Matter, Words};
 use huiyin_domain::office::policy::{Reading, reads};
 use huiyin_domain::office::{Actor, Office};
+use huiyin_store::Stream;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -78,6 +79,15 @@ impl App {
         let opened = self.openings(id, own).await?;
         let offers = allowed(&loaded.matter, &Facts { today, actor, office: &office });
         Ok(View { matter: loaded.matter, office, reading, today, story, words, offers, opened })
+    }
+
+    /// The matter whose petition or paper bears that number.
+    pub async fn by_number(&self, number: &str) -> Result<MatterId, AppError> {
+        let number = number.parse().map_err(|_| AppError::NotFound)?;
+        match self.store.journal.find_number(self.office_id, &number).await? {
+            Some((Stream::Matter(matter), _)) => Ok(matter),
+            Some(_) | None => Err(AppError::NotFound),
+        }
     }
 
     /// The bytes of an issued letter that the actor may see.

@@ -1,1 +1,58 @@
-//! placeholder
+//! Pages and API: the only place that knows HTTP. Takes requests apart, asks `app`, and puts answers together; decides
+//! nothing and keeps nothing. Must not name a store.
+//!
+//! The API's resources stand in [`api`], one file each; errors become status codes in [`problem`], in one table.
+
+pub mod api;
+pub mod bearer;
+pub mod health;
+pub mod problem;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::{HeaderValue, StatusCode, header};
+use huiyin_app::App;
+use tokio::sync::watch;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+
+/// Largest JSON body: a petition of 30 pages with every other field at its bound, with room.
+const BODY_BYTES_MAX: usize = 1024 * 1024;
+
+/// A request that takes longer has lost its reader.
+const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
+
+/// What every handler may use.
+#[derive(Clone)]
+pub struct WebState {
+    /// The use cases.
+    pub app: App,
+    /// Turned to true when the process must stop: durability was lost.
+    pub stop: Arc<watch::Sender<bool>>,
+    /// Prints the metrics, where they are collected.
+    pub metrics: Option<Arc<dyn Fn() -> String + Send + Sync>>,
+}
+
+/// The whole site.
+pub fn router(state: WebState) -> Router {
+    let (api, document) = api::router().split_for_parts();
+    let document = Arc::new(document);
+    Router::new()
+        .merge(api)
+        .route("/api/openapi.json", axum::routing::get(move || async move { axum::Json(document.as_ref().clone()) }))
+        .merge(health::router())
+        .fallback(problem::no_such_page)
+        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ))
+        .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME_MAX))
+        .layer(TraceLayer::new_for_http())
+        .with_state(state)
+}

@@ -1,0 +1,120 @@
+//! A matter: looked at, its letters, the identities in it.
+
+use axum::Json;
+use axum::extract::rejection::JsonRejection;
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use huiyin_app::AppError;
+use huiyin_app::account::Scope;
+use huiyin_domain::ids::{DocumentNo, MatterId, PersonNo, PetitionNo};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::show::{self, MatterBody};
+use crate::WebState;
+use crate::bearer::SignedIn;
+use crate::problem::{Failed, Problem};
+
+pub(super) fn router() -> OpenApiRouter<WebState> {
+    OpenApiRouter::new().routes(routes!(look)).routes(routes!(by_number)).routes(routes!(letter)).routes(routes!(open))
+}
+
+/// A matter of that id; an id that is none is told like one that does not exist.
+pub(super) fn matter_id(text: &str) -> Result<MatterId, AppError> {
+    text.parse().map_err(|_| AppError::NotFound)
+}
+
+/// Look at a matter.
+#[utoipa::path(get, path = "/matters/{matter}", security(("bearer" = [])), params(("matter" = String, Path)),
+    responses((status = 200, body = MatterBody), (status = 404, body = Problem)))]
+async fn look(
+    State(state): State<WebState>,
+    signed_in: SignedIn,
+    Path(matter): Path<String>,
+) -> Result<Json<MatterBody>, Failed> {
+    let actor = signed_in.with(Scope::Read)?;
+    Ok(Json(show::matter(state.app.view(&actor, matter_id(&matter)?).await?)))
+}
+
+/// Look at the matter that bears a number.
+#[utoipa::path(get, path = "/numbers/{number}", security(("bearer" = [])), params(("number" = String, Path)),
+    responses((status = 200, body = MatterBody), (status = 404, body = Problem)))]
+async fn by_number(
+    State(state): State<WebState>,
+    signed_in: SignedIn,
+    Path(number): Path<String>,
+) -> Result<Json<MatterBody>, Failed> {
+    let actor = signed_in.with(Scope::Read)?;
+    let matter = state.app.by_number(&number).await?;
+    Ok(Json(show::matter(state.app.view(&actor, matter).await?)))
+}
+
+/// Always a download, never shown in place: what a letter holds is not ours to run.
+pub(super) fn download(bytes: Vec<u8>, name: &str) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let headers =
+        [(header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    (headers, bytes).into_response()
+}
+
+/// Download a letter.
+#[utoipa::path(get, path = "/matters/{matter}/letters/{document}", security(("bearer" = [])),
+    params(("matter" = String, Path), ("document" = u32, Path)),
+    responses((status = 200, content_type = "text/plain"), (status = 404, body = Problem)))]
+async fn letter(
+    State(state): State<WebState>,
+    signed_in: SignedIn,
+    Path((matter, document)): Path<(String, u32)>,
+) -> Result<Response, Failed> {
+    let actor = signed_in.with(Scope::Read)?;
+    let bytes = state.app.letter(&actor, matter_id(&matter)?, DocumentNo(document)).await?;
+    Ok(download(bytes, &format!("letter-{document}.txt")))
+}
+
+/// Why an identity is opened.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"purpose": "Arrange a visit to the lamps"}))]
+pub struct PurposeBody {
+    /// In words; the petitioner reads them.
+    purpose: String,
+}
+
+/// An identity, as far as the caller may open it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct IdentityBody {
+    name: String,
+    salutation: String,
+    phone: String,
+    email: String,
+    address: String,
+    id_number: String,
+}
+
+/// Open an identity. The petitioner sees that, when and what for.
+#[utoipa::path(post, path = "/matters/{matter}/petitions/{petition}/persons/{person}/open",
+    security(("bearer" = [])), request_body = PurposeBody,
+    params(("matter" = String, Path), ("petition" = u32, Path), ("person" = u32, Path)),
+    responses((status = 200, body = IdentityBody), (status = 404, body = Problem)))]
+async fn open(
+    State(state): State<WebState>,
+    signed_in: SignedIn,
+    Path((matter, petition, person)): Path<(String, u32, u32)>,
+    body: Result<Json<PurposeBody>, JsonRejection>,
+) -> Result<Json<IdentityBody>, Failed> {
+    let actor = signed_in.with(Scope::Read)?;
+    let purpose = body?.0.purpose;
+    let matter = matter_id(&matter)?;
+    let identity = state.app.open_identity(&actor, matter, PetitionNo(petition), PersonNo(person), &purpose).await?;
+    Ok(Json(IdentityBody {
+        name: identity.name,
+        salutation: identity.salutation,
+        phone: identity.phone,
+        email: identity.email,
+        address: identity.address,
+        id_number: identity.id_number,
+    }))
+}

@@ -1,0 +1,86 @@
+//! Keeping the record: corrections and links. The number of a link is not used: it is about the matter as a whole.
+
+use huiyin_app::AppError;
+use huiyin_app::desk::Desk;
+use huiyin_domain::ids::PetitionNo;
+use huiyin_domain::matter::Command;
+use huiyin_domain::matter::command::{Correct, Link, Unlink};
+use jiff::civil::Date;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::{Order, note, order};
+use crate::WebState;
+use crate::api::petitions::{code, optional_code};
+
+pub(super) fn router() -> OpenApiRouter<WebState> {
+    OpenApiRouter::new().routes(routes!(correct)).routes(routes!(link)).routes(routes!(unlink))
+}
+
+/// Correct what was registered wrongly
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"note": "It is the east gate"}))]
+pub struct CorrectBody {
+    /// What was wrong and what is right.
+    note: String,
+    /// Where it happened, if that was wrong.
+    #[serde(default)]
+    place: Option<String>,
+    /// When it happened, if that was wrong.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Date)]
+    happened_on: Option<Date>,
+}
+
+impl Order for CorrectBody {
+    fn command(self, no: u32, desk: &mut Desk) -> Result<Command, AppError> {
+        let place = optional_code("place", self.place.as_deref())?;
+        let (note, happened_on) = (note(desk, "note", &self.note)?, self.happened_on);
+        Ok(Correct { petition: PetitionNo(no), note, place, happened_on }.into())
+    }
+}
+
+order!(correct, "/matters/{matter}/petitions/{no}/correct", "Correct what was registered wrongly", CorrectBody);
+
+/// Link with another matter
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"other": "0123456789abcdefghjkmnpqrs", "relation": "same_cause"}))]
+pub struct LinkBody {
+    /// The other matter's id.
+    other: String,
+    /// repeat, same_cause.
+    relation: String,
+}
+
+impl Order for LinkBody {
+    fn command(self, no: u32, _: &mut Desk) -> Result<Command, AppError> {
+        let _ = no;
+        Ok(Link { other: code("other", &self.other)?, relation: code("relation", &self.relation)? }.into())
+    }
+}
+
+order!(link, "/matters/{matter}/links/{no}/link", "Link with another matter", LinkBody);
+
+/// Unlink from another matter
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"other": "0123456789abcdefghjkmnpqrs", "reason": "Another road"}))]
+pub struct UnlinkBody {
+    /// The other matter's id.
+    other: String,
+    /// Why.
+    reason: String,
+}
+
+impl Order for UnlinkBody {
+    fn command(self, no: u32, desk: &mut Desk) -> Result<Command, AppError> {
+        let _ = no;
+        Ok(Unlink { other: code("other", &self.other)?, reason: note(desk, "reason", &self.reason)? }.into())
+    }
+}
+
+order!(unlink, "/matters/{matter}/links/{no}/unlink", "Unlink from another matter", UnlinkBody);

@@ -1,0 +1,149 @@
+//! Orders: what an officer, or a petitioner with his code, wants done to a matter. One file per command group, one route
+//! and one schema per command; what they have in common stands here.
+//!
+//! To add a command: its body with an example and its [`Order`] in the file of its group, one line `order!`, one line in
+//! that file's `router`.
+
+mod accept;
+mod end;
+mod investigate;
+mod keep;
+mod names;
+mod object;
+mod opinion;
+mod period;
+mod review;
+mod route;
+mod serve;
+
+use axum::Json;
+use axum::extract::rejection::JsonRejection;
+use huiyin_app::AppError;
+use huiyin_app::account::Scope;
+use huiyin_app::desk::{Bound, Desk};
+use huiyin_domain::matter::command::Findings;
+use huiyin_domain::matter::{Command, Event, Words};
+use huiyin_domain::office::Actor;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+
+use super::matters::matter_id;
+use crate::WebState;
+use crate::bearer::SignedIn;
+use crate::problem::Failed;
+
+pub(super) fn router() -> OpenApiRouter<WebState> {
+    OpenApiRouter::new()
+        .merge(names::router())
+        .merge(route::router())
+        .merge(object::router())
+        .merge(accept::router())
+        .merge(opinion::router())
+        .merge(investigate::router())
+        .merge(period::router())
+        .merge(serve::router())
+        .merge(review::router())
+        .merge(end::router())
+        .merge(keep::router())
+}
+
+/// A body that becomes a command on the n-th issue, clock, paper or petition of a matter.
+pub(super) trait Order {
+    /// The command; its words are sealed on the desk.
+    fn command(self, no: u32, desk: &mut Desk) -> Result<Command, AppError>;
+}
+
+/// What an order led to.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DoneBody {
+    /// What happened; empty where it was done already.
+    #[schema(value_type = Vec<Object>)]
+    events: Vec<Event>,
+    /// Entries of the matter's record now.
+    seq: u64,
+    /// Where its issues stand now.
+    stages: Vec<String>,
+}
+
+/// Carries an order out.
+pub(super) async fn carry_out<O: Order>(
+    state: &WebState,
+    signed_in: SignedIn,
+    (matter, no): (String, u32),
+    body: Result<Json<O>, JsonRejection>,
+) -> Result<Json<DoneBody>, Failed> {
+    let actor = signed_in.with(Scope::Act)?;
+    let order = body?.0;
+    done(state, &actor, &matter, |desk| order.command(no, desk)).await
+}
+
+/// Carries a command out for whoever may; a letter that follows is pressed at once, its job finishes what a crash cut off.
+pub(super) async fn done(
+    state: &WebState,
+    actor: &Actor,
+    matter: &str,
+    command: impl FnOnce(&mut Desk) -> Result<Command, AppError>,
+) -> Result<Json<DoneBody>, Failed> {
+    let matter = matter_id(matter)?;
+    let outcome = state.app.act(actor, matter, command).await?;
+    for event in &outcome.events {
+        if let Event::DocumentNumbered(event) = event {
+            state.app.press_letter(matter, event.document).await?;
+        }
+    }
+    let stages = outcome.matter.issues.iter().map(|issue| issue.state.stage().to_string()).collect();
+    Ok(Json(DoneBody { events: outcome.events, seq: outcome.matter.seq, stages }))
+}
+
+/// Facts, reasons and basis: without them there is no decision.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FindingsBody {
+    /// Facts found, at most 20,000 characters.
+    facts: String,
+    /// Reasons, at most 20,000 characters.
+    reasons: String,
+    /// Basis in law.
+    basis: String,
+}
+
+impl FindingsBody {
+    pub(super) fn seal(&self, desk: &mut Desk) -> Result<Findings, AppError> {
+        Ok(Findings {
+            facts: desk.words("findings.facts", &self.facts, Bound::Note)?,
+            reasons: desk.words("findings.reasons", &self.reasons, Bound::Note)?,
+            basis: desk.words("findings.basis", &self.basis, Bound::Note)?,
+        })
+    }
+}
+
+/// A note of some pages at most.
+pub(super) fn note(desk: &mut Desk, field: &str, text: &str) -> Result<Words, AppError> {
+    desk.words(field, text, Bound::Note)
+}
+
+/// The route of an order: `order!(name, "/matters/{matter}/issues/{no}/name", "What it does", Body);`
+macro_rules! order {
+    ($handler:ident, $path:tt, $summary:tt, $body:ident) => {
+        #[utoipa::path(
+            post, path = $path, summary = $summary, request_body = $body, security(("bearer" = [])), tag = "orders",
+            params(("matter" = String, Path), ("no" = u32, Path)),
+            responses(
+                (status = 200, body = $crate::api::order::DoneBody),
+                (status = 404, body = $crate::problem::Problem),
+                (status = 409, body = $crate::problem::Problem),
+                (status = 422, body = $crate::problem::Problem),
+            )
+        )]
+        async fn $handler(
+            axum::extract::State(state): axum::extract::State<$crate::WebState>,
+            signed_in: $crate::bearer::SignedIn,
+            axum::extract::Path(path): axum::extract::Path<(String, u32)>,
+            body: Result<axum::Json<$body>, axum::extract::rejection::JsonRejection>,
+        ) -> Result<axum::Json<$crate::api::order::DoneBody>, $crate::problem::Failed> {
+            $crate::api::order::carry_out(&state, signed_in, path, body).await
+        }
+    };
+}
+pub(super) use order;

@@ -1,0 +1,133 @@
+//! The petitioner's door: everything by the query code, which stands in the body and never in an address.
+
+use axum::Json;
+use axum::extract::rejection::JsonRejection;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use huiyin_app::AppError;
+use huiyin_app::desk::Bound;
+use huiyin_domain::ids::{DocumentNo, IssueNo, PetitionNo};
+use huiyin_domain::matter::command::{Rate, RequestReview, UndoWithdrawal, Withdraw};
+use huiyin_domain::office::Actor;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::matters::download;
+use super::order::{DoneBody, done};
+use super::petitions::code;
+use super::show::{self, MatterBody};
+use crate::WebState;
+use crate::problem::{Failed, Problem};
+
+pub(super) fn router() -> OpenApiRouter<WebState> {
+    OpenApiRouter::new()
+        .routes(routes!(query))
+        .routes(routes!(letter))
+        .routes(routes!(rate))
+        .routes(routes!(request_review))
+        .routes(routes!(withdraw))
+        .routes(routes!(undo_withdrawal))
+}
+
+/// A query code.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"code": "0123-4567-89AB-CDEF-GHJK-MNPQ"}))]
+pub struct CodeBody {
+    /// As printed; spaces, dashes, case do not matter.
+    code: String,
+}
+
+/// A rating by the petitioner.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"code": "0123-4567-89AB-CDEF-GHJK-MNPQ", "issue": 1, "score": "satisfied"}))]
+pub struct RatingBody {
+    code: String,
+    issue: u32,
+    /// satisfied, mostly, dissatisfied.
+    score: String,
+}
+
+/// A request for review by the petitioner.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"code": "0123-4567-89AB-CDEF-GHJK-MNPQ", "issue": 1, "request": "The third lamp is left out"}))]
+pub struct ReviewBody {
+    code: String,
+    issue: u32,
+    /// What is asked for.
+    request: String,
+}
+
+type Body<T> = Result<Json<T>, JsonRejection>;
+
+/// Where is it now?
+#[utoipa::path(post, path = "/query", request_body = CodeBody,
+    responses((status = 200, body = MatterBody), (status = 404, body = Problem)))]
+async fn query(State(state): State<WebState>, body: Body<CodeBody>) -> Result<Json<MatterBody>, Failed> {
+    Ok(Json(show::matter(state.app.query(&body?.0.code).await?)))
+}
+
+/// Open a letter: which serves it.
+#[utoipa::path(post, path = "/query/letters/{document}", request_body = CodeBody, params(("document" = u32, Path)),
+    responses((status = 200, content_type = "text/plain"), (status = 404, body = Problem)))]
+async fn letter(
+    State(state): State<WebState>,
+    Path(document): Path<u32>,
+    body: Body<CodeBody>,
+) -> Result<Response, Failed> {
+    let bytes = state.app.open_letter(&body?.0.code, DocumentNo(document)).await?;
+    Ok(download(bytes, &format!("letter-{document}.txt")))
+}
+
+/// Whose code it is.
+async fn holder(state: &WebState, typed: &str) -> Result<(String, Actor, PetitionNo), Failed> {
+    let (matter, actor) = state.app.holder(typed).await?;
+    match actor {
+        Actor::Petitioner(petition) => Ok((matter.to_string(), actor, petition)),
+        _ => Err(AppError::NotFound.into()),
+    }
+}
+
+/// Rate an answer.
+#[utoipa::path(post, path = "/query/rate", request_body = RatingBody,
+    responses((status = 200, body = DoneBody), (status = 404, body = Problem), (status = 409, body = Problem)))]
+async fn rate(State(state): State<WebState>, body: Body<RatingBody>) -> Result<Json<DoneBody>, Failed> {
+    let body = body?.0;
+    let (matter, actor, petition) = holder(&state, &body.code).await?;
+    let score = code("score", &body.score)?;
+    done(&state, &actor, &matter, |_| Ok(Rate { issue: IssueNo(body.issue), petition, score }.into())).await
+}
+
+/// Ask for review or re-review.
+#[utoipa::path(post, path = "/query/request-review", request_body = ReviewBody,
+    responses((status = 200, body = DoneBody), (status = 404, body = Problem), (status = 409, body = Problem)))]
+async fn request_review(State(state): State<WebState>, body: Body<ReviewBody>) -> Result<Json<DoneBody>, Failed> {
+    let body = body?.0;
+    let (matter, actor, petition) = holder(&state, &body.code).await?;
+    let on = state.app.today().await?;
+    done(&state, &actor, &matter, |desk| {
+        let request = desk.words("request", &body.request, Bound::Note)?;
+        Ok(RequestReview { issue: IssueNo(body.issue), petition, request, on }.into())
+    })
+    .await
+}
+
+/// Withdraw the petition.
+#[utoipa::path(post, path = "/query/withdraw", request_body = CodeBody,
+    responses((status = 200, body = DoneBody), (status = 404, body = Problem)))]
+async fn withdraw(State(state): State<WebState>, body: Body<CodeBody>) -> Result<Json<DoneBody>, Failed> {
+    let (matter, actor, petition) = holder(&state, &body?.0.code).await?;
+    done(&state, &actor, &matter, |_| Ok(Withdraw { petition }.into())).await
+}
+
+/// Take the withdrawal back.
+#[utoipa::path(post, path = "/query/undo-withdrawal", request_body = CodeBody,
+    responses((status = 200, body = DoneBody), (status = 404, body = Problem), (status = 409, body = Problem)))]
+async fn undo_withdrawal(State(state): State<WebState>, body: Body<CodeBody>) -> Result<Json<DoneBody>, Failed> {
+    let (matter, actor, petition) = holder(&state, &body?.0.code).await?;
+    done(&state, &actor, &matter, |_| Ok(UndoWithdrawal { petition }.into())).await
+}

@@ -1,0 +1,229 @@
+//! How a matter is shown: the JSON of a view. Codes stay codes; words are looked up by the id that events name.
+
+use std::collections::BTreeMap;
+
+use huiyin_app::story::View;
+use huiyin_domain::clock::Derivation;
+use huiyin_domain::matter::allowed::{Offer, Target};
+use huiyin_domain::matter::state::{Clock, ClockState, Document, DocumentState, Issue};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::problem::Instead;
+
+/// A matter as the caller may see it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MatterBody {
+    /// Its id.
+    matter: String,
+    /// The day it is seen on.
+    #[schema(value_type = String, format = Date)]
+    today: Date,
+    /// Its issues.
+    issues: Vec<IssueBody>,
+    /// Its papers.
+    documents: Vec<DocumentBody>,
+    /// Its story, oldest first.
+    story: Vec<LineBody>,
+    /// The words that the story's events name by their id.
+    words: BTreeMap<String, String>,
+    /// What may be done next, and why other things may not.
+    offers: Vec<OfferBody>,
+    /// Who opened the identities.
+    opened: Vec<OpenedBody>,
+}
+
+/// One demand.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct IssueBody {
+    /// Which.
+    issue: u32,
+    /// Where it stands.
+    stage: String,
+    /// The responsible unit.
+    unit: String,
+    /// Its name.
+    unit_name: String,
+    /// Who must act now.
+    acting: String,
+    /// The demand.
+    demand: Option<String>,
+    kind: Option<String>,
+    way: Option<String>,
+    class: Option<String>,
+    /// How it was decided.
+    outcome: Option<String>,
+    /// Its clocks that are not over.
+    clocks: Vec<ClockBody>,
+}
+
+/// A clock.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ClockBody {
+    /// Which.
+    clock: u32,
+    /// What it is for.
+    step: String,
+    /// Who must act.
+    unit: String,
+    /// The last day.
+    #[schema(value_type = String, format = Date)]
+    last_day: Date,
+    /// It has run out.
+    overdue: bool,
+    /// It stands still.
+    paused: bool,
+    /// How the day came about.
+    #[schema(value_type = Object)]
+    derivation: Derivation,
+}
+
+/// A paper.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DocumentBody {
+    document: u32,
+    kind: String,
+    issue: u32,
+    number: Option<String>,
+    /// numbered, issued, voided.
+    state: &'static str,
+    sha256: Option<String>,
+}
+
+/// A line of the story.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LineBody {
+    seq: u64,
+    #[schema(value_type = String, format = DateTime)]
+    recorded_at: Timestamp,
+    actor: String,
+    number: Option<String>,
+    /// What happened, in its stored form.
+    #[schema(value_type = Object)]
+    event: serde_json::Value,
+}
+
+/// What may be done, or why not.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OfferBody {
+    command: String,
+    /// `matter`, `issue/1`, `clock/2`, `document/1`, `petition/1`.
+    target: String,
+    allowed: bool,
+    #[schema(value_type = Option<String>, format = Date)]
+    last_day: Option<Date>,
+    refusal: Option<String>,
+    article: Option<String>,
+    instead: Option<Instead>,
+}
+
+/// An identity that was opened.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OpenedBody {
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+    person: u32,
+    /// Salutation and telephone only.
+    contact_only: bool,
+    /// Who: the officer's name, or the job.
+    by: String,
+    purpose: String,
+}
+
+/// The JSON of a view.
+pub fn matter(view: View) -> MatterBody {
+    let issues = view.matter.issues.iter().map(|issue| issue_body(&view, issue)).collect();
+    let documents = view.matter.documents.iter().map(document_body).collect();
+    let opened = view.opened.into_iter().map(|opened| OpenedBody {
+        at: opened.at,
+        person: opened.person.0,
+        contact_only: opened.contact_only,
+        by: opened.by,
+        purpose: opened.purpose,
+    });
+    let story = view.story.into_iter().map(|line| LineBody {
+        seq: line.seq,
+        recorded_at: line.recorded_at,
+        actor: line.actor,
+        number: line.number,
+        event: serde_json::to_value(&line.event).unwrap_or_default(),
+    });
+    MatterBody {
+        matter: view.matter.id.to_string(),
+        today: view.today,
+        issues,
+        documents,
+        story: story.collect(),
+        words: view.words.into_iter().map(|(id, words)| (id.to_string(), words)).collect(),
+        offers: view.offers.into_iter().map(offer_body).collect(),
+        opened: opened.collect(),
+    }
+}
+
+fn issue_body(view: &View, issue: &Issue) -> IssueBody {
+    let classified = issue.classified.as_ref();
+    let name = view.office.unit(&issue.unit).map(|unit| unit.name.clone());
+    IssueBody {
+        issue: issue.no.0,
+        stage: issue.state.stage().to_string(),
+        unit: issue.unit.to_string(),
+        unit_name: name.unwrap_or_else(|| issue.unit.to_string()),
+        acting: issue.acting().to_string(),
+        demand: view.words.get(&issue.demand.id).cloned(),
+        kind: classified.map(|classified| classified.kind.to_string()),
+        way: classified.and_then(|classified| classified.way).map(|way| way.to_string()),
+        class: classified.and_then(|classified| classified.class.as_ref()).map(ToString::to_string),
+        outcome: issue.decision.as_ref().map(|decision| decision.outcome.to_string()),
+        clocks: view.matter.live_clocks(issue.no).map(|clock| clock_body(clock, view.today)).collect(),
+    }
+}
+
+fn clock_body(clock: &Clock, today: Date) -> ClockBody {
+    ClockBody {
+        clock: clock.no.0,
+        step: clock.step().to_string(),
+        unit: clock.unit.to_string(),
+        last_day: clock.last_day(),
+        overdue: today > clock.last_day(),
+        paused: matches!(clock.state, ClockState::Paused { .. }),
+        derivation: clock.derivation.clone(),
+    }
+}
+
+fn document_body(document: &Document) -> DocumentBody {
+    let (state, sha256) = match &document.state {
+        DocumentState::Numbered => ("numbered", None),
+        DocumentState::Issued { sha256, .. } => ("issued", Some(sha256.to_string())),
+        DocumentState::Voided => ("voided", None),
+    };
+    DocumentBody {
+        document: document.no.0,
+        kind: document.kind.to_string(),
+        issue: document.issue.0,
+        number: document.number.as_ref().map(ToString::to_string),
+        state,
+        sha256,
+    }
+}
+
+fn offer_body(offer: Offer) -> OfferBody {
+    let target = match offer.target {
+        Target::Matter => "matter".to_owned(),
+        Target::Issue(no) => format!("issue/{no}"),
+        Target::Clock(no) => format!("clock/{no}"),
+        Target::Document(no) => format!("document/{no}"),
+        Target::Petition(no) => format!("petition/{no}"),
+    };
+    let refusal = offer.verdict.err();
+    OfferBody {
+        command: offer.command.to_string(),
+        target,
+        allowed: refusal.is_none(),
+        last_day: offer.last_day,
+        article: refusal.as_ref().map(|refusal| refusal.article().to_owned()),
+        instead: refusal.as_ref().map(|refusal| refusal.alternative().into()),
+        refusal: refusal.map(|refusal| refusal.code().to_owned()),
+    }
+}
