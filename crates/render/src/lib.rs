@@ -1,1 +1,13 @@
-//! placeholder
+//! Words for people: catalogues in three languages, and what is made of them: explanations of dates, refusals, letters,
+//! mails. Speaks keys and codes; must not know a store, a page's address or who asks.
+//!
+//! The catalogues stand in `text/<language>/`, one file per area. To add a text, add its key in all three languages.
+
+pub mod derivation;
+pub mod lang;
+pub mod letter;
+pub mod refusal;
+pub mod say;
+
+pub use lang::Lang;
+pub use say::Say;

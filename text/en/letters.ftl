@@ -1,0 +1,11 @@
+letter-addressee = To the petitioner of { $number }
+letter-opening = Your petition { $number }, “{ $subject }”, has been handled. This is the answer.
+letter-demand = What you asked for
+letter-facts = Facts found
+letter-reasons = Reasons
+letter-basis = Basis in law
+letter-opinion = Decision
+letter-opinion-ground = { $outcome }: { $ground }
+letter-remedy-ask = If you do not agree, you may ask { $name } for { $instance } within { $days } days of receiving this ({ $article }).
+letter-remedy-channel = You may take this statutory channel: { $name } ({ $article }).
+letter-remedy-none = By { $article }, no further remedy by petition is open against this.

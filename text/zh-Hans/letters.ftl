@@ -1,0 +1,11 @@
+letter-addressee = 信访件{ $number }的信访人：
+letter-opening = 您反映的“{ $subject }”（{ $number }）已办理。现将情况答复如下。
+letter-demand = 您的诉求
+letter-facts = 查明的事实
+letter-reasons = 理由
+letter-basis = 依据
+letter-opinion = 处理意见
+letter-opinion-ground = { $outcome }：{ $ground }
+letter-remedy-ask = 如对本意见不服，可自收到之日起{ $days }日内向{ $name }请求{ $instance }（{ $article }）。
+letter-remedy-channel = 您可通过以下法定途径主张权利：{ $name }（{ $article }）。
+letter-remedy-none = 依照{ $article }，对本意见没有其他信访救济途径。

@@ -1,0 +1,11 @@
+letter-addressee = 信訪件{ $number }的信訪人：
+letter-opening = 您反映的「{ $subject }」（{ $number }）已辦理。現將情況答覆如下。
+letter-demand = 您的訴求
+letter-facts = 查明的事實
+letter-reasons = 理由
+letter-basis = 依據
+letter-opinion = 處理意見
+letter-opinion-ground = { $outcome }：{ $ground }
+letter-remedy-ask = 如對本意見不服，可自收到之日起{ $days }日內向{ $name }請求{ $instance }（{ $article }）。
+letter-remedy-channel = 您可通過以下法定途徑主張權利：{ $name }（{ $article }）。
+letter-remedy-none = 依照{ $article }，對本意見沒有其他信訪救濟途徑。
