@@ -60,7 +60,6 @@ impl App {
         Ok(LetterFacts {
             kind: paper.kind,
             number: paper.number.as_ref().map(ToString::to_string).unwrap_or_default(),
-            office_name: office.name.clone(),
             unit_name: unit_name(office, ruling.unit),
             on: ruling.on,
             petition_number: petition.number.as_ref().map(ToString::to_string).unwrap_or_default(),

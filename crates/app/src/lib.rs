@@ -76,6 +76,11 @@ impl App {
         &self.store
     }
 
+    /// Writes what waits, then takes nothing more.
+    pub async fn close(&self) {
+        self.store.writer.close().await;
+    }
+
     /// The office's id.
     pub const fn office_id(&self) -> OfficeId {
         self.office_id

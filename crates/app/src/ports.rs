@@ -29,8 +29,6 @@ pub struct LetterFacts {
     pub kind: DocumentKind,
     /// Its number.
     pub number: String,
-    /// The office's name.
-    pub office_name: String,
     /// The deciding unit's name.
     pub unit_name: String,
     /// The day of the decision.

@@ -3,8 +3,8 @@
 //! The only place that names a driver; the choice between SQLite and PostgreSQL is made once, in [`open`].
 
 mod command;
-mod demo;
 mod open;
+mod post;
 mod press;
 mod settings;
 

@@ -8,13 +8,16 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use huiyin_app::App;
+use huiyin_app::files::Files;
 use huiyin_app::founding::OfficeFile;
 use huiyin_app::keys::Keys;
 use huiyin_app::ports::{Clock, SystemClock};
 use huiyin_domain::ids::OfficeId;
 use huiyin_domain::office::Actor;
+use huiyin_render::Lang;
 use huiyin_store::Store;
 
+use crate::post::SmtpPost;
 use crate::press::LetterPress;
 use crate::settings::Settings;
 
@@ -48,12 +51,22 @@ pub async fn office_with(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::
     let unkeyed = App::new(OFFICE, store.clone(), Keys::new([0; 32]), Arc::clone(&clock), Arc::new(LetterPress));
     let founded = unkeyed.is_founded().await?;
     let keys = keys(&settings.key_file(), founded)?;
-    let app = App::new(OFFICE, store, keys, clock, Arc::new(LetterPress));
+    let app = with_post(App::new(OFFICE, store, keys, clock, Arc::new(LetterPress)), settings)?;
+    let app = app.with_files(Files::open(&settings.data.join("files"))?);
     if !founded {
         let file = office_file(settings.office.as_deref())?;
         app.found_from(&file, &OPERATOR).await.context("the office cannot be founded")?;
     }
     Ok(app)
+}
+
+/// With the mail server of the settings, if there is one.
+fn with_post(app: App, settings: &Settings) -> anyhow::Result<App> {
+    match (&settings.smtp, &settings.mail_from) {
+        (Some(url), Some(from)) => Ok(app.with_post(Arc::new(SmtpPost::connect(url, from, Lang::ZhHans)?))),
+        (Some(_), None) => anyhow::bail!("a mail server is set, and not whom mails are from: --mail-from ADDRESS"),
+        (None, _) => Ok(app),
+    }
 }
 
 fn office_file(path: Option<&Path>) -> anyhow::Result<OfficeFile> {

@@ -36,6 +36,14 @@ pub struct Options {
     #[arg(long, global = true, value_name = "DIR")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checkpoints: Option<PathBuf>,
+    /// The mail server: smtp://user:password@host:port [default: none, mails wait]
+    #[arg(long, global = true, value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub smtp: Option<String>,
+    /// Whom mails are from
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mail_from: Option<String>,
     /// What to log: error, warn, info, debug, or a filter such as huiyin_app=debug [default: info for servers]
     #[arg(long, global = true, value_name = "FILTER")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -54,6 +62,10 @@ pub struct Settings {
     /// File of the office to found.
     pub office: Option<PathBuf>,
     checkpoints: Option<PathBuf>,
+    /// The mail server.
+    pub smtp: Option<String>,
+    /// Whom mails are from.
+    pub mail_from: Option<String>,
     /// What to log.
     pub log: Option<String>,
 }

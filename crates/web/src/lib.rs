@@ -14,6 +14,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::http::{HeaderValue, StatusCode, header};
 use huiyin_app::App;
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -55,4 +56,13 @@ pub fn router(state: WebState) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME_MAX))
         .layer(TraceLayer::new_for_http())
         .with_state(state)
+}
+
+/// Serves the site until `until` ends; requests that have begun are finished first.
+pub async fn serve(
+    listener: TcpListener,
+    state: WebState,
+    until: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    axum::serve(listener, router(state)).with_graceful_shutdown(until).await
 }

@@ -53,16 +53,14 @@ enum By {
     Kind,
 }
 
-impl From<Option<By>> for Cut {
-    fn from(by: Option<By>) -> Self {
-        match by {
-            None => Self::Whole,
-            Some(By::Month) => Self::Month,
-            Some(By::Unit) => Self::Unit,
-            Some(By::Channel) => Self::Channel,
-            Some(By::Class) => Self::Class,
-            Some(By::Kind) => Self::Kind,
-        }
+fn cut(by: Option<By>) -> Cut {
+    match by {
+        None => Cut::Whole,
+        Some(By::Month) => Cut::Month,
+        Some(By::Unit) => Cut::Unit,
+        Some(By::Channel) => Cut::Channel,
+        Some(By::Class) => Cut::Class,
+        Some(By::Kind) => Cut::Kind,
     }
 }
 
@@ -78,7 +76,7 @@ impl Report {
         let app = open::office(settings).await?;
         let filter =
             FigureFilter { from: asked.from, to: asked.to, known_on: asked.known_on, ..FigureFilter::default() };
-        let table = app.figures_unasked(&filter, asked.by.into()).await?;
+        let table = app.figures_unasked(&filter, cut(asked.by)).await?;
         if asked.json { print_json(&table, asked.by.is_some())? } else { print_table(&table) }
         Ok(ExitCode::SUCCESS)
     }

@@ -1,0 +1,95 @@
+//! `huiyin serve`: the office at work, until it is stopped; jobs beside it.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use clap::Args;
+use huiyin_app::App;
+use huiyin_web::WebState;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+use crate::open;
+use crate::settings::Settings;
+
+/// How often due jobs are looked for; what a commit queues is done within this time.
+const JOBS_EVERY: Duration = Duration::from_secs(5);
+
+/// Run the office: pages, API, jobs
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+}
+
+impl Serve {
+    /// Serves until it is told to stop.
+    pub async fn run(self, settings: &Settings) -> anyhow::Result<ExitCode> {
+        let app = open::office(settings).await?;
+        if app.office().await?.alternate_receiver.is_none() {
+            tracing::warn!("no alternate receiver is named: petitions about this office itself are refused until one is");
+        }
+        let listener = TcpListener::bind(self.listen).await.with_context(|| format!("cannot listen on {}", self.listen))?;
+        println!("listening on http://{}", listener.local_addr()?);
+        serve(app, listener).await
+    }
+}
+
+/// Serves, and works the jobs off, until a signal or a store that can promise nothing more says stop.
+async fn serve(app: App, listener: TcpListener) -> anyhow::Result<ExitCode> {
+    let (stop, mut stopped) = watch::channel(false);
+    let stop = Arc::new(stop);
+    let jobs = tokio::spawn(work(app.clone(), stop.subscribe()));
+    let state = WebState { app: app.clone(), stop: Arc::clone(&stop), metrics: None };
+    let told = Arc::clone(&stop);
+    tokio::spawn(async move {
+        wait_for_signal().await;
+        told.send_replace(true);
+    });
+    let until = async move {
+        // An error means that nobody can say stop any more; then it is time to.
+        let _ = stopped.wait_for(|stopped| *stopped).await;
+    };
+    huiyin_web::serve(listener, state, until).await?;
+    stop.send_replace(true);
+    jobs.await.context("the jobs broke off")?;
+    app.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Works jobs off as they fall due, and queues each day's.
+async fn work(app: App, mut stopped: watch::Receiver<bool>) {
+    loop {
+        if let Err(error) = rounds(&app).await {
+            tracing::warn!(%error, "a round of jobs was not finished");
+        }
+        let pause = tokio::time::timeout(JOBS_EVERY, stopped.wait_for(|stopped| *stopped));
+        if pause.await.is_ok() {
+            return;
+        }
+    }
+}
+
+async fn rounds(app: &App) -> anyhow::Result<()> {
+    app.queue_daily().await?;
+    app.drain_jobs().await?;
+    Ok(())
+}
+
+async fn wait_for_signal() {
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        () = terminated => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
