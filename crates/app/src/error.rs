@@ -44,6 +44,9 @@ pub enum AppError {
     /// The token's scope or the post does not cover it.
     #[error("forbidden")]
     Forbidden,
+    /// What may exist once only exists already.
+    #[error("taken")]
+    Taken,
     /// Somebody else was quicker, twice: try again.
     #[error("conflict")]
     Conflict,
@@ -85,7 +88,8 @@ impl From<StoreError> for AppError {
 impl From<CommitError> for AppError {
     fn from(error: CommitError) -> Self {
         match error {
-            CommitError::Conflict(_) | CommitError::Claimed { .. } => Self::Conflict,
+            CommitError::Conflict(_) => Self::Conflict,
+            CommitError::Claimed { .. } => Self::Taken,
             CommitError::Stopped(why) => Self::Stopped(why),
             CommitError::Store(error) => error.into(),
         }

@@ -191,7 +191,7 @@ impl App {
         match self.carry_out(actor, &command, desk, loaded, office, add).await {
             Ok(outcome) => receipt_of(&outcome, petition, code),
             // The twin of this request was quicker, on another connection.
-            Err(AppError::Conflict) => self.answered_before(request, key, now).await?.ok_or(AppError::Conflict),
+            Err(AppError::Taken) => self.answered_before(request, key, now).await?.ok_or(AppError::Conflict),
             Err(error) => Err(error),
         }
     }

@@ -14,6 +14,7 @@ pub mod error;
 pub mod files;
 pub mod filing;
 pub mod founding;
+pub mod import;
 pub mod jobs;
 pub mod keys;
 pub mod letter;

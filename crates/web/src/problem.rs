@@ -120,7 +120,7 @@ impl From<AppError> for Failed {
             AppError::NotFound => Problem::new(StatusCode::NOT_FOUND, "not-found"),
             AppError::Unauthorised => Problem::new(StatusCode::UNAUTHORIZED, "not-signed-in"),
             AppError::Forbidden => Problem::new(StatusCode::FORBIDDEN, "forbidden"),
-            AppError::Conflict => Problem::new(StatusCode::CONFLICT, "conflict"),
+            AppError::Conflict | AppError::Taken => Problem::new(StatusCode::CONFLICT, "conflict"),
             AppError::KeyReused => Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "key-reused"),
             AppError::Unavailable(why) => logged(StatusCode::SERVICE_UNAVAILABLE, "unavailable", &why),
             AppError::Stopped(why) => logged(StatusCode::SERVICE_UNAVAILABLE, "stopped", &why),

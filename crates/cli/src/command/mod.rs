@@ -1,6 +1,7 @@
 //! The commands of the binary, one file each. To add one: its file, its variant, its line in [`Command::run`].
 
 mod clock;
+mod import;
 mod report;
 mod serve;
 mod token;
@@ -17,6 +18,8 @@ use crate::settings::Settings;
 pub enum Command {
     /// Run the office: pages, API, jobs
     Serve(serve::Serve),
+    /// Take earlier work in from a CSV or XLSX file
+    Import(import::Import),
     /// Print figures
     Report(report::Report),
     /// Compute a last day and say how it comes about
@@ -37,6 +40,7 @@ impl Command {
     pub async fn run(self, settings: &Settings) -> anyhow::Result<ExitCode> {
         match self {
             Self::Serve(command) => command.run(settings).await,
+            Self::Import(command) => command.run(settings).await,
             Self::Report(command) => command.run(settings).await,
             Self::Clock(command) => command.run(),
             Self::User(command) => command.run(settings).await,

@@ -1,0 +1,212 @@
+//! Running an import: many rows are on their way at once, so that they share commits; each is a matter of its own, and a row
+//! that was taken in before is a claim that is taken.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use futures::{StreamExt, stream};
+use huiyin_domain::matter::command::{Filing, RecordHistory};
+use huiyin_domain::matter::event::Source;
+use huiyin_domain::matter::{Command, Matter};
+use huiyin_domain::office::{Actor, Office, OfficeEvent};
+use huiyin_store::{Claim, ClaimKind, Commit};
+use serde::Serialize;
+
+use super::ImportError;
+use super::map::Map;
+use super::read::Rows;
+use super::row::{Entry, Places};
+use crate::App;
+use crate::desk::Bound;
+use crate::error::AppError;
+use crate::load::Loaded;
+
+/// Rows on their way at once: one batch of the writer.
+const AT_ONCE: usize = 256;
+
+/// What became of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Rows of the file, its header not counted.
+    pub rows: u64,
+    /// Rows taken in.
+    pub taken: u64,
+    /// Rows taken in before, by an earlier run.
+    pub repeated: u64,
+    /// Further rows of a number that stands in the file already: the first counts.
+    pub updates: u64,
+    /// Rows rejected.
+    pub rejected: u64,
+    /// Why, and how many each.
+    pub by_reason: BTreeMap<String, u64>,
+}
+
+/// A rejected row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejected {
+    /// Its line.
+    pub line: u64,
+    /// Why.
+    pub reason: String,
+    /// Its fields, where they could be read.
+    pub fields: Vec<String>,
+}
+
+/// What is told while it runs.
+pub trait Progress: Send {
+    /// So many rows are done.
+    fn done(&mut self, rows: u64);
+
+    /// A row was rejected.
+    fn rejected(&mut self, columns: &[String], rejected: &Rejected) -> Result<(), ImportError>;
+}
+
+/// What became of a row.
+enum Fate {
+    Taken,
+    Repeated,
+    Rejected(Rejected),
+}
+
+impl App {
+    /// Takes a file in; with `dry_run` only reads and checks it.
+    pub async fn import(
+        &self,
+        path: &Path,
+        map: &Map,
+        dry_run: bool,
+        progress: &mut dyn Progress,
+    ) -> Result<Summary, ImportError> {
+        let rows = Rows::open(path, map)?;
+        let places = Places::new(map.clone(), rows.columns.clone());
+        if !dry_run {
+            self.set_up_unit(map).await?;
+        }
+        let actor = Actor::Import(map.source.clone());
+        let mut summary = Summary::default();
+        let mut seen = BTreeSet::new();
+        let mut fresh = Vec::with_capacity(AT_ONCE);
+        let mut rows = rows.peekable();
+        while rows.peek().is_some() {
+            for row in rows.by_ref().take(AT_ONCE) {
+                summary.rows += 1;
+                match checked(&places, row) {
+                    Ok((_, entry)) if !seen.insert(entry.number.clone()) => summary.updates += 1,
+                    Ok(sound) => fresh.push(sound),
+                    Err(rejected) => reject(&mut summary, &places, &rejected, progress)?,
+                }
+            }
+            let entries = std::mem::take(&mut fresh);
+            let fates: Vec<Result<Fate, AppError>> = if dry_run {
+                entries.iter().map(|_| Ok(Fate::Taken)).collect()
+            } else {
+                let office = self.office().await?;
+                let taking = entries.into_iter().map(|(line, entry)| self.take(&actor, map, &office, line, entry));
+                stream::iter(taking).buffer_unordered(AT_ONCE).collect().await
+            };
+            for fate in fates {
+                match fate? {
+                    Fate::Taken => summary.taken += 1,
+                    Fate::Repeated => summary.repeated += 1,
+                    Fate::Rejected(rejected) => reject(&mut summary, &places, &rejected, progress)?,
+                }
+            }
+            progress.done(summary.rows);
+        }
+        Ok(summary)
+    }
+
+    /// The unit that the map names is set up where the office has none of its code.
+    async fn set_up_unit(&self, map: &Map) -> Result<(), AppError> {
+        let office = self.office().await?;
+        if office.unit(&map.unit).is_some() {
+            return Ok(());
+        }
+        self.set_up_office(&[OfficeEvent::UnitSet(map.unit())], &Actor::Import(map.source.clone())).await
+    }
+
+    async fn take(
+        &self,
+        actor: &Actor,
+        map: &Map,
+        office: &std::sync::Arc<Office>,
+        line: u64,
+        entry: Entry,
+    ) -> Result<Fate, AppError> {
+        let mut desk = self.new_desk()?;
+        let key = self.keys.source_claim(map.source.as_str(), &entry.number);
+        let value = desk.matter().to_bytes().to_vec();
+        let claim = Claim { kind: ClaimKind::Source, key, value, expires_at: None };
+        let command = Command::RecordHistory(history(&mut desk, map, office, &entry)?);
+        let loaded = Loaded { matter: Matter::unborn(desk.matter()), story: Vec::new() };
+        let add = |commit: &mut Commit| {
+            commit.claims.push(claim.clone());
+            Ok(())
+        };
+        match self.carry_out(actor, &command, desk, loaded, std::sync::Arc::clone(office), add).await {
+            Ok(_) => Ok(Fate::Taken),
+            Err(AppError::Taken) => Ok(Fate::Repeated),
+            Err(AppError::Refused(refusal)) => {
+                Ok(Fate::Rejected(Rejected { line, reason: refusal.code().to_owned(), fields: vec![entry.number] }))
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn checked(places: &Places, row: super::read::Row) -> Result<(u64, Entry), Rejected> {
+    let line = row.line;
+    let rejected = |reason: &str, fields| Rejected { line, reason: reason.to_owned(), fields };
+    match row.fields {
+        Ok(fields) => match places.entry(&fields) {
+            Ok(entry) => Ok((line, entry)),
+            Err(reason) => Err(rejected(reason, fields)),
+        },
+        Err(reason) => Err(rejected(reason, Vec::new())),
+    }
+}
+
+fn reject(
+    summary: &mut Summary,
+    places: &Places,
+    rejected: &Rejected,
+    progress: &mut dyn Progress,
+) -> Result<(), ImportError> {
+    summary.rejected += 1;
+    *summary.by_reason.entry(rejected.reason.clone()).or_default() += 1;
+    progress.rejected(places.columns(), rejected)
+}
+
+fn history(
+    desk: &mut crate::desk::Desk,
+    map: &Map,
+    office: &Office,
+    entry: &Entry,
+) -> Result<RecordHistory, AppError> {
+    let subject = desk.words("subject", &entry.subject, Bound::Subject)?;
+    let number = desk.words("number", &entry.number, Bound::Subject)?;
+    let answer = match &entry.answer {
+        Some((words, on)) => Some((desk.words("answer", words, Bound::Text)?, *on)),
+        None => None,
+    };
+    Ok(RecordHistory {
+        filing: Filing {
+            channel: entry.channel,
+            at: office.registry.clone(),
+            received_on: entry.received_on,
+            subject,
+            text: desk.words("text", &entry.text, Bound::Text)?,
+            files: Vec::new(),
+            persons: Vec::new(),
+            persons_count: 1,
+            reachable: false,
+            demands: vec![subject],
+            source: Some(Source { code: map.source.clone(), number: Some(number), due_on: entry.due_on }),
+        },
+        kind: map.kind,
+        class: map.class.clone(),
+        place: map.place.clone(),
+        unit: map.unit.clone(),
+        answer,
+    })
+}
