@@ -14,6 +14,13 @@ pub struct Invalid {
     pub bound: Option<u64>,
 }
 
+impl std::fmt::Display for Invalid {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.field, self.code)?;
+        self.bound.map_or(Ok(()), |bound| write!(f, " ({bound})"))
+    }
+}
+
 impl Invalid {
     /// The field breaks a rule without a number.
     pub fn new(field: impl Into<String>, code: &'static str) -> Self {
@@ -30,7 +37,7 @@ impl Invalid {
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
     /// The user must change the input.
-    #[error("invalid input")]
+    #[error("invalid input: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))]
     Invalid(Vec<Invalid>),
     /// The rules refuse: the user must do something else.
     #[error("refused: {}", .0.code())]

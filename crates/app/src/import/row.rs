@@ -50,7 +50,7 @@ impl Places {
 
     fn joined(&self, row: &[String], columns: &[String]) -> String {
         let fields = columns.iter().map(|column| self.field(row, column)).filter(|field| !field.is_empty());
-        fields.collect::<Vec<_>>().join("\n")
+        fields.collect::<Vec<_>>().join("\n").chars().map(printable).collect()
     }
 
     /// The source's number of a row, for the claim and for the rejects.
@@ -119,6 +119,11 @@ impl Places {
         let day = time.or_else(|_| Date::strptime(&self.map.dates, field)).or_else(|_| field.parse::<Date>());
         day.map(Some).map_err(|_| "not-a-day")
     }
+}
+
+/// Control characters are what a wrong conversion left behind; the sign for that stands in their place.
+fn printable(c: char) -> char {
+    if c.is_control() && !matches!(c, '\n' | '\r' | '\t') { char::REPLACEMENT_CHARACTER } else { c }
 }
 
 /// The first characters of a line that may be longer than a subject line.

@@ -137,7 +137,12 @@ impl App {
         let key = self.keys.source_claim(map.source.as_str(), &entry.number);
         let value = desk.matter().to_bytes().to_vec();
         let claim = Claim { kind: ClaimKind::Source, key, value, expires_at: None };
-        let command = Command::RecordHistory(history(&mut desk, map, office, &entry)?);
+        let rejected = |reason: String| Ok(Fate::Rejected(Rejected { line, reason, fields: vec![entry.number.clone()] }));
+        let command = match history(&mut desk, map, office, &entry) {
+            Ok(history) => Command::RecordHistory(history),
+            Err(AppError::Invalid(invalid)) => return rejected(invalid.first().map_or("invalid", |one| one.code).to_owned()),
+            Err(error) => return Err(error),
+        };
         let loaded = Loaded { matter: Matter::unborn(desk.matter()), story: Vec::new() };
         let add = |commit: &mut Commit| {
             commit.claims.push(claim.clone());
@@ -146,9 +151,7 @@ impl App {
         match self.carry_out(actor, &command, desk, loaded, std::sync::Arc::clone(office), add).await {
             Ok(_) => Ok(Fate::Taken),
             Err(AppError::Taken) => Ok(Fate::Repeated),
-            Err(AppError::Refused(refusal)) => {
-                Ok(Fate::Rejected(Rejected { line, reason: refusal.code().to_owned(), fields: vec![entry.number] }))
-            }
+            Err(AppError::Refused(refusal)) => rejected(refusal.code().to_owned()),
             Err(error) => Err(error),
         }
     }
