@@ -5,7 +5,9 @@
 
 pub mod api;
 pub mod bearer;
+pub mod extract;
 pub mod health;
+pub mod observe;
 pub mod problem;
 
 use std::sync::Arc;
@@ -13,19 +15,28 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{from_fn, from_fn_with_state};
 use huiyin_app::App;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
-use tower_http::trace::TraceLayer;
 
 /// Largest JSON body: a petition of 30 pages with every other field at its bound, with room.
 const BODY_BYTES_MAX: usize = 1024 * 1024;
 
 /// A request that takes longer has lost its reader.
 const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
+
+/// Nothing that is answered may be run, framed or remembered.
+const HEADERS: [(header::HeaderName, &str); 4] = [
+    (header::CACHE_CONTROL, "no-store"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+    (header::REFERRER_POLICY, "no-referrer"),
+];
 
 /// What every handler may use.
 #[derive(Clone)]
@@ -40,22 +51,21 @@ pub struct WebState {
 
 /// The whole site.
 pub fn router(state: WebState) -> Router {
-    let (api, document) = api::router().split_for_parts();
+    let (api, document) = api::parts();
     let document = Arc::new(document);
-    Router::new()
+    let told = Router::new()
         .merge(api)
         .route("/api/openapi.json", axum::routing::get(move || async move { axum::Json(document.as_ref().clone()) }))
-        .merge(health::router())
         .fallback(problem::no_such_page)
-        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
-        .layer(SetResponseHeaderLayer::if_not_present(
-            header::X_CONTENT_TYPE_OPTIONS,
-            HeaderValue::from_static("nosniff"),
-        ))
         .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME_MAX))
-        .layer(TraceLayer::new_for_http())
-        .with_state(state)
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(state.clone(), problem::tell));
+    let site = told.merge(health::router()).layer(from_fn(observe::observe));
+    let with_header = |site: Router<WebState>, (name, value)| {
+        site.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)))
+    };
+    HEADERS.into_iter().fold(site, with_header).with_state(state)
 }
 
 /// Serves the site until `until` ends; requests that have begun are finished first.

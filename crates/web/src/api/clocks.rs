@@ -2,7 +2,6 @@
 #![expect(unused_qualifications, reason = "the macro that describes a query's parameters names their type in full")]
 
 use axum::Json;
-use axum::extract::Query;
 use huiyin_app::calculator::{NoAnswer, Question, due};
 use huiyin_app::{AppError, Invalid};
 use huiyin_domain::clock::Derivation;
@@ -14,6 +13,7 @@ use utoipa_axum::routes;
 
 use super::petitions::code;
 use crate::WebState;
+use crate::extract::{Query, Spoken};
 use crate::problem::{Failed, Problem};
 
 pub(super) fn router() -> OpenApiRouter<WebState> {
@@ -47,12 +47,14 @@ pub struct DueBody {
     provisional: bool,
     #[schema(value_type = Object)]
     derivation: Derivation,
+    /// The derivation in words, line by line, in the caller's language.
+    explanation: Vec<String>,
 }
 
 /// The last day of a period.
 #[utoipa::path(get, path = "/clocks/due", params(Asked),
     responses((status = 200, body = DueBody), (status = 422, body = Problem)))]
-async fn calculate(Query(asked): Query<Asked>) -> Result<Json<DueBody>, Failed> {
+async fn calculate(Spoken(say): Spoken, Query(asked): Query<Asked>) -> Result<Json<DueBody>, Failed> {
     let pauses = asked.pause.as_deref().map(span).transpose()?;
     let question = Question {
         rule: code("rule", &asked.rule)?,
@@ -66,6 +68,7 @@ async fn calculate(Query(asked): Query<Asked>) -> Result<Json<DueBody>, Failed> 
         due: derivation.last_day,
         article: derivation.article.clone(),
         provisional: derivation.provisional,
+        explanation: say.derivation(&derivation),
         derivation,
     }))
 }

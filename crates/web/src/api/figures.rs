@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use huiyin_app::account::Scope;
 use huiyin_app::report::{Cut, FigureFilter};
 use huiyin_app::{AppError, Invalid};
@@ -18,6 +18,7 @@ use utoipa_axum::routes;
 use super::petitions::optional_code;
 use crate::WebState;
 use crate::bearer::SignedIn;
+use crate::extract::Query;
 use crate::problem::{Failed, Problem};
 
 pub(super) fn router() -> OpenApiRouter<WebState> {

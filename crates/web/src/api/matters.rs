@@ -1,7 +1,6 @@
 //! A matter: looked at, its letters, the identities in it.
 
 use axum::Json;
-use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -16,6 +15,7 @@ use utoipa_axum::routes;
 use super::show::{self, MatterBody};
 use crate::WebState;
 use crate::bearer::SignedIn;
+use crate::extract::{Body, Spoken};
 use crate::problem::{Failed, Problem};
 
 pub(super) fn router() -> OpenApiRouter<WebState> {
@@ -33,10 +33,11 @@ pub(super) fn matter_id(text: &str) -> Result<MatterId, AppError> {
 async fn look(
     State(state): State<WebState>,
     signed_in: SignedIn,
+    Spoken(say): Spoken,
     Path(matter): Path<String>,
 ) -> Result<Json<MatterBody>, Failed> {
     let actor = signed_in.with(Scope::Read)?;
-    Ok(Json(show::matter(state.app.view(&actor, matter_id(&matter)?).await?)))
+    Ok(Json(show::matter(state.app.view(&actor, matter_id(&matter)?).await?, &say)))
 }
 
 /// Look at the matter that bears a number.
@@ -45,11 +46,12 @@ async fn look(
 async fn by_number(
     State(state): State<WebState>,
     signed_in: SignedIn,
+    Spoken(say): Spoken,
     Path(number): Path<String>,
 ) -> Result<Json<MatterBody>, Failed> {
     let actor = signed_in.with(Scope::Read)?;
     let matter = state.app.by_number(&number).await?;
-    Ok(Json(show::matter(state.app.view(&actor, matter).await?)))
+    Ok(Json(show::matter(state.app.view(&actor, matter).await?, &say)))
 }
 
 /// Always a download, never shown in place: what a letter holds is not ours to run.
@@ -103,10 +105,10 @@ async fn open(
     State(state): State<WebState>,
     signed_in: SignedIn,
     Path((matter, petition, person)): Path<(String, u32, u32)>,
-    body: Result<Json<PurposeBody>, JsonRejection>,
+    Body(body): Body<PurposeBody>,
 ) -> Result<Json<IdentityBody>, Failed> {
     let actor = signed_in.with(Scope::Read)?;
-    let purpose = body?.0.purpose;
+    let purpose = body.purpose;
     let matter = matter_id(&matter)?;
     let identity = state.app.open_identity(&actor, matter, PetitionNo(petition), PersonNo(person), &purpose).await?;
     Ok(Json(IdentityBody {

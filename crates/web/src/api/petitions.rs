@@ -1,7 +1,6 @@
 //! Filing a petition, and adding one to a known matter.
 
 use axum::Json;
-use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use huiyin_app::account::Scope;
@@ -19,6 +18,7 @@ use utoipa_axum::routes;
 
 use crate::WebState;
 use crate::bearer::SignedIn;
+use crate::extract::Body;
 use crate::problem::{Failed, Problem};
 
 pub(super) fn router() -> OpenApiRouter<WebState> {
@@ -201,7 +201,19 @@ impl PersonBody {
     }
 }
 
-fn idempotency_key(headers: &HeaderMap) -> Result<Option<&str>, AppError> {
+/// Whoever files for himself does it online and today.
+pub(super) fn check_online(request: &FilingRequest) -> Result<(), AppError> {
+    if request.channel != Channel::Online {
+        return Err(Invalid::new("channel", "for-officers").into());
+    }
+    if request.received_on.is_some() {
+        return Err(Invalid::new("received_on", "for-officers").into());
+    }
+    Ok(())
+}
+
+/// The key under which the same answer is given again.
+pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<Option<&str>, AppError> {
     let value = headers.get("idempotency-key").map(|value| value.to_str());
     value.transpose().map_err(|_| Invalid::new("idempotency-key", "not-text").into())
 }
@@ -214,12 +226,12 @@ async fn file(
     State(state): State<WebState>,
     signed_in: Option<SignedIn>,
     headers: HeaderMap,
-    body: Result<Json<PetitionBody>, JsonRejection>,
+    Body(body): Body<PetitionBody>,
 ) -> Result<(StatusCode, Json<FiledBody>), Failed> {
-    let request = body?.0.request()?;
+    let request = body.request()?;
     let actor = signed_in.map(|signed_in| signed_in.with(Scope::File)).transpose()?.unwrap_or(Actor::Public);
-    if actor == Actor::Public && (request.channel != Channel::Online || request.received_on.is_some()) {
-        return Err(AppError::from(Invalid::new("channel", "for-officers")).into());
+    if actor == Actor::Public {
+        check_online(&request)?;
     }
     let receipt = state.app.file(&actor, &request, idempotency_key(&headers)?).await?;
     Ok((StatusCode::CREATED, Json(receipt.into())))
@@ -234,11 +246,11 @@ async fn add(
     signed_in: SignedIn,
     Path(matter): Path<String>,
     headers: HeaderMap,
-    body: Result<Json<PetitionBody>, JsonRejection>,
+    Body(body): Body<PetitionBody>,
 ) -> Result<(StatusCode, Json<FiledBody>), Failed> {
     let actor = signed_in.with(Scope::File)?;
     let matter = matter.parse().map_err(|_| AppError::NotFound)?;
-    let request = body?.0.request()?;
+    let request = body.request()?;
     let receipt = state.app.file_on(&actor, matter, &request, idempotency_key(&headers)?).await?;
     Ok((StatusCode::CREATED, Json(receipt.into())))
 }

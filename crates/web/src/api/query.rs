@@ -1,24 +1,25 @@
 //! The petitioner's door: everything by the query code, which stands in the body and never in an address.
 
 use axum::Json;
-use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use huiyin_app::AppError;
 use huiyin_app::desk::Bound;
 use huiyin_domain::ids::{DocumentNo, IssueNo, PetitionNo};
-use huiyin_domain::matter::command::{Rate, RequestReview, UndoWithdrawal, Withdraw};
+use huiyin_domain::matter::command::{ConfirmExecution, Rate, RequestReview, UndoWithdrawal, Withdraw};
 use huiyin_domain::office::Actor;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::matters::download;
+use super::matters::{download, matter_id};
 use super::order::{DoneBody, done};
-use super::petitions::code;
+use super::petitions::{FiledBody, PetitionBody, check_online, code, idempotency_key};
 use super::show::{self, MatterBody};
 use crate::WebState;
+use crate::extract::{Body, Spoken};
 use crate::problem::{Failed, Problem};
 
 pub(super) fn router() -> OpenApiRouter<WebState> {
@@ -29,6 +30,8 @@ pub(super) fn router() -> OpenApiRouter<WebState> {
         .routes(routes!(request_review))
         .routes(routes!(withdraw))
         .routes(routes!(undo_withdrawal))
+        .routes(routes!(confirm_execution))
+        .routes(routes!(add))
 }
 
 /// A query code.
@@ -51,6 +54,25 @@ pub struct RatingBody {
     score: String,
 }
 
+/// One of the demands, by the petitioner.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"code": "0123-4567-89AB-CDEF-GHJK-MNPQ", "issue": 1}))]
+pub struct IssueCodeBody {
+    code: String,
+    issue: u32,
+}
+
+/// One more petition by the petitioner on the same matter.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"code": "0123-4567-89AB-CDEF-GHJK-MNPQ", "petition": {
+    "subject": "One more lamp is out", "text": "Since yesterday the lamp at the school is dark too."}}))]
+pub struct AddedBody {
+    code: String,
+    petition: PetitionBody,
+}
+
 /// A request for review by the petitioner.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -62,24 +84,26 @@ pub struct ReviewBody {
     request: String,
 }
 
-type Body<T> = Result<Json<T>, JsonRejection>;
-
 /// Where is it now?
 #[utoipa::path(post, path = "/query", request_body = CodeBody,
-    responses((status = 200, body = MatterBody), (status = 404, body = Problem)))]
-async fn query(State(state): State<WebState>, body: Body<CodeBody>) -> Result<Json<MatterBody>, Failed> {
-    Ok(Json(show::matter(state.app.query(&body?.0.code).await?)))
+    responses((status = 200, body = MatterBody), (status = 404, body = Problem), (status = 422, body = Problem)))]
+async fn query(
+    State(state): State<WebState>,
+    Spoken(say): Spoken,
+    Body(body): Body<CodeBody>,
+) -> Result<Json<MatterBody>, Failed> {
+    Ok(Json(show::matter(state.app.query(&body.code).await?, &say)))
 }
 
 /// Open a letter: which serves it.
 #[utoipa::path(post, path = "/query/letters/{document}", request_body = CodeBody, params(("document" = u32, Path)),
-    responses((status = 200, content_type = "text/plain"), (status = 404, body = Problem)))]
+    responses((status = 200, content_type = "text/plain"), (status = 404, body = Problem), (status = 422, body = Problem)))]
 async fn letter(
     State(state): State<WebState>,
     Path(document): Path<u32>,
-    body: Body<CodeBody>,
+    Body(body): Body<CodeBody>,
 ) -> Result<Response, Failed> {
-    let bytes = state.app.open_letter(&body?.0.code, DocumentNo(document)).await?;
+    let bytes = state.app.open_letter(&body.code, DocumentNo(document)).await?;
     Ok(download(bytes, &format!("letter-{document}.txt")))
 }
 
@@ -94,9 +118,9 @@ async fn holder(state: &WebState, typed: &str) -> Result<(String, Actor, Petitio
 
 /// Rate an answer.
 #[utoipa::path(post, path = "/query/rate", request_body = RatingBody,
-    responses((status = 200, body = DoneBody), (status = 404, body = Problem), (status = 409, body = Problem)))]
-async fn rate(State(state): State<WebState>, body: Body<RatingBody>) -> Result<Json<DoneBody>, Failed> {
-    let body = body?.0;
+    responses((status = 200, body = DoneBody), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+async fn rate(State(state): State<WebState>, Body(body): Body<RatingBody>) -> Result<Json<DoneBody>, Failed> {
     let (matter, actor, petition) = holder(&state, &body.code).await?;
     let score = code("score", &body.score)?;
     done(&state, &actor, &matter, |_| Ok(Rate { issue: IssueNo(body.issue), petition, score }.into())).await
@@ -104,9 +128,9 @@ async fn rate(State(state): State<WebState>, body: Body<RatingBody>) -> Result<J
 
 /// Ask for review or re-review.
 #[utoipa::path(post, path = "/query/request-review", request_body = ReviewBody,
-    responses((status = 200, body = DoneBody), (status = 404, body = Problem), (status = 409, body = Problem)))]
-async fn request_review(State(state): State<WebState>, body: Body<ReviewBody>) -> Result<Json<DoneBody>, Failed> {
-    let body = body?.0;
+    responses((status = 200, body = DoneBody), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+async fn request_review(State(state): State<WebState>, Body(body): Body<ReviewBody>) -> Result<Json<DoneBody>, Failed> {
     let (matter, actor, petition) = holder(&state, &body.code).await?;
     let on = state.app.today().await?;
     done(&state, &actor, &matter, |desk| {
@@ -118,16 +142,46 @@ async fn request_review(State(state): State<WebState>, body: Body<ReviewBody>) -
 
 /// Withdraw the petition.
 #[utoipa::path(post, path = "/query/withdraw", request_body = CodeBody,
-    responses((status = 200, body = DoneBody), (status = 404, body = Problem)))]
-async fn withdraw(State(state): State<WebState>, body: Body<CodeBody>) -> Result<Json<DoneBody>, Failed> {
-    let (matter, actor, petition) = holder(&state, &body?.0.code).await?;
+    responses((status = 200, body = DoneBody), (status = 404, body = Problem), (status = 422, body = Problem)))]
+async fn withdraw(State(state): State<WebState>, Body(body): Body<CodeBody>) -> Result<Json<DoneBody>, Failed> {
+    let (matter, actor, petition) = holder(&state, &body.code).await?;
     done(&state, &actor, &matter, |_| Ok(Withdraw { petition }.into())).await
 }
 
 /// Take the withdrawal back.
 #[utoipa::path(post, path = "/query/undo-withdrawal", request_body = CodeBody,
-    responses((status = 200, body = DoneBody), (status = 404, body = Problem), (status = 409, body = Problem)))]
-async fn undo_withdrawal(State(state): State<WebState>, body: Body<CodeBody>) -> Result<Json<DoneBody>, Failed> {
-    let (matter, actor, petition) = holder(&state, &body?.0.code).await?;
+    responses((status = 200, body = DoneBody), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+async fn undo_withdrawal(State(state): State<WebState>, Body(body): Body<CodeBody>) -> Result<Json<DoneBody>, Failed> {
+    let (matter, actor, petition) = holder(&state, &body.code).await?;
     done(&state, &actor, &matter, |_| Ok(UndoWithdrawal { petition }.into())).await
+}
+
+/// Confirm that what was granted was carried out.
+#[utoipa::path(post, path = "/query/confirm-execution", request_body = IssueCodeBody,
+    responses((status = 200, body = DoneBody), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+async fn confirm_execution(
+    State(state): State<WebState>,
+    Body(body): Body<IssueCodeBody>,
+) -> Result<Json<DoneBody>, Failed> {
+    let (matter, actor, _) = holder(&state, &body.code).await?;
+    done(&state, &actor, &matter, |_| Ok(ConfirmExecution { issue: IssueNo(body.issue) }.into())).await
+}
+
+/// Add a petition to the matter; it gets a number and a query code of its own.
+#[utoipa::path(post, path = "/query/add", request_body = AddedBody,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Repeats get the same answer for 24 hours")),
+    responses((status = 201, body = FiledBody), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+async fn add(
+    State(state): State<WebState>,
+    headers: HeaderMap,
+    Body(body): Body<AddedBody>,
+) -> Result<(StatusCode, Json<FiledBody>), Failed> {
+    let request = body.petition.request()?;
+    check_online(&request)?;
+    let (matter, actor, _) = holder(&state, &body.code).await?;
+    let receipt = state.app.file_on(&actor, matter_id(&matter)?, &request, idempotency_key(&headers)?).await?;
+    Ok((StatusCode::CREATED, Json(receipt.into())))
 }

@@ -6,6 +6,7 @@ use huiyin_app::story::View;
 use huiyin_domain::clock::Derivation;
 use huiyin_domain::matter::allowed::{Offer, Target};
 use huiyin_domain::matter::state::{Clock, ClockState, Document, DocumentState, Issue};
+use huiyin_render::Say;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -78,6 +79,8 @@ pub struct ClockBody {
     /// How the day came about.
     #[schema(value_type = Object)]
     derivation: Derivation,
+    /// The same in words, line by line, in the caller's language.
+    explanation: Vec<String>,
 }
 
 /// A paper.
@@ -132,9 +135,9 @@ pub struct OpenedBody {
     purpose: String,
 }
 
-/// The JSON of a view.
-pub fn matter(view: View) -> MatterBody {
-    let issues = view.matter.issues.iter().map(|issue| issue_body(&view, issue)).collect();
+/// The JSON of a view, its dates explained in the caller's language.
+pub fn matter(view: View, say: &Say) -> MatterBody {
+    let issues = view.matter.issues.iter().map(|issue| issue_body(&view, issue, say)).collect();
     let documents = view.matter.documents.iter().map(document_body).collect();
     let opened = view.opened.into_iter().map(|opened| OpenedBody {
         at: opened.at,
@@ -162,7 +165,7 @@ pub fn matter(view: View) -> MatterBody {
     }
 }
 
-fn issue_body(view: &View, issue: &Issue) -> IssueBody {
+fn issue_body(view: &View, issue: &Issue, say: &Say) -> IssueBody {
     let classified = issue.classified.as_ref();
     let name = view.office.unit(&issue.unit).map(|unit| unit.name.clone());
     IssueBody {
@@ -176,11 +179,11 @@ fn issue_body(view: &View, issue: &Issue) -> IssueBody {
         way: classified.and_then(|classified| classified.way).map(|way| way.to_string()),
         class: classified.and_then(|classified| classified.class.as_ref()).map(ToString::to_string),
         outcome: issue.decision.as_ref().map(|decision| decision.outcome.to_string()),
-        clocks: view.matter.live_clocks(issue.no).map(|clock| clock_body(clock, view.today)).collect(),
+        clocks: view.matter.live_clocks(issue.no).map(|clock| clock_body(clock, view.today, say)).collect(),
     }
 }
 
-fn clock_body(clock: &Clock, today: Date) -> ClockBody {
+fn clock_body(clock: &Clock, today: Date, say: &Say) -> ClockBody {
     ClockBody {
         clock: clock.no.0,
         step: clock.step().to_string(),
@@ -189,6 +192,7 @@ fn clock_body(clock: &Clock, today: Date) -> ClockBody {
         overdue: today > clock.last_day(),
         paused: matches!(clock.state, ClockState::Paused { .. }),
         derivation: clock.derivation.clone(),
+        explanation: say.derivation(&clock.derivation),
     }
 }
 

@@ -2,7 +2,7 @@
 #![expect(unused_qualifications, reason = "the macro that describes a query's parameters names their type in full")]
 
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use huiyin_app::account::Scope;
 use huiyin_app::worklist::{PAGE_ROWS, Row, WorklistFilter};
 use jiff::civil::Date;
@@ -14,6 +14,7 @@ use utoipa_axum::routes;
 use super::petitions::optional_code;
 use crate::WebState;
 use crate::bearer::SignedIn;
+use crate::extract::Query;
 use crate::problem::{Failed, Problem};
 
 pub(super) fn router() -> OpenApiRouter<WebState> {

@@ -1,4 +1,4 @@
-//! Keeping the record: corrections and links. The number of a link is not used: it is about the matter as a whole.
+//! Keeping the record: corrections and links.
 
 use huiyin_app::AppError;
 use huiyin_app::desk::Desk;
@@ -57,13 +57,12 @@ pub struct LinkBody {
 }
 
 impl Order for LinkBody {
-    fn command(self, no: u32, _: &mut Desk) -> Result<Command, AppError> {
-        let _ = no;
+    fn command(self, _: u32, _: &mut Desk) -> Result<Command, AppError> {
         Ok(Link { other: code("other", &self.other)?, relation: code("relation", &self.relation)? }.into())
     }
 }
 
-order!(link, "/matters/{matter}/links/{no}/link", "Link with another matter", LinkBody);
+order!(whole link, "/matters/{matter}/link", "Link with another matter", LinkBody);
 
 /// Unlink from another matter
 #[derive(Debug, Deserialize, ToSchema)]
@@ -77,10 +76,9 @@ pub struct UnlinkBody {
 }
 
 impl Order for UnlinkBody {
-    fn command(self, no: u32, desk: &mut Desk) -> Result<Command, AppError> {
-        let _ = no;
+    fn command(self, _: u32, desk: &mut Desk) -> Result<Command, AppError> {
         Ok(Unlink { other: code("other", &self.other)?, reason: note(desk, "reason", &self.reason)? }.into())
     }
 }
 
-order!(unlink, "/matters/{matter}/links/{no}/unlink", "Unlink from another matter", UnlinkBody);
+order!(whole unlink, "/matters/{matter}/unlink", "Unlink from another matter", UnlinkBody);

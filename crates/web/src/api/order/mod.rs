@@ -17,7 +17,6 @@ mod route;
 mod serve;
 
 use axum::Json;
-use axum::extract::rejection::JsonRejection;
 use huiyin_app::AppError;
 use huiyin_app::account::Scope;
 use huiyin_app::desk::{Bound, Desk};
@@ -71,10 +70,9 @@ pub(super) async fn carry_out<O: Order>(
     state: &WebState,
     signed_in: SignedIn,
     (matter, no): (String, u32),
-    body: Result<Json<O>, JsonRejection>,
+    order: O,
 ) -> Result<Json<DoneBody>, Failed> {
     let actor = signed_in.with(Scope::Act)?;
-    let order = body?.0;
     done(state, &actor, &matter, |desk| order.command(no, desk)).await
 }
 
@@ -123,8 +121,33 @@ pub(super) fn note(desk: &mut Desk, field: &str, text: &str) -> Result<Words, Ap
     desk.words(field, text, Bound::Note)
 }
 
-/// The route of an order: `order!(name, "/matters/{matter}/issues/{no}/name", "What it does", Body);`
+/// The number of what is about a matter as a whole.
+pub(super) const WHOLE: u32 = 0;
+
+/// The route of an order. On the n-th issue, clock, paper or petition:
+/// `order!(name, "/matters/{matter}/issues/{no}/name", "What it does", Body);`
+/// on a matter as a whole: `order!(whole name, "/matters/{matter}/name", "What it does", Body);`
 macro_rules! order {
+    (whole $handler:ident, $path:tt, $summary:tt, $body:ident) => {
+        #[utoipa::path(
+            post, path = $path, summary = $summary, request_body = $body, security(("bearer" = [])), tag = "orders",
+            params(("matter" = String, Path)),
+            responses(
+                (status = 200, body = $crate::api::order::DoneBody),
+                (status = 404, body = $crate::problem::Problem),
+                (status = 409, body = $crate::problem::Problem),
+                (status = 422, body = $crate::problem::Problem),
+            )
+        )]
+        async fn $handler(
+            axum::extract::State(state): axum::extract::State<$crate::WebState>,
+            signed_in: $crate::bearer::SignedIn,
+            axum::extract::Path(matter): axum::extract::Path<String>,
+            $crate::extract::Body(order): $crate::extract::Body<$body>,
+        ) -> Result<axum::Json<$crate::api::order::DoneBody>, $crate::problem::Failed> {
+            $crate::api::order::carry_out(&state, signed_in, (matter, $crate::api::order::WHOLE), order).await
+        }
+    };
     ($handler:ident, $path:tt, $summary:tt, $body:ident) => {
         #[utoipa::path(
             post, path = $path, summary = $summary, request_body = $body, security(("bearer" = [])), tag = "orders",
@@ -140,9 +163,9 @@ macro_rules! order {
             axum::extract::State(state): axum::extract::State<$crate::WebState>,
             signed_in: $crate::bearer::SignedIn,
             axum::extract::Path(path): axum::extract::Path<(String, u32)>,
-            body: Result<axum::Json<$body>, axum::extract::rejection::JsonRejection>,
+            $crate::extract::Body(order): $crate::extract::Body<$body>,
         ) -> Result<axum::Json<$crate::api::order::DoneBody>, $crate::problem::Failed> {
-            $crate::api::order::carry_out(&state, signed_in, path, body).await
+            $crate::api::order::carry_out(&state, signed_in, path, order).await
         }
     };
 }

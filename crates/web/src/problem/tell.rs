@@ -1,0 +1,109 @@
+//! Problems put into words on their way out, in the caller's language: handlers fail with codes and know no language.
+//! What the layers around them answer with (too large, too slow, no such method) becomes a problem here too.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use huiyin_app::Invalid;
+use huiyin_domain::matter::Refusal;
+use huiyin_render::{Lang, Say};
+
+use super::{Failed, Field, Kind, Problem, What};
+use crate::WebState;
+
+/// Seconds after which it is worth trying again.
+const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
+
+/// The language a caller asks for.
+pub fn spoken(headers: &HeaderMap) -> Lang {
+    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    asked.map(Lang::negotiate).unwrap_or_default()
+}
+
+/// The layer: tells what failed, and has the process stop where the store can promise nothing more.
+pub async fn tell(State(state): State<WebState>, request: Request, next: Next) -> Response {
+    let lang = spoken(request.headers());
+    let response = next.run(request).await;
+    let status = response.status();
+    let failed = match response.extensions().get::<Failed>() {
+        Some(failed) => failed.clone(),
+        None if status.is_client_error() || status.is_server_error() => Kind::of_status(status).into(),
+        None => return response,
+    };
+    if failed.kind() == Some(Kind::Stopped) {
+        state.stop.send_replace(true);
+    }
+    let mut told = answer(&failed.told(&Say::new(lang)), lang);
+    if let Some(allow) = response.headers().get(header::ALLOW) {
+        told.headers_mut().insert(header::ALLOW, allow.clone());
+    }
+    told
+}
+
+fn answer(problem: &Problem, lang: Lang) -> Response {
+    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = (status, Json(problem)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.code()));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        headers.insert(header::RETRY_AFTER, RETRY_AFTER);
+    }
+    if status == StatusCode::UNAUTHORIZED {
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    response
+}
+
+impl Failed {
+    /// The problem in words.
+    pub fn told(&self, say: &Say) -> Problem {
+        let code = self.code();
+        let problem = Problem {
+            kind: format!("/problems/{code}"),
+            code: code.to_owned(),
+            status: self.status().as_u16(),
+            ..Problem::default()
+        };
+        let title = |code: &str| say.text(&format!("problem-{code}"), &[]);
+        match self.what() {
+            What::Plain(kind) => Problem { title: title(kind.code()), ..problem },
+            What::Defect(incident) => Problem { title: title(code), incident: Some(*incident), ..problem },
+            What::Fields(fields) => {
+                let fields = fields.iter().map(|invalid| field(say, invalid)).collect();
+                Problem { title: title(code), fields, ..problem }
+            }
+            What::Refused(refusal) => Problem { title: title("refused"), ..refused(say, refusal, problem) },
+        }
+    }
+}
+
+fn field(say: &Say, invalid: &Invalid) -> Field {
+    let bound = invalid.bound.map(|bound| ("bound", bound.to_string()));
+    Field {
+        field: invalid.field.clone(),
+        code: invalid.code.to_owned(),
+        bound: invalid.bound,
+        message: say.text(&format!("error-{}", invalid.code), bound.as_slice()),
+    }
+}
+
+fn refused(say: &Say, refusal: &Refusal, problem: Problem) -> Problem {
+    let instead = refusal.alternative();
+    let arguments: BTreeMap<String, String> =
+        refusal.arguments().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    Problem {
+        detail: Some(say.refusal(refusal)),
+        article: Some(refusal.article().to_owned()),
+        basis: Some(say.article(refusal.article())),
+        arguments,
+        advice: Some(say.alternative(&instead)),
+        instead: Some(instead.into()),
+        ..problem
+    }
+}
