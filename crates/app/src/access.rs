@@ -3,8 +3,8 @@
 
 use huiyin_domain::ids::{MatterId, PersonNo, PetitionNo};
 use huiyin_domain::matter::event::Person;
-use huiyin_domain::office::policy::{Opening, opens};
 use huiyin_domain::office::Actor;
+use huiyin_domain::office::policy::{Opening, opens};
 use huiyin_store::{Commit, Head, NewEntry, Stream};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -124,10 +124,15 @@ impl App {
         }
         let hashed = hash(password.to_owned()).await?;
         let key = StoredKey { owner: format!("password/{officer}"), wrapped: hashed.into_bytes() };
-        self.change_account(by, officer, |account| {
-            let opened = (!account.open).then_some(AccountEvent::AccountOpened);
-            Ok(opened.into_iter().chain([AccountEvent::PasswordSet]).collect())
-        }, |commit| commit.keys.push(key.clone()))
+        self.change_account(
+            by,
+            officer,
+            |account| {
+                let opened = (!account.open).then_some(AccountEvent::AccountOpened);
+                Ok(opened.into_iter().chain([AccountEvent::PasswordSet]).collect())
+            },
+            |commit| commit.keys.push(key.clone()),
+        )
         .await
         .map(drop)
     }
@@ -160,11 +165,16 @@ impl App {
         let number = u32::try_from(account.tokens.len()).unwrap_or(u32::MAX).saturating_add(1);
         let value = [number.to_be_bytes().as_slice(), officer.as_str().as_bytes()].concat();
         let claim = Claim { kind: ClaimKind::Token, key, value, expires_at };
-        self.change_account(by, officer, |account| {
-            let opened = (!account.open).then_some(AccountEvent::AccountOpened);
-            let issued = AccountEvent::TokenIssued { token: number, scopes: scopes.to_vec(), expires_at };
-            Ok(opened.into_iter().chain([issued]).collect())
-        }, |commit| commit.claims.push(claim.clone()))
+        self.change_account(
+            by,
+            officer,
+            |account| {
+                let opened = (!account.open).then_some(AccountEvent::AccountOpened);
+                let issued = AccountEvent::TokenIssued { token: number, scopes: scopes.to_vec(), expires_at };
+                Ok(opened.into_iter().chain([issued]).collect())
+            },
+            |commit| commit.claims.push(claim.clone()),
+        )
         .await?;
         Ok(token)
     }
@@ -197,7 +207,8 @@ impl App {
     pub async fn officer_today(&self, officer: &OfficerCode) -> Result<Actor, AppError> {
         let office = self.reload_office().await?;
         let today = civil_day(&time_zone(&office)?, self.now());
-        let serving = office.officer(officer).filter(|serving| serving.span.holds(today)).ok_or(AppError::Unauthorised)?;
+        let serving =
+            office.officer(officer).filter(|serving| serving.span.holds(today)).ok_or(AppError::Unauthorised)?;
         Ok(Actor::Officer { code: officer.clone(), posts: serving.posts.clone() })
     }
 

@@ -79,7 +79,9 @@ impl App {
             };
             complete(&mut commit)?;
             match self.store.writer.commit(commit).await {
-                Ok(receipt) => return Ok(Outcome { matter: numbered(after, &events, &receipt), events, receipt: Some(receipt) }),
+                Ok(receipt) => {
+                    return Ok(Outcome { matter: numbered(after, &events, &receipt), events, receipt: Some(receipt) });
+                }
                 Err(CommitError::Conflict(_)) => {
                     office = self.reload_office().await?;
                     loaded = self.load(&office, desk.matter()).await?;
@@ -198,8 +200,12 @@ pub(crate) fn letter_key(matter: MatterId, document: DocumentNo) -> String {
 fn numbered(mut matter: Matter, events: &[Event], receipt: &Receipt) -> Matter {
     for (event, placed) in events.iter().zip(&receipt.entries) {
         match event {
-            Event::MatterRegistered(event) => set_petition_number(matter.petitions.get_mut(event.petition.no.index()), placed),
-            Event::PetitionAdded(event) => set_petition_number(matter.petitions.get_mut(event.petition.no.index()), placed),
+            Event::MatterRegistered(event) => {
+                set_petition_number(matter.petitions.get_mut(event.petition.no.index()), placed)
+            }
+            Event::PetitionAdded(event) => {
+                set_petition_number(matter.petitions.get_mut(event.petition.no.index()), placed)
+            }
             Event::DocumentNumbered(event) => {
                 if let Some(paper) = matter.documents.get_mut(event.document.index()) {
                     paper.number.clone_from(&placed.number);

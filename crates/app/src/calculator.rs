@@ -98,7 +98,8 @@ fn check_extension(rule: &Rule, days: u32) -> Result<(), NoAnswer> {
 /// The one reason for which the pack lets this clock stand still.
 fn pause_reason(pack: &Pack, rule: &Rule) -> Result<PauseReason, NoAnswer> {
     let reasons = PauseReason::ALL.iter().copied();
-    let mut named = reasons.filter(|reason| pack.pauses.iter().any(|pause| pause.step == rule.step && pause.reason == *reason));
+    let mut named =
+        reasons.filter(|reason| pack.pauses.iter().any(|pause| pause.step == rule.step && pause.reason == *reason));
     named.next().ok_or_else(|| NoAnswer::NotPausable {
         rule: rule.id.clone(),
         article: rule.article.clone(),

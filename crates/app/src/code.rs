@@ -41,7 +41,8 @@ impl QueryCode {
 
     /// As it is printed: six groups of four.
     pub fn printed(&self) -> String {
-        let groups: Vec<&str> = (0..self.0.len()).step_by(GROUP_CHARS).map(|at| &self.0[at..at + GROUP_CHARS]).collect();
+        let groups: Vec<&str> =
+            (0..self.0.len()).step_by(GROUP_CHARS).map(|at| &self.0[at..at + GROUP_CHARS]).collect();
         groups.join("-")
     }
 }
@@ -86,7 +87,9 @@ mod tests {
         let printed = code.printed();
         assert_eq!(printed.len(), 29);
         let wide: String = printed.chars().map(|c| char::from_u32(u32::from(c) + 0xFEE0).unwrap()).collect();
-        for typed in [printed.clone(), printed.to_lowercase(), printed.replace('-', " "), printed.replace('0', "o"), wide] {
+        for typed in
+            [printed.clone(), printed.to_lowercase(), printed.replace('-', " "), printed.replace('0', "o"), wide]
+        {
             assert_eq!(QueryCode::parse(&typed), Some(code.clone()), "{typed}");
         }
     }

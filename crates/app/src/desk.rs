@@ -162,8 +162,10 @@ pub(crate) fn envelope_owner(matter: MatterId, envelope: EnvelopeId) -> String {
 
 fn unwrap_key(kek: &Key, owner: &str, wrapped: &[u8]) -> Result<Key, AppError> {
     let bytes = open(kek, Place::Key(owner), wrapped)?;
-    let key: [u8; 32] =
-        bytes.as_slice().try_into().map_err(|_| AppError::Inconsistent(format!("keys.wrapped of {owner} is no key")))?;
+    let key: [u8; 32] = bytes
+        .as_slice()
+        .try_into()
+        .map_err(|_| AppError::Inconsistent(format!("keys.wrapped of {owner} is no key")))?;
     Ok(Key::new(key))
 }
 
@@ -199,10 +201,15 @@ impl App {
     }
 
     /// The words of these contents, each held against its commitment.
-    pub(crate) async fn read_words(&self, matter: MatterId, words: &[Words]) -> Result<BTreeMap<ContentId, String>, AppError> {
+    pub(crate) async fn read_words(
+        &self,
+        matter: MatterId,
+        words: &[Words],
+    ) -> Result<BTreeMap<ContentId, String>, AppError> {
         let key = self.matter_key(matter).await?;
         let ids: Vec<(MatterId, ContentId)> = words.iter().map(|words| (matter, words.id)).collect();
-        let commitments: BTreeMap<ContentId, Commitment> = words.iter().map(|words| (words.id, words.commitment)).collect();
+        let commitments: BTreeMap<ContentId, Commitment> =
+            words.iter().map(|words| (words.id, words.commitment)).collect();
         let mut read = BTreeMap::new();
         for (_, id, sealed) in self.store.contents.contents(self.office_id, &ids).await? {
             let Some(commitment) = commitments.get(&id) else { continue };
@@ -227,7 +234,8 @@ impl App {
         let wrapped = keys.get(&owner).ok_or(AppError::NotFound)?;
         let key = unwrap_key(&self.keys.wrap_envelope(), &owner, wrapped)?;
         let sealed = self.store.contents.envelope(self.office_id, matter, person.envelope).await?;
-        let sealed = sealed.ok_or_else(|| AppError::Inconsistent(format!("envelopes row {} is missing", person.envelope)))?;
+        let sealed =
+            sealed.ok_or_else(|| AppError::Inconsistent(format!("envelopes row {} is missing", person.envelope)))?;
         let bytes = open_words(&key, Place::Envelope(matter, person.envelope), &sealed, person.commitment)?;
         serde_json::from_slice(&bytes).map_err(|_| AppError::Inconsistent("an envelope cannot be read".to_owned()))
     }

@@ -132,7 +132,8 @@ impl App {
     /// What a file is called and how large it is.
     pub async fn file_note(&self, matter: MatterId, words: Words) -> Result<FileNote, AppError> {
         let bytes = self.read_bytes(matter, words).await?;
-        serde_json::from_slice(&bytes).map_err(|_| AppError::Inconsistent("the note of a file cannot be read".to_owned()))
+        serde_json::from_slice(&bytes)
+            .map_err(|_| AppError::Inconsistent("the note of a file cannot be read".to_owned()))
     }
 
     /// A kept file, chunk by chunk. A chunk that was changed, cut off or swapped ends the stream with an error.

@@ -117,7 +117,12 @@ struct KeptAnswer {
 
 impl App {
     /// Registers a new matter with its first petition.
-    pub async fn file(&self, actor: &Actor, request: &FilingRequest, key: Option<&str>) -> Result<FilingReceipt, AppError> {
+    pub async fn file(
+        &self,
+        actor: &Actor,
+        request: &FilingRequest,
+        key: Option<&str>,
+    ) -> Result<FilingReceipt, AppError> {
         self.file_with(actor, request, Vec::new(), self.new_desk()?, key).await
     }
 
@@ -322,7 +327,8 @@ fn demands(desk: &mut Desk, request: &FilingRequest) -> Result<Vec<Words>, AppEr
 
 fn source(desk: &mut Desk, request: &FilingRequest) -> Result<Option<Source>, AppError> {
     let Some(source) = &request.source else { return Ok(None) };
-    let number = source.number.as_deref().map(|number| desk.words("source.number", number, Bound::Subject)).transpose()?;
+    let number =
+        source.number.as_deref().map(|number| desk.words("source.number", number, Bound::Subject)).transpose()?;
     Ok(Some(Source { code: source.code.clone(), number, due_on: source.due_on }))
 }
 

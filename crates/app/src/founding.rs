@@ -4,7 +4,7 @@
 use huiyin_domain::ids::{ClassCode, OfficerCode, PlaceCode, UnitCode};
 use huiyin_domain::office::event::Founding;
 use huiyin_domain::office::series::YearStart;
-use huiyin_domain::office::{Actor, Duty, Officer, OfficeEvent, Place, Post, Span, Unit, UnitKind};
+use huiyin_domain::office::{Actor, Duty, OfficeEvent, Officer, Place, Post, Span, Unit, UnitKind};
 use huiyin_domain::pack::PackCode;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -110,7 +110,8 @@ impl OfficeFile {
     /// # Errors
     /// What is wrong, with line and field.
     pub fn read(text: &str) -> Result<Self, AppError> {
-        toml::from_str(text).map_err(|error| AppError::Unavailable(format!("the office's file cannot be read: {error}")))
+        toml::from_str(text)
+            .map_err(|error| AppError::Unavailable(format!("the office's file cannot be read: {error}")))
     }
 
     /// The plain office of `rules/office.toml`.

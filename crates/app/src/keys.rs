@@ -64,7 +64,8 @@ impl Keys {
 
     /// What tells two service keys apart without telling either: the first 8 bytes of a hash.
     pub fn fingerprint(&self) -> String {
-        let hash: [u8; 32] = Sha256::digest([b"huiyin/fingerprint/v1".as_slice(), self.root.as_slice()].concat()).into();
+        let hash: [u8; 32] =
+            Sha256::digest([b"huiyin/fingerprint/v1".as_slice(), self.root.as_slice()].concat()).into();
         huiyin_store::journal::hex(&hash[..8])
     }
 

@@ -49,7 +49,12 @@ impl App {
         }
     }
 
-    async fn letter_facts(&self, office: &Office, loaded: &Loaded, document: DocumentNo) -> Result<LetterFacts, AppError> {
+    async fn letter_facts(
+        &self,
+        office: &Office,
+        loaded: &Loaded,
+        document: DocumentNo,
+    ) -> Result<LetterFacts, AppError> {
         let matter = &loaded.matter;
         let paper = matter.document(document)?;
         let issue = matter.issue(paper.issue)?;

@@ -23,10 +23,12 @@ pub mod office;
 pub mod operations;
 pub mod ports;
 pub mod query;
+pub mod rebuild;
 pub mod report;
 pub mod rules;
 pub mod seal;
 pub mod story;
+pub mod verify;
 pub mod worklist;
 
 use std::sync::Arc;

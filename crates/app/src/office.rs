@@ -114,9 +114,9 @@ fn check_units(office: &Office, events: &[OfficeEvent]) -> Result<(), AppError> 
 
 /// The office made of all entries of its stream.
 pub(crate) fn fold_office(stored: &[StoredEntry]) -> Result<Office, AppError> {
-    let (first, rest) = stored.split_first().ok_or_else(|| {
-        AppError::Unavailable("this database has no office yet; found one first".to_owned())
-    })?;
+    let (first, rest) = stored
+        .split_first()
+        .ok_or_else(|| AppError::Unavailable("this database has no office yet; found one first".to_owned()))?;
     match decode::<OfficeEvent>(&Stream::Office, first)?.1 {
         OfficeEvent::Founded(founding) => extend(Office::found(*founding), rest),
         _ => Err(AppError::Inconsistent("journal.body of office/1 founds no office".to_owned())),

@@ -30,7 +30,11 @@ impl App {
     }
 
     /// A letter, opened with the code: which is its service, where it had not been served before.
-    pub async fn open_letter(&self, typed: &str, document: huiyin_domain::ids::DocumentNo) -> Result<Vec<u8>, AppError> {
+    pub async fn open_letter(
+        &self,
+        typed: &str,
+        document: huiyin_domain::ids::DocumentNo,
+    ) -> Result<Vec<u8>, AppError> {
         let (id, actor) = self.holder(typed).await?;
         let bytes = self.letter(&actor, id, document).await?;
         let office = self.office().await?;

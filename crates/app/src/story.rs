@@ -197,6 +197,9 @@ fn collect(value: &serde_json::Value, found: &mut Vec<Words>) {
             texts.for_each(|(_, value)| collect(value, found));
         }
         serde_json::Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
-        serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) | serde_json::Value::String(_) => {}
+        serde_json::Value::Null
+        | serde_json::Value::Bool(_)
+        | serde_json::Value::Number(_)
+        | serde_json::Value::String(_) => {}
     }
 }

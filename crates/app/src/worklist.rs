@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use huiyin_domain::ids::{ContentId, IssueNo, MatterId, UnitCode};
-use huiyin_domain::office::policy::{OfficeDeed, listed_units, may_office};
 use huiyin_domain::office::Actor;
+use huiyin_domain::office::policy::{OfficeDeed, listed_units, may_office};
 use huiyin_domain::view::CountKey;
 pub use huiyin_store::read::{ListedIssue, WorklistAfter, WorklistFilter};
 use jiff::civil::Date;
@@ -81,7 +81,8 @@ impl App {
 
     async fn with_subjects(&self, rows: Vec<ListedIssue>) -> Result<Vec<Row>, AppError> {
         let matters: Vec<MatterId> = rows.iter().map(|listed| listed.row.matter).collect();
-        let ids: Vec<(MatterId, ContentId)> = rows.iter().map(|listed| (listed.row.matter, listed.row.subject)).collect();
+        let ids: Vec<(MatterId, ContentId)> =
+            rows.iter().map(|listed| (listed.row.matter, listed.row.subject)).collect();
         let keys = self.matter_keys(&matters).await?;
         let mut subjects = BTreeMap::new();
         for (matter, id, sealed) in self.store.contents.contents(self.office_id, &ids).await? {

@@ -60,7 +60,9 @@ async fn a_petition_goes_in_and_comes_out_answered() {
     office.clock.set("2026-05-12");
     office.app.pass_deadlines().await.unwrap();
     let figures = office.app.figures_unasked(&FigureFilter::default(), Cut::Whole).await.unwrap();
-    for (figure, n) in [(Figure::Received, 1), (Figure::AnsweredInTime, 1), (Figure::Open, 0), (Figure::RatedSatisfied, 1)] {
+    for (figure, n) in
+        [(Figure::Received, 1), (Figure::AnsweredInTime, 1), (Figure::Open, 0), (Figure::RatedSatisfied, 1)]
+    {
         assert_eq!(whole(&figures, figure), n, "{}", figure.code());
     }
     let known_before = FigureFilter { known_on: Some(date(2026, 4, 1)), ..FigureFilter::default() };

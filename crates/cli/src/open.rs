@@ -78,7 +78,9 @@ fn office_file(path: Option<&Path>) -> anyhow::Result<OfficeFile> {
 /// The service key of that file; made anew only for an office that is yet to be founded.
 pub fn keys(file: &Path, founded: bool) -> anyhow::Result<Keys> {
     match fs::read_to_string(file) {
-        Ok(text) => Ok(Keys::new(parse_key(&text).with_context(|| format!("{} holds no service key", file.display()))?)),
+        Ok(text) => {
+            Ok(Keys::new(parse_key(&text).with_context(|| format!("{} holds no service key", file.display()))?))
+        }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && !founded => make_key(file),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => anyhow::bail!(
             "the service key {} is missing; without it nothing that people wrote can be read. Put it back from where it is \

@@ -102,6 +102,10 @@ pub fn start_log(filter: Option<&str>, is_server: bool) -> anyhow::Result<()> {
     let default = if is_server { "info" } else { "warn" };
     let filter = EnvFilter::try_new(filter.unwrap_or(default)).context("--log is no filter")?;
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    if is_server { log.json().init() } else { log.without_time().init() }
+    if is_server {
+        log.json().init()
+    } else {
+        log.without_time().init()
+    }
     Ok(())
 }

@@ -11,12 +11,13 @@ const INDENT_COLUMNS: usize = 4;
 
 /// Marks that may not begin a line.
 const CLOSING: &[char] = &[
-    '\u{3001}', '\u{3002}', '\u{FF0C}', '\u{FF1B}', '\u{FF1A}', '\u{FF1F}', '\u{FF01}', '\u{FF09}', '\u{300B}', '\u{3009}',
-    '\u{300D}', '\u{300F}', '\u{3015}', '\u{201D}', '\u{2019}', ',', '.', ';', ':', '?', '!', ')',
+    '\u{3001}', '\u{3002}', '\u{FF0C}', '\u{FF1B}', '\u{FF1A}', '\u{FF1F}', '\u{FF01}', '\u{FF09}', '\u{300B}',
+    '\u{3009}', '\u{300D}', '\u{300F}', '\u{3015}', '\u{201D}', '\u{2019}', ',', '.', ';', ':', '?', '!', ')',
 ];
 
 /// Marks that may not end one.
-const OPENING: &[char] = &['\u{FF08}', '\u{300A}', '\u{3008}', '\u{300C}', '\u{300E}', '\u{3014}', '\u{201C}', '\u{2018}', '('];
+const OPENING: &[char] =
+    &['\u{FF08}', '\u{300A}', '\u{3008}', '\u{300C}', '\u{300E}', '\u{3014}', '\u{201C}', '\u{2018}', '('];
 
 /// The letter as lines of text.
 pub fn lay_out(blocks: &[Block]) -> String {

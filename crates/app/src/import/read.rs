@@ -44,7 +44,8 @@ impl Rows {
     }
 
     fn csv(path: &Path, map: &Map) -> Result<Self, ImportError> {
-        let unreadable = |why: &dyn std::fmt::Display| ImportError::File(format!("{} cannot be read: {why}", path.display()));
+        let unreadable =
+            |why: &dyn std::fmt::Display| ImportError::File(format!("{} cannot be read: {why}", path.display()));
         let mut file = BufReader::new(File::open(path).map_err(|error| unreadable(&error))?);
         let mut start = [0; 5];
         let read = file.read(&mut start).map_err(|error| unreadable(&error))?;
@@ -58,12 +59,14 @@ impl Rows {
         }
         let bytes = std::io::Cursor::new(start[..read].to_vec()).chain(file);
         let delimiter = u8::try_from(map.delimiter).unwrap_or(b',');
-        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(true).flexible(true).from_reader(bytes);
+        let mut reader =
+            csv::ReaderBuilder::new().delimiter(delimiter).has_headers(true).flexible(true).from_reader(bytes);
         let header = reader.byte_headers().map_err(|error| unreadable(&error))?.clone();
         let encoding = map.encoding;
         let columns = header.iter().map(|name| decode(name, encoding)).collect::<Result<Vec<_>, _>>();
         let columns = columns.map_err(|why| unreadable(&format!("its first line is {why}")))?;
-        let columns = columns.into_iter().map(|name| name.trim_start_matches('\u{FEFF}').trim().to_owned()).collect::<Vec<_>>();
+        let columns =
+            columns.into_iter().map(|name| name.trim_start_matches('\u{FEFF}').trim().to_owned()).collect::<Vec<_>>();
         let count = columns.len();
         let mut records = reader.into_byte_records();
         let rows = std::iter::from_fn(move || {
@@ -74,11 +77,13 @@ impl Rows {
     }
 
     fn xlsx(path: &Path) -> Result<Self, ImportError> {
-        let unreadable = |why: &dyn std::fmt::Display| ImportError::File(format!("{} cannot be read: {why}", path.display()));
+        let unreadable =
+            |why: &dyn std::fmt::Display| ImportError::File(format!("{} cannot be read: {why}", path.display()));
         let mut workbook: Xlsx<_> = open_workbook(path).map_err(|error: calamine::XlsxError| unreadable(&error))?;
         let sheet = workbook.worksheet_range_at(0).ok_or_else(|| unreadable(&"it has no sheet"))?;
         let sheet = sheet.map_err(|error| unreadable(&error))?;
-        let mut lines = sheet.rows().map(|row| row.iter().map(cell).collect::<Vec<_>>()).collect::<Vec<_>>().into_iter();
+        let mut lines =
+            sheet.rows().map(|row| row.iter().map(cell).collect::<Vec<_>>()).collect::<Vec<_>>().into_iter();
         let columns = lines.next().ok_or_else(|| unreadable(&"its first sheet is empty"))?;
         let rows = lines.zip(2..).map(|(fields, line)| Row { line, fields: Ok(fields) });
         Ok(Self { columns, rows: Box::new(rows) })

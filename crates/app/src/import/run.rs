@@ -137,10 +137,13 @@ impl App {
         let key = self.keys.source_claim(map.source.as_str(), &entry.number);
         let value = desk.matter().to_bytes().to_vec();
         let claim = Claim { kind: ClaimKind::Source, key, value, expires_at: None };
-        let rejected = |reason: String| Ok(Fate::Rejected(Rejected { line, reason, fields: vec![entry.number.clone()] }));
+        let rejected =
+            |reason: String| Ok(Fate::Rejected(Rejected { line, reason, fields: vec![entry.number.clone()] }));
         let command = match history(&mut desk, map, office, &entry) {
             Ok(history) => Command::RecordHistory(history),
-            Err(AppError::Invalid(invalid)) => return rejected(invalid.first().map_or("invalid", |one| one.code).to_owned()),
+            Err(AppError::Invalid(invalid)) => {
+                return rejected(invalid.first().map_or("invalid", |one| one.code).to_owned());
+            }
             Err(error) => return Err(error),
         };
         let loaded = Loaded { matter: Matter::unborn(desk.matter()), story: Vec::new() };
@@ -180,12 +183,7 @@ fn reject(
     progress.rejected(places.columns(), rejected)
 }
 
-fn history(
-    desk: &mut crate::desk::Desk,
-    map: &Map,
-    office: &Office,
-    entry: &Entry,
-) -> Result<RecordHistory, AppError> {
+fn history(desk: &mut crate::desk::Desk, map: &Map, office: &Office, entry: &Entry) -> Result<RecordHistory, AppError> {
     let subject = desk.words("subject", &entry.subject, Bound::Subject)?;
     let number = desk.words("number", &entry.number, Bound::Subject)?;
     let answer = match &entry.answer {

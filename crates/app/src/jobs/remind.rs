@@ -35,7 +35,9 @@ impl App {
         let mut due = BTreeMap::new();
         for (key, n) in self.store.worklists.standing_counts(self.office_id, &[]).await? {
             // Once an answer is served, the days that run are the petitioner's own.
-            let Some(due_on) = key.due_on.filter(|due_on| *due_on <= ahead && key.stage != Stage::Served) else { continue };
+            let Some(due_on) = key.due_on.filter(|due_on| *due_on <= ahead && key.stage != Stage::Served) else {
+                continue;
+            };
             let counted: &mut (u64, u64) = due.entry(key.unit).or_default();
             if due_on < today { counted.1 += n } else { counted.0 += n }
         }

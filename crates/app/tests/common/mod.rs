@@ -119,5 +119,9 @@ pub fn identity() -> Identity {
 /// Findings in a few words.
 pub fn findings(desk: &mut Desk) -> Findings {
     let mut say = |text: &str| desk.words("findings", text, Bound::Note).unwrap();
-    Findings { facts: say("现场查看，三盏路灯线路断开。"), reasons: say("属本镇维护范围。"), basis: say("《城市道路照明设施管理规定》") }
+    Findings {
+        facts: say("现场查看，三盏路灯线路断开。"),
+        reasons: say("属本镇维护范围。"),
+        basis: say("《城市道路照明设施管理规定》"),
+    }
 }

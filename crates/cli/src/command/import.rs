@@ -35,7 +35,8 @@ pub struct Import {
 impl Import {
     /// Takes the file in.
     pub async fn run(self, settings: &Settings) -> anyhow::Result<ExitCode> {
-        let text = std::fs::read_to_string(&self.map).with_context(|| format!("{} cannot be read", self.map.display()))?;
+        let text =
+            std::fs::read_to_string(&self.map).with_context(|| format!("{} cannot be read", self.map.display()))?;
         let map = Map::read(&text).with_context(|| format!("{} is no map", self.map.display()))?;
         anyhow::ensure!(!self.file.is_dir(), "{} is a folder; name a file", self.file.display());
         let app = open::office(settings).await?;
@@ -65,7 +66,9 @@ impl Import {
             return Ok(());
         }
         let Summary { rows, taken, repeated, updates, rejected, by_reason } = summary;
-        println!("{rows} rows: {taken} taken in, {repeated} taken in before, {updates} updates of the same number, {rejected} rejected");
+        println!(
+            "{rows} rows: {taken} taken in, {repeated} taken in before, {updates} updates of the same number, {rejected} rejected"
+        );
         for (reason, n) in by_reason {
             println!("  {reason}: {n}");
         }

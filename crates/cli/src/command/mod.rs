@@ -2,10 +2,12 @@
 
 mod clock;
 mod import;
+mod rebuild;
 mod report;
 mod serve;
 mod token;
 mod user;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -24,6 +26,10 @@ pub enum Command {
     Report(report::Report),
     /// Compute a last day and say how it comes about
     Clock(clock::Clock),
+    /// Check everything that was ever recorded
+    Verify(verify::Verify),
+    /// Make lists and figures anew from the record
+    Rebuild(rebuild::Rebuild),
     /// Officers' accounts
     User(user::User),
     /// Officers' bearer tokens
@@ -43,6 +49,8 @@ impl Command {
             Self::Import(command) => command.run(settings).await,
             Self::Report(command) => command.run(settings).await,
             Self::Clock(command) => command.run(),
+            Self::Verify(command) => command.run(settings).await,
+            Self::Rebuild(command) => command.run(settings).await,
             Self::User(command) => command.run(settings).await,
             Self::Token(command) => command.run(settings).await,
         }

@@ -77,7 +77,11 @@ impl Report {
         let filter =
             FigureFilter { from: asked.from, to: asked.to, known_on: asked.known_on, ..FigureFilter::default() };
         let table = app.figures_unasked(&filter, cut(asked.by)).await?;
-        if asked.json { print_json(&table, asked.by.is_some())? } else { print_table(&table) }
+        if asked.json {
+            print_json(&table, asked.by.is_some())?
+        } else {
+            print_table(&table)
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -32,9 +32,12 @@ impl Serve {
     pub async fn run(self, settings: &Settings) -> anyhow::Result<ExitCode> {
         let app = open::office(settings).await?;
         if app.office().await?.alternate_receiver.is_none() {
-            tracing::warn!("no alternate receiver is named: petitions about this office itself are refused until one is");
+            tracing::warn!(
+                "no alternate receiver is named: petitions about this office itself are refused until one is"
+            );
         }
-        let listener = TcpListener::bind(self.listen).await.with_context(|| format!("cannot listen on {}", self.listen))?;
+        let listener =
+            TcpListener::bind(self.listen).await.with_context(|| format!("cannot listen on {}", self.listen))?;
         println!("listening on http://{}", listener.local_addr()?);
         serve(app, listener).await
     }

@@ -40,12 +40,15 @@ impl User {
         match self.which {
             Which::List => {
                 for officer in app.office().await?.officers() {
-                    let posts: Vec<String> = officer.posts.iter().map(|post| format!("{}@{}", post.role, post.unit)).collect();
+                    let posts: Vec<String> =
+                        officer.posts.iter().map(|post| format!("{}@{}", post.role, post.unit)).collect();
                     println!("{:<16} {:<12} {}", officer.code.as_str(), officer.name, posts.join(" "));
                 }
             }
             Which::Password { officer } => {
-                app.set_password(&OPERATOR, &officer, &read_password()?).await.with_context(|| format!("no password set for {officer}"))?;
+                app.set_password(&OPERATOR, &officer, &read_password()?)
+                    .await
+                    .with_context(|| format!("no password set for {officer}"))?;
                 println!("password of {officer} set");
             }
             Which::Close { officer } => {

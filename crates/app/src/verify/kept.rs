@@ -1,0 +1,124 @@
+//! What lies beside the journal: every content and envelope that an event names is there, opens, and meets its commitment;
+//! and none is there that no event names. A key that was destroyed on purpose is told as such.
+
+use std::collections::BTreeMap;
+
+use huiyin_domain::ids::{Commitment, ContentId, EnvelopeId, MatterId};
+use huiyin_domain::matter::Words;
+use huiyin_domain::matter::event::Person;
+use huiyin_store::{StoredEntry, Stream};
+
+use super::Verification;
+use crate::error::AppError;
+use crate::seal::{Place, open_words};
+
+/// What the entries of a matter name.
+#[derive(Default)]
+pub(super) struct Named {
+    contents: BTreeMap<ContentId, Commitment>,
+    persons: BTreeMap<EnvelopeId, Person>,
+}
+
+impl Named {
+    /// Everything that these bodies name, found by its form.
+    pub(super) fn in_entries(entries: &[StoredEntry]) -> Self {
+        let mut named = Self::default();
+        for stored in entries {
+            if let Ok(body) = serde_json::from_slice::<serde_json::Value>(&stored.body) {
+                named.collect(&body);
+            }
+        }
+        named
+    }
+
+    fn collect(&mut self, value: &serde_json::Value) {
+        match value {
+            serde_json::Value::Object(fields) => {
+                if let Ok(person) = serde_json::from_value::<Person>(value.clone()) {
+                    self.persons.insert(person.envelope, person);
+                } else if let Ok(words) = serde_json::from_value::<Words>(value.clone()) {
+                    self.contents.insert(words.id, words.commitment);
+                } else {
+                    fields.values().for_each(|value| self.collect(value));
+                }
+            }
+            serde_json::Value::Array(items) => items.iter().for_each(|item| self.collect(item)),
+            serde_json::Value::Null
+            | serde_json::Value::Bool(_)
+            | serde_json::Value::Number(_)
+            | serde_json::Value::String(_) => {}
+        }
+    }
+}
+
+impl Verification<'_> {
+    /// Contents and envelopes of a matter; those of its access log are named by another stream.
+    pub(super) async fn kept(&mut self, matter: MatterId, named: &Named) -> Result<(), AppError> {
+        let (store, office) = (&self.app.store, self.app.office_id);
+        let access = store.journal.load(office, &Stream::Access(matter), 0).await?;
+        let also = Named::in_entries(&access);
+        for id in store.contents.content_ids(office, matter).await? {
+            if !named.contents.contains_key(&id) && !also.contents.contains_key(&id) {
+                self.report.find(format!("contents row {matter}/{id}"), "no entry names it: it was added");
+            }
+        }
+        for id in store.contents.envelope_ids(office, matter).await? {
+            if !named.persons.contains_key(&id) {
+                self.report.find(format!("envelopes row {matter}/{id}"), "no entry names it: it was added");
+            }
+        }
+        self.open_contents(matter, &named.contents).await?;
+        for person in named.persons.values() {
+            match self.app.read_identity(matter, person).await {
+                Ok(_) => self.report.envelopes += 1,
+                Err(error) => {
+                    self.report.find(format!("envelopes row {matter}/{}", person.envelope), error.to_string())
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The words that an access log names.
+    pub(super) async fn access_words(
+        &mut self,
+        matter: MatterId,
+        stream: &Stream,
+        entries: &[StoredEntry],
+    ) -> Result<(), AppError> {
+        if self.app.store.journal.load(self.app.office_id, &Stream::Matter(matter), 0).await?.is_empty() {
+            self.report.find(stream.to_string(), "belongs to a matter that is not there: the stream was dropped");
+            return Ok(());
+        }
+        let named = Named::in_entries(entries);
+        self.open_contents(matter, &named.contents).await
+    }
+
+    async fn open_contents(
+        &mut self,
+        matter: MatterId,
+        contents: &BTreeMap<ContentId, Commitment>,
+    ) -> Result<(), AppError> {
+        let ids: Vec<(MatterId, ContentId)> = contents.keys().map(|id| (matter, *id)).collect();
+        let found = self.app.store.contents.contents(self.app.office_id, &ids).await?;
+        let found: BTreeMap<ContentId, Vec<u8>> = found.into_iter().map(|(_, id, sealed)| (id, sealed)).collect();
+        let key = match self.app.matter_key(matter).await {
+            Ok(key) => key,
+            Err(error) => {
+                self.report.find(format!("keys row matter/{matter}"), error.to_string());
+                return Ok(());
+            }
+        };
+        for (id, commitment) in contents {
+            let place = format!("contents row {matter}/{id}");
+            match found.get(id) {
+                None => self.report.find(place, "is missing"),
+                Some(sealed) => match open_words(&key, Place::Content(matter, *id), sealed, *commitment) {
+                    Ok(_) => self.report.contents += 1,
+                    Err(error) => self.report.find(place, error.to_string()),
+                },
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,12 @@
+//! The rules proved: tables a lawyer could check, a walk over every refusal, random lives, pinned forms.
+//!
+//! One binary, so that the office of the tests is built once. To add a table, add a file and its line here.
+
+#[cfg(test)]
+mod case;
+#[cfg(test)]
+mod inputs;
+#[cfg(test)]
+mod office;
+#[cfg(test)]
+mod walk;
