@@ -6,10 +6,13 @@
 pub mod access;
 pub mod account;
 pub mod act;
+pub mod backup;
 pub mod calculator;
 pub mod chance;
+pub mod checkpoint;
 pub mod code;
 pub mod desk;
+mod durable;
 pub mod error;
 pub mod files;
 pub mod filing;

@@ -1,1 +1,1 @@
-//! placeholder
+//! Whole lives of matters, told through HTTP.

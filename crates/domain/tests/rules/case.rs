@@ -6,7 +6,9 @@ use huiyin_domain::ids::{Commitment, ContentId, IssueNo, MatterId};
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::allowed::{Target, verdict};
 use huiyin_domain::matter::command::{Filing, Findings, Register};
-use huiyin_domain::matter::{Command, CommandKind, Decision, Entry, Event, Facts, Matter, Refusal, Words, decide, evolve};
+use huiyin_domain::matter::{
+    Command, CommandKind, Decision, Entry, Event, Facts, Matter, Refusal, Words, decide, evolve,
+};
 use huiyin_domain::office::{Actor, Office};
 use jiff::civil::Date;
 

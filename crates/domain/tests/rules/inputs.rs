@@ -30,7 +30,9 @@ fn for_matter(case: &Case, kind: CommandKind) -> Vec<Command> {
     match kind {
         CommandKind::Register => vec![register(case.today).into()],
         CommandKind::AddPetition => [0, 1].map(|demands| add_petition(case, demands)).to_vec(),
-        CommandKind::Link => Relation::ALL.iter().map(|relation| c::Link { other, relation: *relation }.into()).collect(),
+        CommandKind::Link => {
+            Relation::ALL.iter().map(|relation| c::Link { other, relation: *relation }.into()).collect()
+        }
         CommandKind::Unlink => vec![c::Unlink { other, reason: words(30) }.into()],
         _ => Vec::new(),
     }
@@ -47,7 +49,10 @@ fn for_petition(kind: CommandKind, petition: PetitionNo) -> Vec<Command> {
         CommandKind::Withdraw => vec![c::Withdraw { petition }.into()],
         CommandKind::UndoWithdrawal => vec![c::UndoWithdrawal { petition }.into()],
         CommandKind::Correct => {
-            vec![c::Correct { petition, note: words(32), place: Some("110101".parse().unwrap()), happened_on: None }.into()]
+            vec![
+                c::Correct { petition, note: words(32), place: Some("110101".parse().unwrap()), happened_on: None }
+                    .into(),
+            ]
         }
         _ => Vec::new(),
     }
@@ -107,7 +112,9 @@ fn for_issue(case: &Case, kind: CommandKind, issue: IssueNo) -> Vec<Command> {
                 .iter()
                 .map(|way| c::Classify { issue, kind: Kind::Appeal, way: Some(*way), class: class.clone() }.into())
                 .collect();
-            all.extend(Kind::ALL.iter().map(|kind| c::Classify { issue, kind: *kind, way: None, class: class.clone() }.into()));
+            all.extend(
+                Kind::ALL.iter().map(|kind| c::Classify { issue, kind: *kind, way: None, class: class.clone() }.into()),
+            );
             all
         }
         CommandKind::SplitIssue => [1, 2].map(|n| c::SplitIssue { issue, demands: vec![words(41); n] }.into()).to_vec(),
@@ -144,11 +151,13 @@ fn for_issue(case: &Case, kind: CommandKind, issue: IssueNo) -> Vec<Command> {
         CommandKind::LeadIntoChannel => {
             vec![c::LeadIntoChannel { issue, ground: grounds(case, Outcome::LedIntoChannel), findings }.into()]
         }
-        CommandKind::LogContact => on_days(&|on| {
-            c::LogContact { issue, way: ContactWay::Phone, reached: true, note: words(49), on }.into()
-        }),
+        CommandKind::LogContact => {
+            on_days(&|on| c::LogContact { issue, way: ContactWay::Phone, reached: true, note: words(49), on }.into())
+        }
         CommandKind::LogVisit => on_days(&|on| c::LogVisit { issue, note: words(50), on }.into()),
-        CommandKind::AddEvidence => on_days(&|on| c::AddEvidence { issue, note: words(51), files: Vec::new(), on }.into()),
+        CommandKind::AddEvidence => {
+            on_days(&|on| c::AddEvidence { issue, note: words(51), files: Vec::new(), on }.into())
+        }
         CommandKind::Decide => outcomes().map(|outcome| c::Decide { issue, outcome, findings }.into()).collect(),
         CommandKind::Serve => {
             let ways = ServiceWay::ALL.iter().flat_map(|way| petitions(case).into_iter().map(|no| (*way, no)));
@@ -159,9 +168,9 @@ fn for_issue(case: &Case, kind: CommandKind, issue: IssueNo) -> Vec<Command> {
         }),
         CommandKind::RecordExecution => on_days(&|on| c::RecordExecution { issue, note: words(53), on }.into()),
         CommandKind::ConfirmExecution => vec![c::ConfirmExecution { issue }.into()],
-        CommandKind::RequestReview => by_petitions(&|petition| {
-            c::RequestReview { issue, petition, request: words(54), on: case.today }.into()
-        }),
+        CommandKind::RequestReview => {
+            by_petitions(&|petition| c::RequestReview { issue, petition, request: words(54), on: case.today }.into())
+        }
         CommandKind::DecideReview => ReviewOutcome::ALL
             .iter()
             .map(|outcome| c::DecideReview { issue, outcome: *outcome, findings }.into())
@@ -182,4 +191,3 @@ fn grounds(case: &Case, outcome: Outcome) -> String {
     let pack = case.office.packs.in_force(case.today);
     pack.and_then(|pack| pack.grounds_for(outcome).next()).map_or_else(String::new, |ground| ground.code.clone())
 }
-

@@ -127,7 +127,8 @@ fn packs() -> Packs {
 /// The calendar as it was known before that year.
 pub fn calendar(before: &str) -> Calendar {
     let rows = shipped("calendar/cn-workdays.csv");
-    let known: Vec<&str> = rows.lines().enumerate().filter(|(n, row)| *n == 0 || *row < before).map(|(_, r)| r).collect();
+    let known: Vec<&str> =
+        rows.lines().enumerate().filter(|(n, row)| *n == 0 || *row < before).map(|(_, r)| r).collect();
     Calendar::parse(1, &known.join("\n")).unwrap()
 }
 

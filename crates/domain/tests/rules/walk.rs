@@ -91,7 +91,8 @@ impl Chance {
 /// An officer with every post that some rule asks for.
 fn powerful() -> Actor {
     let everywhere = ["city", "zf", "xfj", "zjj", "zjz", "jtj", "zz", "jw"];
-    let heads = everywhere.iter().flat_map(|unit| [Role::UnitHead, Role::Handler, Role::Leader].map(|role| (*unit, role)));
+    let heads =
+        everywhere.iter().flat_map(|unit| [Role::UnitHead, Role::Handler, Role::Leader].map(|role| (*unit, role)));
     let registry = [Role::Registrar, Role::Supervisor, Role::OfficeHead, Role::Administrator].map(|role| ("xfj", role));
     let posts = heads.chain(registry).map(|(code, role)| Post { unit: unit(code), role }).collect();
     Actor::Officer { code: "all".parse().unwrap(), posts }
@@ -146,8 +147,14 @@ impl Life {
         let mut case = Case::unborn(&day);
         case.office = case.office.evolve(OfficeEvent::CalendarPublished(calendar("2024")));
         let first = first_petition(&mut chance, case.today);
-        let mut life =
-            Self { case, chance, rows: BTreeMap::new(), counts: BTreeMap::new(), figures: BTreeMap::new(), trail: Vec::new() };
+        let mut life = Self {
+            case,
+            chance,
+            rows: BTreeMap::new(),
+            counts: BTreeMap::new(),
+            figures: BTreeMap::new(),
+            trail: Vec::new(),
+        };
         life.give(&Actor::Public, &first.into());
         life
     }
@@ -185,7 +192,8 @@ impl Life {
     }
 
     fn draw(&mut self) -> (CommandKind, Target) {
-        let live: Vec<ClockNo> = self.case.matter.clocks.iter().filter(|clock| clock.is_live()).map(|it| it.no).collect();
+        let live: Vec<ClockNo> =
+            self.case.matter.clocks.iter().filter(|clock| clock.is_live()).map(|it| it.no).collect();
         let papers: Vec<_> = self.case.matter.documents.iter().map(|paper| paper.no).collect();
         let clock_commands = [
             CommandKind::Extend,
@@ -270,14 +278,18 @@ impl Life {
     /// R5: who is behind the wall reads nothing, and has no open issue in hand.
     fn check_wall(&self) {
         let matter = &self.case.matter;
-        let walled: Vec<_> = self.case.office.units().filter(|unit| is_walled(&self.case.office, matter, &unit.code)).collect();
+        let walled: Vec<_> =
+            self.case.office.units().filter(|unit| is_walled(&self.case.office, matter, &unit.code)).collect();
         for unit in walled {
             for role in [Role::Handler, Role::UnitHead, Role::Registrar, Role::Leader, Role::Custodian] {
                 if reads(&officer(unit.code.as_str(), role), &self.case.office, matter) != Reading::Nothing {
                     self.fail(&format!("{role} of {} reads", unit.code));
                 }
             }
-            let in_hand = matter.issues.iter().find(|issue| !issue.has_ended() && *issue.acting() == unit.code && is_worked_on(&issue.state));
+            let in_hand = matter
+                .issues
+                .iter()
+                .find(|issue| !issue.has_ended() && *issue.acting() == unit.code && is_worked_on(&issue.state));
             if let Some(issue) = in_hand {
                 self.fail(&format!("issue {} is with {}, which is behind the wall", issue.no, unit.code));
             }
@@ -360,7 +372,10 @@ impl Life {
             Alternative::Within | Alternative::NewMatter => true,
         };
         if !open {
-            self.fail(&format!("{kind} on {target:?}: {refusal:?} points to {:?}, which is closed", refusal.alternative()));
+            self.fail(&format!(
+                "{kind} on {target:?}: {refusal:?} points to {:?}, which is closed",
+                refusal.alternative()
+            ));
         }
     }
 }
