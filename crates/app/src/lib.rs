@@ -6,7 +6,6 @@
 pub mod access;
 pub mod account;
 pub mod act;
-pub mod backup;
 pub mod calculator;
 pub mod chance;
 pub mod checkpoint;
