@@ -51,6 +51,17 @@ pub enum Alternative {
 
 use Alternative::{ByPost, From, Instead, NewMatter, Within};
 
+/// A refusal as the API's document lists it, before anybody met it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed {
+    /// Its code.
+    pub code: &'static str,
+    /// The article, or the rule of the office, that says so.
+    pub article: &'static str,
+    /// The names of what its text speaks of.
+    pub arguments: &'static [&'static str],
+}
+
 macro_rules! refusals {
     ($($(#[$doc:meta])* $name:ident $({ $($field:ident: $type:ty),* $(,)? })? => $code:literal, $article:literal, $alternative:expr;)*) => {
         /// A named reason not to do something.
@@ -78,6 +89,10 @@ macro_rules! refusals {
 
             /// All codes, for the catalogues, the API's documentation and the test that walks them.
             pub const CODES: &'static [&'static str] = &[$($code),*];
+
+            /// All of them, with what is known of each beforehand.
+            pub const LIST: &'static [Listed] =
+                &[$(Listed { code: $code, article: $article, arguments: &[$($(stringify!($field)),*)?] }),*];
 
             /// The arguments of its text, by name.
             pub fn arguments(&self) -> Vec<(&'static str, String)> {

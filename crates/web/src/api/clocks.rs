@@ -24,10 +24,11 @@ pub(super) fn router() -> OpenApiRouter<WebState> {
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 pub struct Asked {
-    /// The rule, such as CN-XF22-HANDLE.
+    /// The rule, as the packs name it.
+    #[param(example = "CN-XF22-HANDLE")]
     rule: String,
     /// The day the period starts on; it does not count itself.
-    #[param(value_type = String)]
+    #[param(value_type = String, example = "2024-02-05")]
     start: Date,
     /// Lengthened by so many days.
     extend: Option<u32>,

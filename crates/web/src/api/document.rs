@@ -51,21 +51,23 @@ fn problem(what: &str) -> Response {
     response
 }
 
-/// All problems by their codes: the status, where it is always the same, and the words.
+/// All problems by their codes: status, words, and of refusals the article and what their words speak of.
 fn problems() -> Value {
     let kinds = Kind::ALL.iter().map(|kind| {
-        let words = words(&format!("problem-{}", kind.code()));
+        let words = words(&format!("problem-{}", kind.code()), &[]);
         (kind.code().to_owned(), json!({ "status": kind.status().as_u16(), "words": words }))
     });
-    let refusals = Refusal::CODES.iter().map(|code| {
-        let words = words(&format!("refusal-{code}"));
-        ((*code).to_owned(), json!({ "status": [409, 422], "words": words }))
+    let refusals = Refusal::LIST.iter().map(|refusal| {
+        let words = words(&format!("refusal-{}", refusal.code), refusal.arguments);
+        let (article, arguments) = (refusal.article, refusal.arguments);
+        (refusal.code.to_owned(), json!({ "article": article, "arguments": arguments, "words": words }))
     });
     Value::Object(kinds.chain(refusals).collect())
 }
 
-/// A text in three languages; its arguments stand as `{$name}`.
-fn words(key: &str) -> Value {
-    let said = Lang::ALL.map(|lang| (lang.code().to_owned(), Value::String(Say::new(lang).text(key, &[]))));
+/// A text in three languages; its arguments stand as `{name}`.
+fn words(key: &str, arguments: &[&str]) -> Value {
+    let arguments: Vec<(&str, String)> = arguments.iter().map(|name| (*name, format!("{{{name}}}"))).collect();
+    let said = Lang::ALL.map(|lang| (lang.code().to_owned(), Value::String(Say::new(lang).text(key, &arguments))));
     Value::Object(said.into_iter().collect())
 }

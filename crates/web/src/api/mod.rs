@@ -19,7 +19,7 @@ use crate::WebState;
 
 /// The API's routes, and the document that describes them.
 pub fn parts() -> (Router<WebState>, OpenApi) {
-    let routes = OpenApiRouter::new()
+    let resources = OpenApiRouter::new()
         .merge(petitions::router())
         .merge(query::router())
         .merge(matters::router())
@@ -28,7 +28,7 @@ pub fn parts() -> (Router<WebState>, OpenApi) {
         .merge(figures::router())
         .merge(clocks::router())
         .merge(office::router());
-    let (router, mut document) = OpenApiRouter::new().nest("/api/v1", routes).split_for_parts();
+    let (router, mut document) = OpenApiRouter::new().nest("/api/v1", resources).split_for_parts();
     document::complete(&mut document);
     (router, document)
 }
