@@ -1,4 +1,4 @@
-date = { $day } { $month } { $year }
+date-plain = { $day } { $month } { $year }
 date-weekday = { $weekday } { $date }
 month-1 = January
 month-2 = February

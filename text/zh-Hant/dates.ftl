@@ -1,4 +1,4 @@
-date = { $year }年{ $month }月{ $day }日
+date-plain = { $year }年{ $month }月{ $day }日
 date-weekday = { $date }（{ $weekday }）
 month-1 = 1
 month-2 = 2

@@ -6,7 +6,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod attack;
 mod tidy;
+mod trial;
 
 #[derive(Parser)]
 #[command(about = "Tools of the house, for developers and CI")]
@@ -17,12 +19,16 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Tool {
+    /// Do to an office what it must survive
+    #[command(subcommand)]
+    Attack(attack::Attack),
     /// Check what the compiler does not: walls between crates, sizes, text keys, licences, links
     Tidy(tidy::Args),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().tool {
+        Tool::Attack(attack) => attack::run(&attack),
         Tool::Tidy(arguments) => tidy::run(&arguments),
     };
     match result {

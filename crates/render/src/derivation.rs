@@ -19,10 +19,10 @@ impl Say {
         match arg {
             Arg::Day(day) => self.weekday(*day),
             Arg::Count(count) => count.to_string(),
-            Arg::Unit(unit) => self.code("unit", unit.code()),
-            Arg::Step(step) => self.code("step", step.code()),
-            Arg::Rest(rest) => self.code("rest", rest.code()),
-            Arg::Reason(reason) => self.code("pause-reason", reason.code()),
+            Arg::Unit(unit) => self.code("unit-", unit.code()),
+            Arg::Step(step) => self.code("step-", step.code()),
+            Arg::Rest(rest) => self.code("rest-", rest.code()),
+            Arg::Reason(reason) => self.code("pause-reason-", reason.code()),
             Arg::Article(article) => article.clone(),
         }
     }

@@ -58,7 +58,7 @@ impl Say {
     pub fn letter(&self, fields: &LetterFields) -> Vec<Block> {
         let number = ("number", fields.petition_number.clone());
         let mut blocks = vec![
-            (BlockKind::Title, self.code("document-kind", fields.kind.code())),
+            (BlockKind::Title, self.code("document-kind-", fields.kind.code())),
             (BlockKind::Number, fields.number.clone()),
             (BlockKind::Addressee, self.text("letter-addressee", std::slice::from_ref(&number))),
             (BlockKind::Paragraph, self.text("letter-opening", &[number, ("subject", fields.subject.clone())])),
@@ -88,13 +88,13 @@ impl Say {
 
     fn opinion(&self, fields: &LetterFields) -> String {
         match (fields.review_outcome, fields.outcome) {
-            (Some(outcome), _) => self.code("review-outcome", outcome.code()),
+            (Some(outcome), _) => self.code("review-outcome-", outcome.code()),
             (None, Some(outcome)) => match &fields.ground {
                 Some(ground) => {
-                    let args = [("outcome", self.code("outcome", outcome.code())), ("ground", ground.clone())];
+                    let args = [("outcome", self.code("outcome-", outcome.code())), ("ground", ground.clone())];
                     self.text("letter-opinion-ground", &args)
                 }
-                None => self.code("outcome", outcome.code()),
+                None => self.code("outcome-", outcome.code()),
             },
             (None, None) => String::new(),
         }
@@ -106,7 +106,7 @@ impl Say {
         match &fields.remedy {
             Remedy::Ask { instance, article, .. } => {
                 let days = ("days", fields.remedy_days.map(|days| days.to_string()).unwrap_or_default());
-                let instance = ("instance", self.code("instance", instance.code()));
+                let instance = ("instance", self.code("instance-", instance.code()));
                 self.text("letter-remedy-ask", &[name, days, instance, ("article", article.clone())])
             }
             Remedy::Channel { article, .. } => {

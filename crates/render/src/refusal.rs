@@ -16,10 +16,10 @@ impl Say {
     pub fn alternative(&self, alternative: &Alternative) -> String {
         match alternative {
             Alternative::Instead(command) => {
-                self.text("alternative-instead", &[("command", self.code("command", command.code()))])
+                self.text("alternative-instead", &[("command", self.code("command-", command.code()))])
             }
             Alternative::ByPost { role, unit } => {
-                let args = [("role", self.code("role", role.code())), ("unit", unit.to_string())];
+                let args = [("role", self.code("role-", role.code())), ("unit", unit.to_string())];
                 self.text("alternative-by-post", &args)
             }
             Alternative::Within => self.text("alternative-within", &[]),
@@ -34,8 +34,12 @@ impl Say {
             return self.weekday(day);
         }
         match name {
-            "at" | "stage" => self.code("stage", value),
-            "role" | "kind" | "outcome" | "step" | "end" => self.code(name, value),
+            "at" | "stage" => self.code("stage-", value),
+            "role" => self.code("role-", value),
+            "kind" => self.code("kind-", value),
+            "outcome" => self.code("outcome-", value),
+            "step" => self.code("step-", value),
+            "end" => self.code("end-", value),
             _ => value.to_owned(),
         }
     }

@@ -45,9 +45,9 @@ impl Say {
         said.unwrap_or_else(|| format!("<{key}>"))
     }
 
-    /// The word for a code of a list: `stage-routed`.
+    /// The word for a code of a list, by the beginning of its keys: `stage-` and `routed`.
     pub fn code(&self, list: &str, code: &str) -> String {
-        self.text(&format!("{list}-{}", code.replace('_', "-")), &[])
+        self.text(&format!("{list}{}", code.replace('_', "-")), &[])
     }
 
     /// A day, as the language writes it.
@@ -57,7 +57,7 @@ impl Say {
             ("month", self.text(&format!("month-{}", day.month()), &[])),
             ("day", day.day().to_string()),
         ];
-        self.text("date", &args)
+        self.text("date-plain", &args)
     }
 
     /// A day with its weekday.

@@ -53,19 +53,19 @@ fn every_code_has_its_words_in_three_languages() {
     for lang in Lang::ALL {
         let say = Say::new(lang);
         let lists = [
-            said(&say, "kind", Kind::ALL.iter().map(|code| code.code())),
-            said(&say, "stage", Stage::ALL.iter().map(|code| code.code())),
-            said(&say, "outcome", Outcome::ALL.iter().map(|code| code.code())),
-            said(&say, "review-outcome", ReviewOutcome::ALL.iter().map(|code| code.code())),
-            said(&say, "instance", Instance::ALL.iter().map(|code| code.code())),
-            said(&say, "end", EndCode::ALL.iter().map(|code| code.code())),
-            said(&say, "role", Role::ALL.iter().map(|code| code.code())),
-            said(&say, "step", Step::ALL.iter().map(|code| code.code())),
-            said(&say, "unit", Unit::ALL.iter().map(|code| code.code())),
-            said(&say, "rest", Rest::ALL.iter().map(|code| code.code())),
-            said(&say, "pause-reason", PauseReason::ALL.iter().map(|code| code.code())),
-            said(&say, "document-kind", DocumentKind::ALL.iter().map(|code| code.code())),
-            said(&say, "command", CommandKind::ALL.iter().map(|code| code.code())),
+            said(&say, "kind-", Kind::ALL.iter().map(|code| code.code())),
+            said(&say, "stage-", Stage::ALL.iter().map(|code| code.code())),
+            said(&say, "outcome-", Outcome::ALL.iter().map(|code| code.code())),
+            said(&say, "review-outcome-", ReviewOutcome::ALL.iter().map(|code| code.code())),
+            said(&say, "instance-", Instance::ALL.iter().map(|code| code.code())),
+            said(&say, "end-", EndCode::ALL.iter().map(|code| code.code())),
+            said(&say, "role-", Role::ALL.iter().map(|code| code.code())),
+            said(&say, "step-", Step::ALL.iter().map(|code| code.code())),
+            said(&say, "unit-", Unit::ALL.iter().map(|code| code.code())),
+            said(&say, "rest-", Rest::ALL.iter().map(|code| code.code())),
+            said(&say, "pause-reason-", PauseReason::ALL.iter().map(|code| code.code())),
+            said(&say, "document-kind-", DocumentKind::ALL.iter().map(|code| code.code())),
+            said(&say, "command-", CommandKind::ALL.iter().map(|code| code.code())),
             Refusal::CODES.iter().map(|code| say.text(&format!("refusal-{code}"), &arguments)).collect(),
         ];
         let unsaid: Vec<&String> = lists.iter().flatten().filter(|words| words.starts_with('<')).collect();
