@@ -171,7 +171,8 @@ courses! {
         (5, Notify), (10, LookUp), (10, CallInVain), (11, Call),
         (11, Try(Wrong::CallTomorrow)), (18, Evidence), (20, Try(Wrong::PassEarly)), (25, Visit),
         (48, Try(Wrong::DecideOddly)), (49, Decide),
-        (50, Try(Wrong::VoidIssued)), (52, Serve), (70, Rate), (80, Execute), (90, Confirm),
+        (50, Try(Wrong::VoidIssued)),
+        (50, Try(Wrong::DecideUnasked)), (52, Serve), (70, Rate), (80, Execute), (90, Confirm),
     ];
     EXTENDED = [
         (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (4, Accept), (4, Notify), (20, Visit),
@@ -246,7 +247,7 @@ courses! {
     ];
     SETTLED = [
         (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (3, Accept), (3, Notify), (9, Call), (17, Visit),
-        (28, Decide), (28, Void), (28, End(Coded::Settled)),
+        (28, Decide), (28, Try(Wrong::VoidWaiting)), (28, End(Coded::Settled)), (28, Void),
     ];
     IN_ERROR = [
         (0, File(Form::One)), (0, Classify), (1, Try(Wrong::EndAlone)), (1, End(Coded::RegisteredInError)),

@@ -112,7 +112,7 @@ macro_rules! phrases {
 }
 
 phrases![
-    demand_joint, second_demand, madam, sir, address, source_number, demand_reworded, judged, helped, objection, dispute,
+    demand_joint, second_demand, madam, sir, address, source_number, demand_reworded, judged, objection, dispute,
     insistence, designation, taken_over, question, instruction, unreached, visited, evidence, extension, handed, posted,
     not_there, came_back, executed, review_request, re_review_request, reopening, correction, unlinking, again, more,
     ended_deposited, ended_anonymous, ended_settled, ended_died, ended_handed_over, ended_in_error,

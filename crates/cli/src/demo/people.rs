@@ -87,7 +87,7 @@ pub fn further(life: &Life<'_>, person: usize, words: &str, office: &Office, phr
     let problem = life.problem;
     let place = office.place(&problem.place).map_or("", |place| place.name.as_str());
     FilingRequest {
-        channel: channel(life, Form::One),
+        channel: Channel::Visit,
         at: None,
         received_on: None,
         subject: problem.subject(0, phrases),

@@ -80,7 +80,14 @@ impl Scene<'_> {
         }
         let actor = task.who()?;
         let id = task.matter.id;
-        let outcome = self.app.act(&actor, id, |desk| command::of(&task, other, desk)).await?;
+        let mut kind = None;
+        let asked = |desk: &mut Desk| {
+            let command = command::of(&task, other, desk)?;
+            kind = Some(command.kind());
+            Ok(command)
+        };
+        let outcome = self.app.act(&actor, id, asked).await?;
+        kind.into_iter().for_each(|kind| self.count(kind));
         self.note(life, outcome).await
     }
 
@@ -186,7 +193,7 @@ impl Scene<'_> {
             return Ok(());
         }
         let handler = role == Role::Handler;
-        let unit = if handler { &matter.issue(IssueNo::FIRST)?.unit } else { &self.office.registry };
+        let unit = if handler { &matter.issue(IssueNo::FIRST).map_err(AppError::from)?.unit } else { &self.office.registry };
         let purpose = if handler { &self.phrases.purpose_call } else { &self.phrases.purpose_letter };
         let actor = super::who::officer(&self.office, unit, &[role], life.index)?;
         self.app.open_identity(&actor, matter.id, PetitionNo::FIRST, PersonNo::FIRST, purpose).await?;
@@ -202,6 +209,9 @@ impl Scene<'_> {
             self.app.file(&registrar, &request, None).await.map(drop)
         } else {
             let task = self.task(life, planned)?;
+            if wrong == Wrong::ForwardToAccused && task.matter.against.is_empty() {
+                return Ok(());
+            }
             let actor = wrong.who(&task)?;
             let ask = |desk: &mut Desk| -> Result<Command, AppError> { wrong.command(&task, desk) };
             self.app.act(&actor, task.matter.id, ask).await.map(drop)

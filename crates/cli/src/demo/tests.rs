@@ -1,0 +1,79 @@
+//! The demo, smaller: all commands occur, nothing else than what must be refused is, the figures add up, twice alike.
+
+use std::sync::Arc;
+
+use huiyin_app::founding::OfficeFile;
+use huiyin_app::keys::Keys;
+use huiyin_app::ports::{LetterFacts, Press, PressError};
+use huiyin_domain::ids::OfficeId;
+use jiff::civil::date;
+
+use super::*;
+
+const TODAY: Date = date(2026, 11, 24);
+
+/// Enough for every rota to come round once; more is for `huiyin demo`.
+const FEW: usize = 90;
+
+struct PlainPress;
+
+impl Press for PlainPress {
+    fn press(&self, letter: &LetterFacts) -> Result<(Vec<u8>, &'static str), PressError> {
+        Ok((format!("{}\n{}", letter.number, letter.reasons).into_bytes(), "text/plain; charset=utf-8"))
+    }
+}
+
+async fn district() -> (App, Arc<SetClock>, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = huiyin_store_sqlite::open(folder.path()).unwrap();
+    let clock = Arc::new(SetClock::at(founded_at(TODAY).unwrap()));
+    let app = App::new(OfficeId(1), store, Keys::new([7; 32]), clock.clone(), Arc::new(PlainPress));
+    app.found_from(&OfficeFile::read(OFFICE_FILE).unwrap(), &Actor::Job("operator")).await.unwrap();
+    (app, clock, folder)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_years_pass_and_the_record_holds() {
+    let (app, clock, _folder) = district().await;
+    let told = populate_with(&app, &clock, TODAY, FEW, &|_, _| ()).await.unwrap();
+    eprintln!("{told:#?}");
+
+    let figures = app.figures_unasked(&FigureFilter::default(), Cut::Whole).await.unwrap();
+    let n = |figure| whole(&figures, figure);
+    let further = told.done[&CommandKind::AddPetition];
+    assert_eq!(n(Figure::Matters), FEW as i64);
+    assert_eq!(n(Figure::Received), FEW as i64 + further as i64);
+    assert!(n(Figure::AnsweredLate) > 0 && n(Figure::AnsweredLate) * 8 < n(Figure::Answered), "{figures:?}");
+    assert!(n(Figure::NotifiedLate) > 0 && n(Figure::NotifiedLate) * 8 < n(Figure::NotifiedInTime), "{figures:?}");
+    assert_eq!(told.open, n(Figure::Open));
+    assert!(told.open > 0 && told.overdue as i64 <= told.open);
+
+    let report = app.verify(&|_| ()).await.unwrap();
+    assert!(report.findings.is_empty(), "{:#?}", report.findings.iter().take(5).collect::<Vec<_>>());
+    for code in &told.codes {
+        assert_eq!(app.query(&code.code).await.unwrap().matter.issues[0].state.stage(), code.stage);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_plan_is_the_same_each_time_and_never_rests_on_a_workday_rule_broken() {
+    let (app, _, _folder) = district().await;
+    let (office, material) = (app.office().await.unwrap(), Material::read().unwrap());
+    let planned = || {
+        let lives = plan::lives(&material, &office, TODAY, MATTERS);
+        let steps = plan::steps(&lives, &office, TODAY);
+        steps.iter().map(|it| (it.on, it.life, it.step.deed)).collect::<Vec<_>>()
+    };
+    let steps = planned();
+    assert_eq!(steps, planned());
+    assert!(steps.iter().all(|(on, ..)| *on <= TODAY));
+    let decided = steps.iter().filter(|(_, _, deed)| *deed == Deed::Decide);
+    assert!(decided.clone().count() > MATTERS / 2);
+    assert!(decided.into_iter().all(|(on, ..)| office.calendar.is_workday(*on)));
+}
+
+#[test]
+fn earlier_than_the_law_of_2022_there_is_no_demo() {
+    assert!(founded_at(date(2024, 4, 29)).is_err());
+    assert!(founded_at(date(2024, 4, 30)).is_ok());
+}
