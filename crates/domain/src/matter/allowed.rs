@@ -118,7 +118,8 @@ fn offer(matter: &Matter, command: CommandKind, target: Target, facts: &Facts<'_
 pub fn verdict(matter: &Matter, command: CommandKind, target: Target, facts: &Facts<'_>) -> Result<(), Refusal> {
     let (issue, clock, document, petition) = (target.issue(), target.clock(), target.document(), target.petition());
     match command {
-        CommandKind::Register | CommandKind::RecordHistory => register::may_register(matter),
+        CommandKind::Register => register::may_register(matter),
+        CommandKind::RecordHistory => register::may_record_history(matter, facts),
         CommandKind::AddPetition => register::may_add_petition(matter, facts),
         CommandKind::SplitIssue => split::may_split(matter, issue, facts).map(drop),
         CommandKind::RewordIssue => split::may_reword(matter, issue, facts).map(drop),
@@ -157,9 +158,8 @@ pub fn verdict(matter: &Matter, command: CommandKind, target: Target, facts: &Fa
         CommandKind::Resume => pause::may_resume(matter, clock, facts).map(drop),
         CommandKind::PassDeadline => clocks::may_pass(matter, clock, facts).map(drop),
         CommandKind::RederiveClock => clocks::may_rederive(matter, clock, facts).map(drop),
-        CommandKind::IssueDocument | CommandKind::VoidDocument => {
-            document::may_settle(matter, document, command, facts).map(drop)
-        }
+        CommandKind::IssueDocument => document::may_settle(matter, document, command, facts).map(drop),
+        CommandKind::VoidDocument => document::may_void(matter, document, facts).map(drop),
         CommandKind::Withdraw => withdraw::may_withdraw(matter, petition, command, facts).map(drop),
         CommandKind::UndoWithdrawal => withdraw::may_undo(matter, petition, facts).map(drop),
         CommandKind::Correct => link::may_correct(matter, petition, facts).map(drop),

@@ -53,7 +53,10 @@ fn apply(matter: &mut Matter, event: &Event, number: Option<&Number>) {
         Event::IssueSplit(event) => split(matter, event),
         Event::IssueReworded(event) => on_issue(matter, event.issue, |issue| issue.demand = event.demand),
         Event::IssueClassified(event) => classified(matter, event),
-        Event::IssueForwarded(event) => sent(matter, event.issue, &event.from, &event.to, event.on, false),
+        Event::IssueForwarded(event) => {
+            // A receiver that is its own sender has nobody to object to.
+            sent(matter, event.issue, &event.from, &event.to, event.on, event.from == event.to);
+        }
         Event::IssueAssigned(event) => assigned(matter, event),
         Event::IssueTakenOver(event) => sent(matter, event.issue, &event.from, &event.by, event.on, true),
         Event::ObjectionRaised(event) => objected(matter, event),
@@ -148,7 +151,10 @@ fn stand(matter: &mut Matter, no: IssueNo, state: State) {
 }
 
 fn end(matter: &mut Matter, no: IssueNo, on: Date, how: End) {
-    on_issue(matter, no, |issue| issue.state = State::Ended { on, how, before: issue.state.stage() });
+    on_issue(matter, no, |issue| {
+        issue.question_to = None;
+        issue.state = State::Ended { on, how, before: issue.state.stage() };
+    });
 }
 
 fn registered(matter: &mut Matter, event: &event::MatterRegistered, number: Option<&Number>) {
@@ -245,6 +251,9 @@ fn classified(matter: &mut Matter, event: &event::IssueClassified) {
 
 fn sent(matter: &mut Matter, no: IssueNo, from: &UnitCode, to: &UnitCode, on: Date, designated: bool) {
     on_issue(matter, no, |issue| {
+        if issue.unit != *to {
+            issue.question_to = None; // it was the other unit's question
+        }
         issue.unit = to.clone();
         if !issue.units_before.contains(to) {
             issue.units_before.push(to.clone());
@@ -306,6 +315,7 @@ fn decided(matter: &mut Matter, event: &event::IssueDecided) {
             in_time: event.in_time,
         });
         issue.review = None;
+        issue.question_to = None;
         issue.served.clear();
         issue.failed_services.clear();
         issue.rated.clear();
@@ -325,12 +335,18 @@ fn numbered(matter: &mut Matter, event: &event::DocumentNumbered, number: Option
 }
 
 fn served(matter: &mut Matter, event: &event::AnswerServed) {
-    let windows = event.clocks.started.iter().any(|started| started.issue == event.issue);
     on_issue(matter, event.issue, |issue| {
         issue.served.insert(event.petition, event.on);
-        if !event.complete {
-            return;
-        }
+    });
+    if event.complete {
+        completely_served(matter, event.issue, event.on, &event.clocks);
+    }
+}
+
+/// Everybody who stands has it: windows run, or the unit begins anew where the organ ordered so, or it has ended.
+fn completely_served(matter: &mut Matter, no: IssueNo, on: Date, clocks: &Clocks) {
+    let windows = clocks.started.iter().any(|started| started.issue == no);
+    on_issue(matter, no, |issue| {
         let of = match issue.state {
             State::Reviewed { instance, .. } => Some(instance),
             State::Registered { .. }
@@ -343,22 +359,19 @@ fn served(matter: &mut Matter, event: &event::AnswerServed) {
             | State::UnderReview { .. }
             | State::Ended { .. } => None,
         };
-        issue.state = State::Served { on: event.on, of };
+        issue.state = State::Served { on, of };
     });
-    after_service(matter, event, windows);
+    after_service(matter, no, on, windows);
 }
 
 /// What follows from complete service: back to the unit where the organ ordered so, ended where no window runs.
-fn after_service(matter: &mut Matter, event: &event::AnswerServed, windows: bool) {
-    if !event.complete {
-        return;
-    }
-    let Some(issue) = matter.issues.get(event.issue.index()) else { return };
+fn after_service(matter: &mut Matter, no: IssueNo, on: Date, windows: bool) {
+    let Some(issue) = matter.issues.get(no.index()) else { return };
     let redo = issue.review.as_ref().is_some_and(|review| review.outcome == ReviewOutcome::OrderRedo);
     if redo {
-        stand(matter, event.issue, State::Accepted { on: event.on });
-    } else if !windows && matter.live_clocks(event.issue).next().is_none() {
-        end(matter, event.issue, event.on, End::Answered);
+        stand(matter, no, State::Accepted { on });
+    } else if !windows && matter.live_clocks(no).next().is_none() {
+        end(matter, no, on, End::Answered);
     }
 }
 
@@ -400,6 +413,9 @@ fn withdrawn(matter: &mut Matter, event: &event::PetitionWithdrawn) {
     }
     for issue in &event.ended {
         end(matter, *issue, event.on, End::Coded(EndCode::Withdrawn));
+    }
+    for issue in &event.served {
+        completely_served(matter, *issue, event.on, &event.clocks);
     }
 }
 
@@ -451,6 +467,7 @@ fn service_failed(matter: &mut Matter, event: &event::ServiceFailed) {
 
 fn reopened(matter: &mut Matter, event: &event::IssueReopened) {
     on_issue(matter, event.issue, |issue| {
+        issue.accepted_on = issue.classified.is_some().then_some(event.on);
         issue.state = match issue.classified {
             Some(_) => State::Accepted { on: event.on },
             None => State::Registered { on: event.on },

@@ -457,7 +457,7 @@ impl Matter {
     }
 
     /// The petitions an answer on that issue must reach: all that stand and can be reached.
-    pub fn to_be_served(&self) -> impl Iterator<Item = &Petition> {
+    pub fn to_be_served(&self) -> impl Iterator<Item = &Petition> + Clone {
         self.petitions.iter().filter(|petition| petition.withdrawn_on.is_none())
     }
 

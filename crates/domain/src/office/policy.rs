@@ -5,8 +5,11 @@
 //!
 //! Sources: 信访工作条例 (2022) art. 22 to 24, 28, 30, 34 to 36; the product's guarantees R3, R5, R6.
 
+use jiff::civil::Date;
+
 use super::Office;
 use super::actor::{Actor, Post, Role};
+use super::unit::UnitKind;
 use crate::ids::UnitCode;
 use crate::matter::{CommandKind, Issue, Matter, Refusal, State};
 
@@ -140,7 +143,7 @@ pub fn may(
 ) -> Result<(), Refusal> {
     let allowed = match actor {
         Actor::Public => command == CommandKind::Register,
-        Actor::Petitioner(_) => is_petitioners(command),
+        Actor::Petitioner(own) => is_petitioners(command) && matter.petition(*own).is_ok(),
         Actor::Job(_) => is_jobs(command),
         Actor::Import(_) => matches!(command, CommandKind::Register | CommandKind::RecordHistory),
         Actor::Officer { .. } => {
@@ -213,6 +216,15 @@ pub fn is_walled(office: &Office, matter: &Matter, unit: &UnitCode) -> bool {
     let accused = matter.accusation && matter.against.iter().any(|accused| office.is_within(unit, accused));
     let ours = matter.about_office && office.alternate_receiver.as_ref() != Some(unit);
     accused || ours
+}
+
+/// Who takes over what lies behind the wall: a discipline organ, the registry, whoever receives for this office; the first
+/// of them that is free.
+pub fn free_receiver<'o>(office: &'o Office, matter: &Matter, on: Date) -> Option<&'o UnitCode> {
+    let organs = office.units().filter(|unit| unit.kind == UnitKind::Discipline && unit.span.holds(on));
+    let registry = std::iter::once(&office.registry);
+    let candidates = organs.map(|unit| &unit.code).chain(registry).chain(&office.alternate_receiver);
+    candidates.into_iter().find(|unit| !is_walled(office, matter, unit))
 }
 
 /// How much of a matter somebody may read.

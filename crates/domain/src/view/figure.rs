@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+use crate::clock::Step;
 use crate::ids::{ClassCode, IssueNo, MatterId, UnitCode};
 use crate::intake::Channel;
 use crate::matter::event::{self, Event};
@@ -212,14 +213,15 @@ fn acts(after: &Matter, entry: &Entry) -> Vec<FigureLine> {
             let issue = after.clock(event.clock).map_or(IssueNo::FIRST, |clock| clock.issue);
             act(&[Figure::Extended], issue, None, entry.recorded_on)
         }
-        Event::AnswerServed(event) if event.complete => act(&answered(after, event), event.issue, None, event.on),
+        Event::AnswerServed(event) if event.complete => act(&answered(after, event.issue), event.issue, None, event.on),
         Event::ReviewRequested(event) => act(&[Figure::ReviewsAsked], event.issue, None, event.on),
         Event::ReviewDecided(event) => act(&[Figure::ReviewsDecided], event.issue, Some(&event.organ), event.on),
         Event::Rated(event) => act(&[rated(event.score)], event.issue, None, event.on),
         Event::IssueEnded(event) => act(&[Figure::EndedOtherwise], event.issue, None, event.on),
         Event::PetitionWithdrawn(event) => {
-            let ended = event.ended.iter();
-            ended.flat_map(|issue| act(&[Figure::EndedOtherwise], *issue, None, event.on)).collect()
+            let ended = event.ended.iter().flat_map(|issue| act(&[Figure::EndedOtherwise], *issue, None, event.on));
+            let served = event.served.iter().flat_map(|issue| act(&answered(after, *issue), *issue, None, event.on));
+            ended.chain(served).collect()
         }
         Event::HistoryRecorded(event) => match event.answered_on {
             Some(on) => act(&[Figure::Answered, in_time(on <= event.period.last_day)], event.issue.no, None, on),
@@ -264,16 +266,18 @@ fn acts(after: &Matter, entry: &Entry) -> Vec<FigureLine> {
     }
 }
 
-/// In time if the clock it met had not run out.
+/// In time if the newest of the issue's periods for telling had not run out.
 fn notified(after: &Matter, event: &event::Notified) -> Figure {
-    let met = event.clocks.met.iter().filter_map(|no| after.clock(*no).ok());
-    let late = met.into_iter().any(|clock| clock.derivation.is_past(event.on));
+    let newest = after.clocks.iter().rfind(|clock| {
+        clock.issue == event.issue && matches!(clock.step(), Step::NoticeDirect | Step::NoticeForwarded)
+    });
+    let late = newest.is_some_and(|clock| clock.derivation.is_past(event.on));
     if late { Figure::NotifiedLate } else { Figure::NotifiedInTime }
 }
 
 /// The decision's own service counts as the answer; that of a review was counted when it was decided.
-fn answered(after: &Matter, event: &event::AnswerServed) -> Vec<Figure> {
-    let Ok(issue) = after.issue(event.issue) else { return Vec::new() };
+fn answered(after: &Matter, issue: IssueNo) -> Vec<Figure> {
+    let Ok(issue) = after.issue(issue) else { return Vec::new() };
     match &issue.decision {
         Some(decision) if issue.review.is_none() => {
             let mut figures = vec![Figure::Answered, in_time(decision.in_time)];

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use huiyin_domain::ids::{ClockNo, IssueNo, MatterId};
+use huiyin_domain::ids::{ClockNo, IssueNo, MatterId, PetitionNo};
 use huiyin_domain::matter::allowed::{ISSUE_COMMANDS, Target, allowed};
 use huiyin_domain::matter::command::Register;
 use huiyin_domain::matter::state::ClockState;
@@ -112,8 +112,13 @@ const fn rarity(kind: CommandKind) -> usize {
         | CommandKind::AddPetition
         | CommandKind::ProposeRoute
         | CommandKind::VoidDocument => 12,
+        CommandKind::RederiveClock => 16,
         CommandKind::DoNotAccept | CommandKind::NoLongerAccept | CommandKind::LeadIntoChannel => 8,
-        CommandKind::FailService | CommandKind::AnswerAtOnce | CommandKind::TakeOver | CommandKind::Notify => 4,
+        CommandKind::PassDeadline
+        | CommandKind::FailService
+        | CommandKind::AnswerAtOnce
+        | CommandKind::TakeOver
+        | CommandKind::Notify => 4,
         _ => 1,
     }
 }
@@ -177,7 +182,7 @@ impl Life {
     fn choose(&mut self) -> Option<(Actor, Command)> {
         let actor = match self.chance.next(8) {
             0 => self.chance.of(&everybody()).clone(),
-            1 => Actor::Petitioner(huiyin_domain::ids::PetitionNo(1)),
+            1 => Actor::Petitioner(PetitionNo(1)),
             2 => Actor::Job("sweep"),
             _ => powerful(),
         };
@@ -224,7 +229,9 @@ impl Life {
     fn give(&mut self, actor: &Actor, command: &Command) {
         let before = self.case.matter.clone();
         let Ok(events) = self.case.asked(actor, command.clone()) else { return };
-        self.trail.push(format!("{} {actor} {command:?}", self.case.today));
+        if !events.is_empty() {
+            self.trail.push(format!("{} {actor} {}", self.case.today, brief(command)));
+        }
         for event in &events {
             let earlier = self.case.matter.clone();
             self.case.fold(std::slice::from_ref(event));
@@ -249,7 +256,7 @@ impl Life {
     }
 
     fn fail(&self, what: &str) -> ! {
-        panic!("{what}\n{}\n{:#?}", self.trail.join("\n"), self.case.matter.issues)
+        panic!("{what}\n{}", self.trail.join("\n"))
     }
 
     fn check_sound(&self) {
@@ -300,14 +307,17 @@ impl Life {
     fn check_not_stuck(&self) {
         for issue in &self.case.matter.issues {
             let next = self.case.matter.standing(issue).next;
-            if !self.somebody_may(next) {
+            // Where the registry itself is accused, nobody inside is left to go on after an end.
+            let nobody_left =
+                issue.has_ended() && is_walled(&self.case.office, &self.case.matter, &self.case.office.registry);
+            if !nobody_left && !self.somebody_may(next) {
                 self.fail(&format!("issue {} is stuck: {next} is allowed to nobody", issue.no));
             }
         }
     }
 
     fn somebody_may(&self, kind: CommandKind) -> bool {
-        let actors = [powerful(), Actor::Petitioner(huiyin_domain::ids::PetitionNo(1)), Actor::Public];
+        let actors = [powerful(), Actor::Petitioner(PetitionNo(1)), Actor::Job("press"), Actor::Public];
         let matter = if kind == CommandKind::Register { &unborn() } else { &self.case.matter };
         let case = Case { matter: matter.clone(), ..self.case.clone() };
         targets(matter).iter().any(|target| actors.iter().any(|actor| case.verdict(actor, kind, *target).is_ok()))
@@ -380,6 +390,14 @@ impl Life {
     }
 }
 
+/// A command on one line, without what was written.
+fn brief(command: &Command) -> String {
+    let text = format!("{command:?}");
+    let mut parts = text.split("Words {");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.filter_map(|part| part.split_once(" }")).fold(first, |line, (_, rest)| line + "…" + rest)
+}
+
 /// Somebody works on it; a decided paper is served by the registry, windows are the petitioner's.
 const fn is_worked_on(state: &State) -> bool {
     matches!(
@@ -412,7 +430,7 @@ fn first_petition(chance: &mut Chance, today: Date) -> Register {
     command.about_office = chance.one_in(12);
     command.filing.reachable = !chance.one_in(6);
     let against = ["zjj", "zjz", "jtj", "xfj", "zf", "jw"];
-    command.against = (0..chance.next(3)).map(|_| unit(chance.of(&against))).collect();
-    command.filing.at = unit(chance.of(&["xfj", "xfj", "zjj", "zz"]));
+    command.against = (0..chance.next(3)).map(|_| unit(chance.of::<&str>(&against))).collect();
+    command.filing.at = unit(chance.of::<&str>(&["xfj", "xfj", "zjj", "zz"]));
     command
 }

@@ -55,6 +55,7 @@ pub fn accept(matter: &Matter, command: &Accept, facts: &Facts<'_>) -> Decision 
         .meet(issue.no, Step::RegisterForward)
         .stop(issue.no, Step::Objection)
         .stop(issue.no, Step::Designation);
+    let moves = if issue.notified_on.is_some() { told(moves, issue.no) } else { moves };
     event(IssueAccepted {
         issue: issue.no,
         unit: issue.unit.clone(),
@@ -84,14 +85,31 @@ pub fn may_notify<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Res
     facts.open_issue(matter, no, CommandKind::Notify)
 }
 
-/// The petitioner was told receipt, route and procedure.
+/// The petitioner was told receipt, route and procedure. Until it is accepted the days for telling run on all the same:
+/// else an issue could lie with a unit, told and forgotten, and no clock would run for it.
 pub fn notify(matter: &Matter, command: &Notify, facts: &Facts<'_>) -> Decision {
     let issue = may_notify(matter, command.issue, facts)?;
-    if issue.notified_on.is_some() && matter.live_clock(issue.no, Step::NoticeForwarded).is_none() {
+    if issue.notified_on.is_some() && !owes_notice(matter, issue) {
         return done();
     }
     let received_on = matter.petition(issue.raised_by)?.filed.received_on;
     facts.day_between(command.on, received_on)?;
-    let moves = Moves::new(matter, facts).meet(issue.no, Step::NoticeDirect).meet(issue.no, Step::NoticeForwarded);
+    let moves = Moves::new(matter, facts);
+    let moves = if is_accepted(issue) { told(moves, issue.no) } else { moves };
     event(Notified { issue: issue.no, way: command.way, on: command.on, clocks: moves.done() })
+}
+
+/// The days for telling the petitioner are met.
+fn told(moves: Moves<'_>, issue: IssueNo) -> Moves<'_> {
+    moves.meet(issue, Step::NoticeDirect).meet(issue, Step::NoticeForwarded)
+}
+
+/// Accepted, and somebody has still to tell the petitioner.
+fn owes_notice(matter: &Matter, issue: &Issue) -> bool {
+    let owed = [Step::NoticeDirect, Step::NoticeForwarded];
+    is_accepted(issue) && owed.iter().any(|step| matter.live_clock(issue.no, *step).is_some())
+}
+
+const fn is_accepted(issue: &Issue) -> bool {
+    matches!(issue.state, State::Accepted { .. })
 }

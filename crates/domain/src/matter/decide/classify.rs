@@ -2,7 +2,8 @@
 //!
 //! Source: 信访工作条例 (2022) art. 29 to 31.
 
-use super::{Decision, Facts, done, event, refuse_if};
+use super::route::past_the_wall;
+use super::{Decision, Facts, done, refuse_if};
 use crate::ids::IssueNo;
 use crate::matter::command::{Classify, CommandKind};
 use crate::matter::event::IssueClassified;
@@ -26,7 +27,8 @@ pub fn may_classify<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> R
     }
 }
 
-/// An appeal goes one way of the pack in force; the other kinds have none.
+/// An appeal goes one way of the pack in force; the other kinds have none. Once it is an accusation, what lies with the
+/// accused leaves them in the same breath.
 pub fn classify(matter: &Matter, command: &Classify, facts: &Facts<'_>) -> Decision {
     let issue = may_classify(matter, command.issue, facts)?;
     refuse_if(command.kind == Kind::Appeal && command.way.is_none(), Refusal::WayNeeded)?;
@@ -38,5 +40,6 @@ pub fn classify(matter: &Matter, command: &Classify, facts: &Facts<'_>) -> Decis
     if issue.classified.as_ref() == Some(&same) {
         return done();
     }
-    event(IssueClassified { issue: command.issue, kind: command.kind, way: command.way, class: command.class.clone() })
+    let Classify { issue, kind, way, class } = command.clone();
+    past_the_wall(matter, vec![IssueClassified { issue, kind, way, class }.into()], facts)
 }

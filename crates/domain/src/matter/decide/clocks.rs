@@ -12,7 +12,7 @@ use super::{Decision, Facts, done, event, refuse_if};
 use crate::clock::{Derivation, Step};
 use crate::ids::{ClockNo, IssueNo, PetitionNo, UnitCode};
 use crate::matter::command::{CommandKind, PassDeadline, RederiveClock};
-use crate::matter::event::{ClockRederived, Clocks, DeadlinePassed, Started};
+use crate::matter::event::{ClockRederived, ClockResumed, Clocks, DeadlinePassed, Started};
 use crate::matter::refusal::Refusal;
 use crate::matter::state::{Clock, ClockState, Matter, State};
 
@@ -33,6 +33,13 @@ impl<'a> Moves<'a> {
     /// What that step's clock of the issue was for is done.
     pub fn meet(mut self, issue: IssueNo, step: Step) -> Self {
         self.clocks.met.extend(self.matter.live_clock(issue, step).map(|clock| clock.no));
+        self
+    }
+
+    /// What that petition's own window was for is done.
+    pub fn meet_window(mut self, issue: IssueNo, window: Step, petition: PetitionNo) -> Self {
+        let mut windows = self.matter.live_clocks(issue).filter(|clock| clock.step() == window);
+        self.clocks.met.extend(windows.find(|clock| clock.petition == Some(petition)).map(|clock| clock.no));
         self
     }
 
@@ -114,12 +121,17 @@ pub fn may_pass<'m>(matter: &'m Matter, no: ClockNo, facts: &Facts<'_>) -> Resul
     Ok(clock)
 }
 
-/// The daily sweep says that a clock ran out; the record then shows it. Lists and figures never wait for that.
+/// The daily sweep says that a clock ran out; the record then shows it. Lists and figures never wait for that. A clock
+/// that stood still to the last day allowed goes on by itself.
 pub fn pass_deadline(matter: &Matter, command: &PassDeadline, facts: &Facts<'_>) -> Decision {
     let clock = may_pass(matter, command.clock, facts)?;
     let over = matches!(clock.state, ClockState::Met | ClockState::Stopped | ClockState::Running { passed: true });
     if over {
         return done();
+    }
+    if let ClockState::Paused { from, reason, resume_by } = clock.state {
+        let derivation = clock.derivation.paused(from, resume_by, reason, &facts.office.calendar);
+        return event(ClockResumed { clock: clock.no, to: resume_by, derivation });
     }
     event(DeadlinePassed {
         clock: clock.no,

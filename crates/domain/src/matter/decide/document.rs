@@ -8,7 +8,7 @@ use crate::ids::DocumentNo;
 use crate::matter::command::{CommandKind, IssueDocument, VoidDocument};
 use crate::matter::event::{DocumentIssued, DocumentVoided};
 use crate::matter::refusal::Refusal;
-use crate::matter::state::{Document, DocumentState, Matter};
+use crate::matter::state::{Document, DocumentState, Matter, State};
 
 /// A paper that has a number and no bytes yet.
 pub fn may_settle<'m>(
@@ -35,12 +35,30 @@ pub fn issue(matter: &Matter, command: &IssueDocument, facts: &Facts<'_>) -> Dec
     event(DocumentIssued { document: document.no, file: command.file, sha256: command.sha256 })
 }
 
+/// A number that no answer waits for: what has been decided must be told, and told on that paper.
+pub fn may_void<'m>(matter: &'m Matter, no: DocumentNo, facts: &Facts<'_>) -> Result<&'m Document, Refusal> {
+    let document = may_settle(matter, no, CommandKind::VoidDocument, facts)?;
+    let waits = match matter.issue(document.issue)?.state {
+        State::Decided { document, .. } | State::Reviewed { document, .. } => document == no,
+        State::Registered { .. }
+        | State::Routed { .. }
+        | State::ObjectedTo { .. }
+        | State::InDispute { .. }
+        | State::Accepted { .. }
+        | State::Served { .. }
+        | State::UnderReview { .. }
+        | State::Ended { .. } => false,
+    };
+    refuse_if(waits, Refusal::DocumentNotIssued { document: no })?;
+    Ok(document)
+}
+
 /// The number is closed.
 pub fn void(matter: &Matter, command: &VoidDocument, facts: &Facts<'_>) -> Decision {
     let document = matter.document(command.document)?;
     if document.state == DocumentState::Voided {
         return done();
     }
-    let document = may_settle(matter, command.document, CommandKind::VoidDocument, facts)?;
+    let document = may_void(matter, command.document, facts)?;
     event(DocumentVoided { document: document.no, reason: command.reason })
 }

@@ -6,6 +6,7 @@
 
 use super::clocks::Moves;
 use super::opinion::procedure;
+use super::route::past_the_wall;
 use super::{Decision, Facts, event, refuse_if};
 use crate::clock::Step;
 use crate::ids::IssueNo;
@@ -107,10 +108,11 @@ pub fn reopen(matter: &Matter, command: &Reopen, facts: &Facts<'_>) -> Decision 
         None => Step::RegisterForward,
     };
     let moves = Moves::new(matter, facts).stop_all_but(issue.no, &[]);
-    event(IssueReopened {
+    let reopened = IssueReopened {
         issue: issue.no,
         reason: command.reason,
         on: facts.today,
         clocks: moves.start(issue.no, step, &issue.unit, facts.today)?.done(),
-    })
+    };
+    past_the_wall(matter, vec![reopened.into()], facts)
 }

@@ -12,6 +12,7 @@ use crate::matter::state::{Matter, Petition};
 
 /// At any time, by those who keep the record.
 pub fn may_keep(matter: &Matter, command: CommandKind, facts: &Facts<'_>) -> Result<(), Refusal> {
+    matter.petition(PetitionNo::FIRST)?;
     facts.may(command, matter, matter.issues.first())
 }
 

@@ -27,8 +27,8 @@ use jiff::civil::Date;
 use super::command::{Command, CommandKind};
 use super::event::Event;
 use super::refusal::Refusal;
-use super::state::{Issue, Matter, State};
-use crate::ids::{IssueNo, UnitCode};
+use super::state::{Issue, Matter, Petition, State};
+use crate::ids::{IssueNo, PetitionNo, UnitCode};
 use crate::office::{Actor, Office, policy};
 
 /// Events, or why not.
@@ -128,6 +128,21 @@ impl Facts<'_> {
         }
         self.may(command, matter, Some(issue))?;
         Ok(issue)
+    }
+
+    /// A petition of the matter; for its petitioner, his own: one code opens nobody else's petition.
+    pub fn own<'m>(&self, matter: &'m Matter, no: PetitionNo) -> Result<&'m Petition, Refusal> {
+        let petition = matter.petition(no)?;
+        let of_another = matches!(self.actor, Actor::Petitioner(own) if *own != no);
+        refuse_if(of_another, Refusal::OnlyThePetitioner { unit: self.office.registry.clone() })?;
+        Ok(petition)
+    }
+
+    /// The same, not withdrawn.
+    pub fn own_standing<'m>(&self, matter: &'m Matter, no: PetitionNo) -> Result<&'m Petition, Refusal> {
+        let petition = self.own(matter, no)?;
+        refuse_if(petition.withdrawn_on.is_some(), Refusal::PetitionWithdrawn { petition: no })?;
+        Ok(petition)
     }
 
     /// A day that an act may bear: not after today, not before the act that must come first.

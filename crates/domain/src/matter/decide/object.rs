@@ -14,15 +14,18 @@ use crate::matter::command::{AgreeToObjection, CommandKind, Designate, InsistOnR
 use crate::matter::event::{ObjectionAgreed, ObjectionRaised, ObjectionRefused, UnitDesignated};
 use crate::matter::refusal::Refusal;
 use crate::matter::state::{Issue, Matter, State};
+use crate::office::policy;
 
 /// Within the working days of the pack, unless the superior has designated the unit.
 pub fn may_object<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<&'m Issue, Refusal> {
     let issue = facts.open_issue(matter, no, CommandKind::Object)?;
-    let State::Routed { designated, .. } = issue.state else {
+    let State::Routed { from, designated, .. } = &issue.state else {
         return Err(Refusal::NotWithAUnit { at: matter.standing(issue) });
     };
     let at = matter.standing(issue);
-    refuse_if(designated, Refusal::Designated { at })?;
+    // A sender that has come to stand behind the wall can be told nothing any more: its route stands.
+    let walled = policy::is_walled(facts.office, matter, from);
+    refuse_if(*designated || walled, Refusal::Designated { at })?;
     let window = matter.clocks.iter().rfind(|clock| clock.issue == no && clock.step() == Step::Objection);
     match window {
         Some(clock) if facts.today > clock.last_day() => {
@@ -85,7 +88,7 @@ pub fn agree(matter: &Matter, command: &AgreeToObjection, facts: &Facts<'_>) -> 
 /// The sender insists, and the superior of both must designate; where there is none, the government above the sender.
 pub fn insist(matter: &Matter, command: &InsistOnRoute, facts: &Facts<'_>) -> Decision {
     let issue = may_answer(matter, command.issue, CommandKind::InsistOnRoute, facts)?;
-    let superior = superior(issue, facts);
+    let superior = superior(matter, issue, facts);
     let moves = Moves::new(matter, facts).meet(issue.no, Step::AnswerObjection);
     event(ObjectionRefused {
         issue: issue.no,
@@ -96,10 +99,13 @@ pub fn insist(matter: &Matter, command: &InsistOnRoute, facts: &Facts<'_>) -> De
     })
 }
 
-fn superior(issue: &Issue, facts: &Facts<'_>) -> UnitCode {
+/// Never one that is accused.
+fn superior(matter: &Matter, issue: &Issue, facts: &Facts<'_>) -> UnitCode {
     let from = issue.acting();
-    let common = facts.office.common_superior(from, &issue.unit);
-    common.or_else(|| facts.office.above(from).next()).unwrap_or(&facts.office.registry).clone()
+    let is_free = |unit: &&UnitCode| !policy::is_walled(facts.office, matter, unit);
+    let common = facts.office.common_superior(from, &issue.unit).filter(is_free);
+    let superior = common.or_else(|| facts.office.above(from).find(is_free));
+    superior.unwrap_or(&facts.office.registry).clone()
 }
 
 /// While the two dispute it.
@@ -114,7 +120,7 @@ pub fn may_designate<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> 
 pub fn designate(matter: &Matter, command: &Designate, facts: &Facts<'_>) -> Decision {
     let issue = may_designate(matter, command.issue, facts)?;
     facts.unit(&command.to, facts.today)?;
-    let walled = crate::office::policy::is_walled(facts.office, matter, &command.to);
+    let walled = policy::is_walled(facts.office, matter, &command.to);
     refuse_if(walled, Refusal::ToTheAccused { unit: command.to.clone() })?;
     let moves = Moves::new(matter, facts).meet(issue.no, Step::Designation);
     let moves = if command.to == issue.unit {

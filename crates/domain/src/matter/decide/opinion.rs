@@ -13,14 +13,15 @@ use super::clocks::Moves;
 use super::serve::{ServeNow, serve_now};
 use super::{Decision, Facts, refuse_if};
 use crate::clock::Step;
-use crate::ids::{DocumentNo, IssueNo, UnitCode};
+use crate::ids::{DocumentNo, IssueNo, PetitionNo, UnitCode};
 use crate::matter::command::{
     AnswerAtOnce, CommandKind, Decide, DoNotAccept, Findings, LeadIntoChannel, NoLongerAccept,
 };
 use crate::matter::event::{Clocks, DocumentNumbered, IssueDecided, Remedy};
-use crate::matter::kinds::{DocumentKind, Instance, Kind, Outcome};
+use crate::matter::kinds::{DocumentKind, Instance, Kind, Outcome, ServiceWay};
 use crate::matter::refusal::Refusal;
 use crate::matter::state::{Issue, Matter, State};
+use crate::office::policy;
 use crate::pack::{Pack, Procedure, RemedyRule};
 
 /// The steps that run from acceptance to the decision, one of which a kind and way have.
@@ -57,7 +58,7 @@ pub fn decide_issue(matter: &Matter, command: &Decide, facts: &Facts<'_>) -> Dec
     let ruling = Ruling {
         outcome: command.outcome,
         ground: None,
-        remedy: remedy(&procedure.remedy, &issue.unit, facts)?,
+        remedy: remedy(&procedure.remedy, &issue.unit, matter, facts)?,
         document: procedure.document,
     };
     rule(matter, issue, ruling, command.findings, facts)
@@ -75,24 +76,34 @@ pub fn may_answer_at_once<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>
     refuse_if(!waits, Refusal::NotAwaitingRoute { at: matter.standing(issue) })?;
     refuse_if(issue.classified.is_none(), Refusal::NotClassified)?;
     refuse_if(issue.kind() == Some(Kind::Accusation), Refusal::NotOnTheSpot)?;
+    let answered = matter.to_be_served().next().is_some();
+    refuse_if(!answered, Refusal::PetitionWithdrawn { petition: issue.raised_by })?;
     Ok(issue)
 }
 
 /// Decided and served in one breath; the paper follows, the reasons stand all the same.
 pub fn answer_at_once(matter: &Matter, command: &AnswerAtOnce, facts: &Facts<'_>) -> Decision {
     let issue = may_answer_at_once(matter, command.issue, facts)?;
+    refuse_if(command.way == ServiceWay::PublicNotice && matter.sealed, Refusal::NoPublicNotice)?;
     let procedure = procedure(issue, facts, facts.today)?;
     check_outcome(command.outcome, procedure)?;
     let ruling = Ruling {
         outcome: command.outcome,
         ground: None,
-        remedy: remedy(&procedure.remedy, &issue.unit, facts)?,
+        remedy: remedy(&procedure.remedy, &issue.unit, matter, facts)?,
         document: procedure.document,
     };
     let mut events = rule(matter, issue, ruling, command.findings, facts)?;
-    let now = ServeNow { issue: issue.no, petition: issue.raised_by, way: command.way };
+    let now = ServeNow { issue: issue.no, petition: who_stands(matter, issue), way: command.way };
     events.extend(serve_now(matter, &events, &now, facts)?);
     Ok(events)
+}
+
+/// Who stands there and is answered: who raised it, or, where he withdrew, the first who did not.
+fn who_stands(matter: &Matter, issue: &Issue) -> PetitionNo {
+    let mut standing = matter.to_be_served().map(|petition| petition.filed.no);
+    let raised_it = standing.clone().find(|no| *no == issue.raised_by);
+    raised_it.or_else(|| standing.next()).unwrap_or(issue.raised_by)
 }
 
 /// Before it is accepted.
@@ -138,7 +149,7 @@ fn turn_down(
     let ruling = Ruling {
         outcome,
         ground: Some(found.code.clone()),
-        remedy: remedy(&found.remedy, &issue.unit, facts)?,
+        remedy: remedy(&found.remedy, &issue.unit, matter, facts)?,
         document: pack.refusal_paper(outcome).unwrap_or(DocumentKind::Reply),
     };
     rule(matter, issue, ruling, findings, facts)
@@ -185,17 +196,22 @@ fn decided_clocks(matter: &Matter, issue: &Issue, facts: &Facts<'_>) -> Result<C
         .meet(issue.no, Step::NoticeDirect)
         .meet(issue.no, Step::NoticeForwarded)
         .meet(issue.no, Step::AssignedReport)
-        .stop_all_but(issue.no, &[Step::Instruction]);
+        .stop_all_but(issue.no, &[]);
     Ok(moves.start(issue.no, Step::Service, &issue.unit, facts.today)?.done())
 }
 
 /// The remedy as it stands that day, for a decision of that unit.
-pub(super) fn remedy(rule: &RemedyRule, unit: &UnitCode, facts: &Facts<'_>) -> Result<Remedy, Refusal> {
+pub(super) fn remedy(
+    rule: &RemedyRule,
+    unit: &UnitCode,
+    matter: &Matter,
+    facts: &Facts<'_>,
+) -> Result<Remedy, Refusal> {
     let pack = pack_on(facts, facts.today)?;
     Ok(match rule {
         RemedyRule::Ask(instance) => {
             let article = pack.instance(*instance).map_or_else(String::new, |rule| rule.article.clone());
-            Remedy::Ask { instance: *instance, organ: organ_of(unit, facts), article }
+            Remedy::Ask { instance: *instance, organ: organ_of(unit, matter, facts), article }
         }
         RemedyRule::Channel(code) => {
             let article = pack.channel(code).map_or_else(String::new, |channel| channel.article.clone());
@@ -205,10 +221,13 @@ pub(super) fn remedy(rule: &RemedyRule, unit: &UnitCode, facts: &Facts<'_>) -> R
     })
 }
 
-/// Who reviews what that unit decided: its review organ, else the unit above it.
-pub(super) fn organ_of(unit: &UnitCode, facts: &Facts<'_>) -> UnitCode {
-    let named = facts.office.unit(unit).and_then(|unit| unit.review_organ.as_ref());
-    named.or_else(|| facts.office.above(unit).next()).unwrap_or(&facts.office.registry).clone()
+/// Who reviews what that unit decided: its review organ, else the unit above it; never one that is accused in the matter.
+pub(super) fn organ_of(unit: &UnitCode, matter: &Matter, facts: &Facts<'_>) -> UnitCode {
+    let office = facts.office;
+    let is_free = |organ: &&UnitCode| !policy::is_walled(office, matter, organ);
+    let named = office.unit(unit).and_then(|unit| unit.review_organ.as_ref()).filter(is_free);
+    let organ = named.or_else(|| office.above(unit).find(is_free)).or(Some(&office.registry).filter(is_free));
+    organ.or_else(|| policy::free_receiver(office, matter, facts.today)).unwrap_or(&office.registry).clone()
 }
 
 /// Which of the two reviews a decision opens, if it opens one.

@@ -36,7 +36,7 @@ pub fn register(matter: &Matter, command: &Register, facts: &Facts<'_>) -> Decis
     check_filing(&command.filing, facts)?;
     check_circumstances(command, facts)?;
 
-    let unit = first_unit(command, facts)?;
+    let unit = first_unit(matter, command, facts)?;
     let issues = raise(matter, &command.filing);
     let clocks = first_clocks(matter, &command.filing, &issues, &unit, facts)?;
     event(MatterRegistered {
@@ -56,6 +56,7 @@ pub fn register(matter: &Matter, command: &Register, facts: &Facts<'_>) -> Decis
 /// A petition can always be added: by the petitioner, by the registry, to an ended matter too.
 pub fn may_add_petition(matter: &Matter, facts: &Facts<'_>) -> Result<(), Refusal> {
     refuse_if(matter.is_history, Refusal::IsHistory)?;
+    matter.petition(PetitionNo::FIRST)?;
     facts.may(CommandKind::AddPetition, matter, matter.issues.first())
 }
 
@@ -63,17 +64,22 @@ pub fn may_add_petition(matter: &Matter, facts: &Facts<'_>) -> Result<(), Refusa
 pub fn add_petition(matter: &Matter, command: &AddPetition, facts: &Facts<'_>) -> Decision {
     may_add_petition(matter, facts)?;
     check_bounds(&command.filing, facts)?;
-    let unit = receiver(matter, &command.filing.at, facts);
+    let unit = receiver(matter, &command.filing.at, facts)?;
     let issues = raise(matter, &command.filing);
     let clocks = first_clocks(matter, &command.filing, &issues, &unit, facts)?;
     let petition = filed(PetitionNo::after(matter.petitions.len()), &command.filing);
     event(PetitionAdded { petition, issues, unit, clocks })
 }
 
+/// By an import, or by who keeps the office's tables.
+pub fn may_record_history(matter: &Matter, facts: &Facts<'_>) -> Result<(), Refusal> {
+    may_register(matter)?;
+    facts.may(CommandKind::RecordHistory, matter, None)
+}
+
 /// A row of earlier work: counted with its dates, taking no number of ours, never passed off as work done here.
 pub fn record_history(matter: &Matter, command: &RecordHistory, facts: &Facts<'_>) -> Decision {
-    may_register(matter)?;
-    facts.may(CommandKind::RecordHistory, matter, None)?;
+    may_record_history(matter, facts)?;
     check_filing(&command.filing, facts)?;
     let received_on = command.filing.received_on;
     facts.unit(&command.unit, received_on)?;
@@ -132,19 +138,22 @@ fn check_circumstances(command: &Register, facts: &Facts<'_>) -> Result<(), Refu
     }
 }
 
-/// The unit that took it in; what is about this office goes past it.
-fn first_unit(command: &Register, facts: &Facts<'_>) -> Result<UnitCode, Refusal> {
+/// The unit that took it in; what is about this office, and what accuses that unit, goes past it.
+fn first_unit(matter: &Matter, command: &Register, facts: &Facts<'_>) -> Result<UnitCode, Refusal> {
     if command.about_office {
         return facts.office.alternate_receiver.clone().ok_or(Refusal::NoAlternateReceiver);
     }
-    Ok(command.filing.at.clone())
+    let Register { accusation, against, .. } = command;
+    let seen = Matter { accusation: *accusation, against: against.clone(), ..Matter::unborn(matter.id) };
+    receiver(&seen, &command.filing.at, facts)
 }
 
-fn receiver(matter: &Matter, at: &UnitCode, facts: &Facts<'_>) -> UnitCode {
-    match &facts.office.alternate_receiver {
-        Some(alternate) if matter.about_office => alternate.clone(),
-        Some(_) | None => at.clone(),
+/// The unit that took it in, unless it stands behind the matter's conflict wall.
+fn receiver(matter: &Matter, at: &UnitCode, facts: &Facts<'_>) -> Result<UnitCode, Refusal> {
+    if !policy::is_walled(facts.office, matter, at) {
+        return Ok(at.clone());
     }
+    policy::free_receiver(facts.office, matter, facts.today).cloned().ok_or(Refusal::NoAlternateReceiver)
 }
 
 fn raise(matter: &Matter, filing: &Filing) -> Vec<Raised> {

@@ -15,6 +15,7 @@ use crate::matter::event::{DocumentNumbered, Remedy, ReviewDecided, ReviewReques
 use crate::matter::kinds::{EndCode, Instance, ReviewOutcome};
 use crate::matter::refusal::Refusal;
 use crate::matter::state::{End, Issue, Matter, State};
+use crate::office::policy;
 
 /// A served decision against which a review is open; in its window, or late.
 pub fn may_request<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<(&'m Issue, Instance), Refusal> {
@@ -52,13 +53,13 @@ pub fn request(matter: &Matter, command: &RequestReview, facts: &Facts<'_>) -> D
         return done();
     }
     let (issue, instance) = may_request(matter, command.issue, facts)?;
-    matter.petition(command.petition)?;
+    facts.own_standing(matter, command.petition)?;
     let served_on = issue.served.get(&command.petition).copied();
     facts.day_between(command.on, served_on.unwrap_or_else(|| since(issue)))?;
     let rule = pack_on(facts, command.on)?.instance(instance).ok_or(Refusal::NoReviewHere)?;
-    let organ = organ(issue, facts);
+    let organ = organ(matter, issue, facts);
     let moves = Moves::new(matter, facts)
-        .meet(issue.no, rule.window)
+        .meet_window(issue.no, rule.window, command.petition)
         .stop_all_but(issue.no, &[Step::Execution, Step::ReviewWindow, Step::ReReviewWindow]);
     Ok(vec![
         ReviewRequested {
@@ -86,11 +87,13 @@ fn is_late(matter: &Matter, issue: &Issue, command: &RequestReview) -> bool {
     windows.next().is_some_and(|window| command.on > window.last_day())
 }
 
-/// Who decides: the organ that the paper itself names.
-fn organ(issue: &Issue, facts: &Facts<'_>) -> UnitCode {
+/// Who decides: the organ that the paper itself names, unless it has come to stand behind the wall since.
+fn organ(matter: &Matter, issue: &Issue, facts: &Facts<'_>) -> UnitCode {
     match newest_remedy(issue) {
-        Some(Remedy::Ask { organ, .. }) => organ.clone(),
-        Some(Remedy::Channel { .. } | Remedy::None { .. }) | None => organ_of(&issue.unit, facts),
+        Some(Remedy::Ask { organ, .. }) if !policy::is_walled(facts.office, matter, organ) => organ.clone(),
+        Some(Remedy::Ask { .. } | Remedy::Channel { .. } | Remedy::None { .. }) | None => {
+            organ_of(&issue.unit, matter, facts)
+        }
     }
 }
 
@@ -117,7 +120,8 @@ pub fn decide_review(matter: &Matter, command: &DecideReview, facts: &Facts<'_>)
     let rule = pack_on(facts, since(issue))?.instance(instance).ok_or(Refusal::NoReviewHere)?;
     let organ = issue.acting().clone();
     let document = DocumentNo::after(matter.documents.len());
-    let moves = Moves::new(matter, facts).meet(issue.no, rule.step);
+    // Windows against the decision that was reviewed are over: everybody gets one against the review.
+    let moves = Moves::new(matter, facts).meet(issue.no, rule.step).stop_all_but(issue.no, &[Step::Execution]);
     let decided = ReviewDecided {
         issue: issue.no,
         instance,
@@ -125,7 +129,7 @@ pub fn decide_review(matter: &Matter, command: &DecideReview, facts: &Facts<'_>)
         facts: command.findings.facts,
         reasons: command.findings.reasons,
         basis: command.findings.basis,
-        remedy: remedy_of(command.outcome, &rule.remedy, &organ, facts)?,
+        remedy: remedy_of(command.outcome, remedy(&rule.remedy, &organ, matter, facts)?),
         document,
         on: facts.today,
         clocks: moves.start(issue.no, Step::Service, &organ, facts.today)?.done(),
@@ -135,14 +139,9 @@ pub fn decide_review(matter: &Matter, command: &DecideReview, facts: &Facts<'_>)
 }
 
 /// What is sent back will be decided anew, and that decision will have its own remedy.
-fn remedy_of(
-    outcome: ReviewOutcome,
-    rule: &crate::pack::RemedyRule,
-    organ: &UnitCode,
-    facts: &Facts<'_>,
-) -> Result<Remedy, Refusal> {
-    match (outcome, remedy(rule, organ, facts)?) {
-        (ReviewOutcome::OrderRedo, Remedy::Ask { article, .. }) => Ok(Remedy::None { article }),
-        (_, remedy) => Ok(remedy),
+fn remedy_of(outcome: ReviewOutcome, remedy: Remedy) -> Remedy {
+    match (outcome, remedy) {
+        (ReviewOutcome::OrderRedo, Remedy::Ask { article, .. }) => Remedy::None { article },
+        (_, remedy) => remedy,
     }
 }

@@ -15,8 +15,10 @@ use crate::matter::command::{
     Assign, CommandKind, Forward, GiveInstruction, ProposeRoute, RequestInstruction, TakeOver,
 };
 use crate::matter::event::{
-    InstructionGiven, InstructionRequested, IssueAssigned, IssueForwarded, IssueTakenOver, RouteProposed,
+    Event, InstructionGiven, InstructionRequested, IssueAssigned, IssueForwarded, IssueTakenOver, RouteProposed,
+    RouteReason,
 };
+use crate::matter::evolve::{Entry, evolve};
 use crate::matter::refusal::Refusal;
 use crate::matter::state::{Classified, Issue, Matter, State};
 use crate::office::{policy, routing};
@@ -99,6 +101,54 @@ pub(super) fn check_receiver(matter: &Matter, issue: &Issue, to: &UnitCode, fact
     refuse_if(policy::is_walled(facts.office, matter, to), Refusal::ToTheAccused { unit: to.clone() })
 }
 
+/// What was decided, and after it the way out for every open issue that lies behind the wall: to the discipline organ, to
+/// the registry, or to whoever receives for this office. The accused never keep what they are accused in.
+pub(super) fn past_the_wall(matter: &Matter, mut events: Vec<Event>, facts: &Facts<'_>) -> Decision {
+    let mut after = after(matter, &events, facts);
+    for no in matter.issues.iter().map(|issue| issue.no) {
+        let issue = after.issue(no)?;
+        let hands = if is_before_decision(&issue.state) { [&issue.unit, issue.acting()] } else { [issue.acting(); 2] };
+        let of_the_accused = hands.into_iter().any(|unit| policy::is_walled(facts.office, &after, unit));
+        let under_review = matches!(issue.state, State::UnderReview { .. } | State::Reviewed { .. });
+        // A review under way cannot change hands: the accusation is registered as a matter of its own.
+        refuse_if(of_the_accused && under_review, Refusal::ToTheAccused { unit: issue.acting().clone() })?;
+        if of_the_accused && is_before_decision(&issue.state) {
+            events.push(out_of_their_hands(&after, issue, facts)?.into());
+            after = self::after(matter, &events, facts);
+        }
+    }
+    Ok(events)
+}
+
+/// The registry sends it; where that is accused too, it comes to the receiver as if brought there directly.
+fn out_of_their_hands(matter: &Matter, issue: &Issue, facts: &Facts<'_>) -> Result<IssueForwarded, Refusal> {
+    let office = facts.office;
+    let to = policy::free_receiver(office, matter, facts.today).ok_or(Refusal::NoAlternateReceiver)?;
+    let from = if policy::is_walled(office, matter, &office.registry) { to } else { &office.registry };
+    let moves = Moves::new(matter, facts).stop_all_but(issue.no, &[]);
+    let moves = if from == to {
+        moves.start(issue.no, Step::NoticeForwarded, to, facts.today)?
+    } else {
+        received(moves, issue.no, to, facts.today)?
+    };
+    Ok(IssueForwarded {
+        issue: issue.no,
+        from: from.clone(),
+        to: to.clone(),
+        reason: RouteReason::PastTheAccused,
+        on: facts.today,
+        clocks: moves.done(),
+    })
+}
+
+/// The matter as it will be once these are entries.
+pub(super) fn after(matter: &Matter, events: &[Event], facts: &Facts<'_>) -> Matter {
+    events.iter().fold(matter.clone(), |matter, event| {
+        let entry = Entry { seq: matter.seq + 1, recorded_on: facts.today, number: None, event: event.clone() };
+        evolve(matter, &entry)
+    })
+}
+
 /// Sending on meets the sender's duty and starts the receiver's.
 fn sending<'a>(matter: &'a Matter, issue: &Issue, to: &UnitCode, facts: &'a Facts<'a>) -> Result<Moves<'a>, Refusal> {
     let met = Moves::new(matter, facts)
@@ -113,15 +163,32 @@ pub(super) fn received<'a>(moves: Moves<'a>, issue: IssueNo, to: &UnitCode, on: 
     moves.start(issue, Step::NoticeForwarded, to, on)?.start(issue, Step::Objection, to, on)
 }
 
-/// 请示: one question at a time, to a unit above, while the issue is open.
+/// 请示: one question at a time, to a unit above, until the issue is decided.
 pub fn may_ask<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<&'m Issue, Refusal> {
     let issue = facts.open_issue(matter, no, CommandKind::RequestInstruction)?;
+    refuse_if(!is_before_decision(&issue.state), Refusal::NotBeingHandled { at: matter.standing(issue) })?;
     if let Some(of) = &issue.question_to {
         return Err(Refusal::QuestionOpen { of: of.clone() });
     }
     let topmost = facts.office.above(&issue.unit).next().is_none();
     refuse_if(topmost, Refusal::NotAbove { unit: issue.unit.clone() })?;
     Ok(issue)
+}
+
+/// It is still to be decided: sent about, or being handled.
+const fn is_before_decision(state: &State) -> bool {
+    match state {
+        State::Registered { .. }
+        | State::Routed { .. }
+        | State::ObjectedTo { .. }
+        | State::InDispute { .. }
+        | State::Accepted { .. } => true,
+        State::Decided { .. }
+        | State::Served { .. }
+        | State::UnderReview { .. }
+        | State::Reviewed { .. }
+        | State::Ended { .. } => false,
+    }
 }
 
 /// The question goes to a unit above; its answer has an office period.
@@ -184,7 +251,7 @@ pub fn take_over(matter: &Matter, command: &TakeOver, facts: &Facts<'_>) -> Deci
     facts.unit(&command.by, facts.today)?;
     let above = facts.office.above(&issue.unit).any(|unit| *unit == command.by);
     refuse_if(!above, Refusal::NotAbove { unit: command.by.clone() })?;
-    let moves = Moves::new(matter, facts).stop_all_but(issue.no, &[Step::Instruction]);
+    let moves = Moves::new(matter, facts).stop_all_but(issue.no, &[]);
     event(IssueTakenOver {
         issue: issue.no,
         from: issue.unit.clone(),

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use super::accept::since;
 use super::clocks::Moves;
 use super::opinion::{HANDLING, opens, pack_on, procedure};
+use super::route::after;
 use super::{Decision, Facts, done, event, refuse_if};
 use crate::clock::Step;
 use crate::ids::{DocumentNo, IssueNo, PetitionNo};
@@ -18,7 +19,6 @@ use crate::matter::command::{CommandKind, ConfirmExecution, FailService, Rate, R
 use crate::matter::event::{
     AnswerServed, Clocks, Event, ExecutionConfirmed, ExecutionRecorded, Rated, Remedy, ServiceFailed,
 };
-use crate::matter::evolve::{Entry, evolve};
 use crate::matter::kinds::{Instance, ReviewOutcome, ServiceWay};
 use crate::matter::refusal::Refusal;
 use crate::matter::state::{DocumentState, Execution, Issue, Matter, State};
@@ -57,9 +57,7 @@ pub fn serve(matter: &Matter, command: &Serve, facts: &Facts<'_>) -> Decision {
         return done();
     }
     let (issue, document) = may_serve(matter, command.issue, CommandKind::Serve, facts)?;
-    let petition = matter.petition(command.petition)?;
-    let withdrawn = petition.withdrawn_on.is_some();
-    refuse_if(withdrawn, Refusal::PetitionWithdrawn { petition: command.petition })?;
+    facts.own_standing(matter, command.petition)?;
     refuse_if(command.way == ServiceWay::PublicNotice && matter.sealed, Refusal::NoPublicNotice)?;
     facts.day_between(command.on, since(issue))?;
     let served = Served { petition: command.petition, on: command.on };
@@ -84,10 +82,7 @@ pub(super) struct ServeNow {
 
 /// The service that follows at once from a decision just made: asked of the matter as it is after these events.
 pub(super) fn serve_now(matter: &Matter, events: &[Event], now: &ServeNow, facts: &Facts<'_>) -> Decision {
-    let after = events.iter().fold(matter.clone(), |matter, event| {
-        let entry = Entry { seq: matter.seq + 1, recorded_on: facts.today, number: None, event: event.clone() };
-        evolve(matter, &entry)
-    });
+    let after = after(matter, events, facts);
     let issue = after.issue(now.issue)?;
     let document = paper_to_serve(&after, issue)?;
     let served = Served { petition: now.petition, on: facts.today };
@@ -101,6 +96,26 @@ pub(super) fn serve_now(matter: &Matter, events: &[Event], now: &ServeNow, facts
         complete: served.completes(&after, issue),
         clocks: served.clocks(&after, issue, facts)?,
     })
+}
+
+/// The issues that are served with that petition gone, because everybody else has the paper already; and their clocks.
+pub(super) fn served_without<'a>(
+    matter: &Matter,
+    petition: PetitionNo,
+    mut moves: Moves<'a>,
+    facts: &Facts<'_>,
+) -> Result<(Vec<IssueNo>, Moves<'a>), Refusal> {
+    let gone = Served { petition, on: facts.today };
+    let waits = |issue: &&Issue| matches!(issue.state, State::Decided { .. } | State::Reviewed { .. });
+    let served: Vec<&Issue> = matter.issues.iter().filter(waits).filter(|issue| !issue.served.is_empty()).collect();
+    let served: Vec<&Issue> = served.into_iter().filter(|issue| gone.completes(matter, issue)).collect();
+    for issue in &served {
+        moves = moves.meet(issue.no, Step::Service);
+        if is_to_be_redone(issue) {
+            moves = begin_anew(moves, issue, facts.today, facts)?;
+        }
+    }
+    Ok((served.iter().map(|issue| issue.no).collect(), moves))
 }
 
 struct Served {
@@ -123,9 +138,7 @@ impl Served {
             moves = moves.meet(issue.no, Step::Service);
         }
         if complete && is_to_be_redone(issue) {
-            let classified_step = procedure(issue, facts, self.on)?.step;
-            let step = if HANDLING.contains(&classified_step) { classified_step } else { Step::Handle };
-            return Ok(moves.stop_all_but(issue.no, &[]).start(issue.no, step, &issue.unit, self.on)?.done());
+            return Ok(begin_anew(moves, issue, self.on, facts)?.done());
         }
         match self.window(issue, facts)? {
             Some(window) => Ok(moves.start_window(issue.no, window, &issue.unit, self.petition, self.on)?.done()),
@@ -139,6 +152,13 @@ impl Served {
         let rule = pack_on(facts, self.on)?.instance(instance).map(|rule| rule.window);
         Ok(rule)
     }
+}
+
+/// The unit's period begins anew, as the organ ordered.
+fn begin_anew<'a>(moves: Moves<'a>, issue: &Issue, on: Date, facts: &Facts<'_>) -> Result<Moves<'a>, Refusal> {
+    let of_its_kind = procedure(issue, facts, on)?.step;
+    let step = if HANDLING.contains(&of_its_kind) { of_its_kind } else { Step::Handle };
+    moves.stop_all_but(issue.no, &[]).start(issue.no, step, &issue.unit, on)
 }
 
 fn is_to_be_redone(issue: &Issue) -> bool {
@@ -158,7 +178,7 @@ fn open_instance(issue: &Issue) -> Option<Instance> {
 /// It came back, or nobody was there.
 pub fn fail(matter: &Matter, command: &FailService, facts: &Facts<'_>) -> Decision {
     let (issue, _) = may_serve(matter, command.issue, CommandKind::FailService, facts)?;
-    matter.petition(command.petition)?;
+    facts.own_standing(matter, command.petition)?;
     facts.day_between(command.on, since(issue))?;
     let FailService { petition, way, note, on, .. } = *command;
     event(ServiceFailed { issue: issue.no, petition, way, note, on })
@@ -209,7 +229,7 @@ pub fn may_rate<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Resul
 /// What the petitioner thinks of it; once for each answer.
 pub fn rate(matter: &Matter, command: &Rate, facts: &Facts<'_>) -> Decision {
     let issue = may_rate(matter, command.issue, facts)?;
-    matter.petition(command.petition)?;
+    facts.own(matter, command.petition)?;
     if issue.rated.contains(&command.petition) {
         return done();
     }

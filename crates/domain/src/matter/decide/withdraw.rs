@@ -4,6 +4,8 @@
 
 use super::clocks::Moves;
 use super::opinion::procedure;
+use super::route::past_the_wall;
+use super::serve::served_without;
 use super::{Decision, Facts, done, event, refuse_if};
 use crate::clock::Step;
 use crate::ids::{IssueNo, PetitionNo};
@@ -22,7 +24,7 @@ pub fn may_withdraw<'m>(
 ) -> Result<&'m Petition, Refusal> {
     refuse_if(matter.is_history, Refusal::IsHistory)?;
     facts.may(command, matter, matter.issues.first())?;
-    matter.petition(no)
+    facts.own(matter, no)
 }
 
 /// The issues end that nobody else's petition still asks for.
@@ -36,7 +38,10 @@ pub fn withdraw(matter: &Matter, command: &Withdraw, facts: &Facts<'_>) -> Decis
     let open = matter.issues.iter().filter(|issue| !issue.has_ended());
     let ended: Vec<IssueNo> = if goes_on { Vec::new() } else { open.map(|issue| issue.no).collect() };
     let moves = ended.iter().fold(Moves::new(matter, facts), |moves, issue| moves.stop_all_but(*issue, &[]));
-    event(PetitionWithdrawn { petition: command.petition, on: facts.today, clocks: moves.done(), ended })
+    let (served, moves) =
+        if ended.is_empty() { served_without(matter, command.petition, moves, facts)? } else { (Vec::new(), moves) };
+    let clocks = moves.done();
+    event(PetitionWithdrawn { petition: command.petition, on: facts.today, ended, served, clocks })
 }
 
 /// A petition that was withdrawn.
@@ -54,12 +59,13 @@ pub fn undo(matter: &Matter, command: &UndoWithdrawal, facts: &Facts<'_>) -> Dec
     let moves = revived.iter().try_fold(Moves::new(matter, facts), |moves, issue| {
         moves.start(issue.no, first_step(issue, facts)?, &issue.unit, facts.today)
     })?;
-    event(WithdrawalUndone {
+    let undone = WithdrawalUndone {
         petition: command.petition,
         on: facts.today,
         revived: revived.iter().map(|issue| issue.no).collect(),
         clocks: moves.done(),
-    })
+    };
+    past_the_wall(matter, vec![undone.into()], facts)
 }
 
 /// What was accepted is handled anew from its start; what was not waits for its route.

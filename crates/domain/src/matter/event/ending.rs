@@ -29,6 +29,9 @@ pub struct PetitionWithdrawn {
     pub on: Date,
     /// Issues that end with it; none in an accusation, which is looked into all the same.
     pub ended: Vec<IssueNo>,
+    /// Issues whose paper everybody else had already: with this petition gone they are served.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub served: Vec<IssueNo>,
     /// Clocks.
     pub clocks: Clocks,
 }
