@@ -30,6 +30,22 @@ pub fn file_until(stop: &AtomicBool, address: SocketAddr, clients: u64, ledger: 
     });
 }
 
+/// One client that sends so many new petitions, each after the answer to the one before.
+pub fn file_in_turn(address: SocketAddr, count: usize, ledger: &Ledger) {
+    let mut connection = Connection::to(address);
+    for _ in 0..count {
+        let filing = ledger.next();
+        match connection.send(&filing.request()) {
+            Ok(answer) if answer.status == 201 => match Receipt::read(&answer) {
+                Some(receipt) => ledger.answered(filing, receipt),
+                None => ledger.fault("an answer without number or code"),
+            },
+            Ok(answer) => ledger.fault(format!("status {}", answer.status)),
+            Err(error) => ledger.fault(format!("no answer: {error}")),
+        }
+    }
+}
+
 /// Sends what got no answer until everything has one.
 pub fn file_the_rest(address: SocketAddr, ledger: &Ledger, tries_max: usize) {
     let mut connection = Connection::to(address);

@@ -1,13 +1,13 @@
 //! `cargo xtask attack kills`: the server is killed (SIGKILL) again and again, at work and as it starts, while clients file.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::audit;
 use super::clients::{file_the_rest, file_until};
 use super::ledger::{Ledger, Receipt};
+use super::{audit, tell};
 use crate::trial::chance::Chance;
 use crate::trial::huiyin::Huiyin;
 use crate::trial::place::{self, Place};
@@ -70,7 +70,7 @@ fn attack(arguments: &Args, place: Place) -> anyhow::Result<()> {
     let done = trial.run(arguments.n);
     let faults = trial.ledger.faults();
     if done.is_err() || !faults.is_empty() {
-        return told(&faults, &home).and(done);
+        return tell(&faults, &home).and(done);
     }
     std::fs::remove_dir_all(&home)?;
     if place == Place::Postgres {
@@ -82,16 +82,6 @@ fn attack(arguments: &Args, place: Place) -> anyhow::Result<()> {
         trial.ledger.answered_count(),
         trial.slowest_start.as_millis()
     );
-    Ok(())
-}
-
-fn told(faults: &[String], home: &Path) -> anyhow::Result<()> {
-    const SHOWN_MAX: usize = 20;
-    for fault in faults.iter().take(SHOWN_MAX) {
-        eprintln!("{fault}");
-    }
-    eprintln!("{} faults; the office is left in {}", faults.len(), home.display());
-    anyhow::ensure!(faults.is_empty(), "the office did not keep what it acknowledged");
     Ok(())
 }
 

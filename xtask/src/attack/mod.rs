@@ -9,6 +9,8 @@ mod raw_writer;
 mod syncs;
 mod trace;
 
+use std::path::Path;
+
 use clap::Subcommand;
 
 /// What is done to it.
@@ -30,4 +32,20 @@ pub fn run(attack: &Attack) -> anyhow::Result<()> {
         Attack::Syncs(arguments) => syncs::run(arguments),
         Attack::RawWriter(arguments) => raw_writer::run(arguments),
     }
+}
+
+/// Faults that are told in full.
+const TOLD_MAX: usize = 20;
+
+/// Tells the faults, and where the office that has them is left.
+///
+/// # Errors
+/// If there is one.
+fn tell(faults: &[String], home: &Path) -> anyhow::Result<()> {
+    for fault in faults.iter().take(TOLD_MAX) {
+        eprintln!("{fault}");
+    }
+    let (count, home) = (faults.len(), home.display());
+    anyhow::ensure!(faults.is_empty(), "{count} faults: not kept as acknowledged; the office is left in {home}");
+    Ok(())
 }

@@ -115,8 +115,16 @@ pub fn acknowledgements(deeds: &[Deed]) -> usize {
 
 /// How many acknowledgements were given after a sync of the database had failed: nobody knows then what is on disk.
 pub fn acknowledged_after_failed_sync(deeds: &[Deed]) -> usize {
-    let failed = |deed: &Deed| matches!(deed, Deed::SyncFailed(path) if is_database(path));
-    deeds.iter().position(failed).map_or(0, |at| acknowledgements(&deeds[at..]))
+    deeds.iter().position(is_failed_sync).map_or(0, |at| acknowledgements(&deeds[at..]))
+}
+
+/// A sync of the database failed.
+pub fn has_failed_sync(deeds: &[Deed]) -> bool {
+    deeds.iter().any(is_failed_sync)
+}
+
+fn is_failed_sync(deed: &Deed) -> bool {
+    matches!(deed, Deed::SyncFailed(path) if is_database(path))
 }
 
 /// How many writes and syncs of files failed.
@@ -131,7 +139,8 @@ mod tests {
     const WRITE: &str = r#"7 pwrite64(11</t/data/huiyin.db-wal>, "\0\0"..., 24, 465592) = 24"#;
     const SYNC: &str = "7 fsync(11</t/data/huiyin.db-wal>) = 0";
     const FAILED: &str = "7 fsync(11</t/data/huiyin.db-wal>) = -1 EIO (Input/output error) (INJECTED)";
-    const ANSWER: &str = r#"8 writev(16<socket:[131715]>, [{iov_base="HTTP/1.1 201 Created\r\nco"..., iov_len=172}], 1) = 172"#;
+    const ANSWER: &str =
+        r#"8 writev(16<socket:[131715]>, [{iov_base="HTTP/1.1 201 Created\r\nco"..., iov_len=172}], 1) = 172"#;
 
     fn deeds(lines: &[&str]) -> Vec<Deed> {
         read(&lines.join("\n"))
@@ -171,7 +180,8 @@ mod tests {
         assert_eq!(acknowledged_after_failed_sync(&deeds(&[WRITE, SYNC, ANSWER, WRITE, FAILED])), 0);
         assert_eq!(acknowledged_after_failed_sync(&deeds(&[WRITE, FAILED, ANSWER, WRITE, SYNC, ANSWER])), 2);
         assert_eq!(failures(&deeds(&[WRITE, FAILED])), 1);
-        let full = r#"7 pwrite64(11</t/data/huiyin.db-wal>, ""..., 24, 0) = -1 ENOSPC (No space left on device) (INJECTED)"#;
+        let full =
+            r#"7 pwrite64(11</t/data/huiyin.db-wal>, ""..., 24, 0) = -1 ENOSPC (No space left on device) (INJECTED)"#;
         assert_eq!(failures(&deeds(&[full, ANSWER])), 1);
     }
 }

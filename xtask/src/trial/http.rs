@@ -153,7 +153,8 @@ mod tests {
 
     #[test]
     fn an_answer_is_read_to_its_length() {
-        let answer = read_text("HTTP/1.1 201 Created\r\nContent-Length: 12\r\nx: y\r\n\r\n{\"a\": \"b\"} \nmore").unwrap();
+        let answer =
+            read_text("HTTP/1.1 201 Created\r\nContent-Length: 12\r\nx: y\r\n\r\n{\"a\": \"b\"} \nmore").unwrap();
         assert_eq!((answer.status, answer.text("a").as_deref()), (201, Some("b")));
         assert_eq!(answer.body.len(), 12);
     }

@@ -16,7 +16,7 @@ use super::http::{Connection, Request};
 use super::{OFFICE, OFFICER, process};
 
 /// A server that is not ready by then never will be.
-const START_TIME_MAX: Duration = Duration::from_secs(60);
+const START_TIME_MAX: Duration = Duration::from_mins(1);
 
 /// A server told to stop that has not by then is killed.
 const STOP_TIME_MAX: Duration = Duration::from_secs(30);
@@ -76,7 +76,8 @@ impl Huiyin {
     /// # Errors
     /// With what it said, where it fails.
     pub fn run<S: AsRef<OsStr>>(&self, arguments: &[S]) -> anyhow::Result<String> {
-        let output = self.command(arguments).output().with_context(|| format!("{} cannot run", self.binary.display()))?;
+        let output =
+            self.command(arguments).output().with_context(|| format!("{} cannot run", self.binary.display()))?;
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         anyhow::ensure!(
             output.status.success(),

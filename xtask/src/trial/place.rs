@@ -76,7 +76,8 @@ fn on_server<T>(work: impl AsyncFnOnce(&Client) -> Result<T, tokio_postgres::Err
 
 /// Connects; the connection's own work is done beside, until the client is dropped.
 pub async fn connect(url: &str) -> anyhow::Result<Client> {
-    let (client, connection) = tokio_postgres::connect(url, NoTls).await.with_context(|| format!("cannot reach {url}"))?;
+    let (client, connection) =
+        tokio_postgres::connect(url, NoTls).await.with_context(|| format!("cannot reach {url}"))?;
     tokio::spawn(connection);
     Ok(client)
 }
