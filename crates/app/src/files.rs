@@ -4,10 +4,11 @@
 //! Form of a stored file: chunks of [`CHUNK_BYTES`] sealed one by one, each bound to its place and to being the last, so
 //! that none can be cut off, moved or swapped.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use futures::{Stream, StreamExt, stream};
+use futures::{Stream, StreamExt, TryStreamExt, stream};
 use huiyin_domain::ids::{ContentId, MatterId};
 use huiyin_domain::matter::Words;
 use object_store::local::LocalFileSystem;
@@ -65,6 +66,28 @@ impl Files {
 
     fn path(matter: MatterId, id: ContentId) -> ObjectPath {
         ObjectPath::from(format!("{matter}/{id}"))
+    }
+
+    /// All files in the folder.
+    pub(crate) async fn all(&self) -> Result<HashSet<(MatterId, ContentId)>, AppError> {
+        let found: Vec<_> = self.store.list(None).try_collect().await.map_err(|error| unavailable(&error))?;
+        let named = |path: &ObjectPath| {
+            let (matter, id) = path.as_ref().split_once('/')?;
+            Some((matter.parse().ok()?, id.parse().ok()?))
+        };
+        Ok(found.iter().filter_map(|file| named(&file.location)).collect())
+    }
+
+    /// A file as it is sealed on the disk: for backups.
+    pub(crate) async fn sealed(&self, matter: MatterId, id: ContentId) -> Result<Vec<u8>, AppError> {
+        let got = self.store.get(&Self::path(matter, id)).await.map_err(|error| unavailable(&error))?;
+        Ok(got.bytes().await.map_err(|error| unavailable(&error))?.to_vec())
+    }
+
+    /// Puts a sealed file back; it is durable when this returns.
+    pub(crate) async fn put_sealed(&self, matter: MatterId, id: ContentId, sealed: Vec<u8>) -> Result<(), AppError> {
+        let put = self.store.put(&Self::path(matter, id), PutPayload::from(sealed)).await;
+        put.map(drop).map_err(|error| unavailable(&error))
     }
 
     async fn remove(&self, matter: MatterId, id: ContentId) {

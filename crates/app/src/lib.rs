@@ -6,6 +6,7 @@
 pub mod access;
 pub mod account;
 pub mod act;
+pub mod backup;
 pub mod calculator;
 pub mod chance;
 pub mod checkpoint;
@@ -33,6 +34,7 @@ pub mod story;
 pub mod verify;
 pub mod worklist;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use huiyin_domain::ids::OfficeId;
@@ -56,12 +58,14 @@ pub struct App {
     pub(crate) office: Arc<OfficeCache>,
     pub(crate) files: Option<Files>,
     pub(crate) post: Option<Arc<dyn Post>>,
+    pub(crate) checkpoints: Option<PathBuf>,
 }
 
 impl App {
     /// An office over this store. Nothing is read yet; [`App::office`] does, and fails where none was founded.
     pub fn new(office_id: OfficeId, store: Store, keys: Keys, clock: Arc<dyn Clock>, press: Arc<dyn Press>) -> Self {
-        Self { office_id, store, keys, clock, press, office: Arc::default(), files: None, post: None }
+        let office = Arc::default();
+        Self { office_id, store, keys, clock, press, office, files: None, post: None, checkpoints: None }
     }
 
     /// The same office with a folder for attachments; without one no file is taken in.
@@ -74,6 +78,13 @@ impl App {
     #[must_use]
     pub fn with_post(self, post: Arc<dyn Post>) -> Self {
         Self { post: Some(post), ..self }
+    }
+
+    /// The same office with a folder for signed checkpoints, which should lie outside the data folder; without one none is
+    /// signed, and [`App::verify`] holds the journal against none.
+    #[must_use]
+    pub fn with_checkpoints(self, folder: PathBuf) -> Self {
+        Self { checkpoints: Some(folder), ..self }
     }
 
     /// The store, for operators' commands.

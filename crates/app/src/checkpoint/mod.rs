@@ -36,21 +36,23 @@ pub struct Checkpointer {
 }
 
 impl App {
-    /// One that signs into `folder`, which is made where it is not there and should lie outside the data folder.
+    /// One that signs into the office's folder for checkpoints, which is made where it is not there.
     ///
-    /// Should be asked to sign at least every minute, and once more when the process stops.
-    pub fn checkpointer(&self, folder: &Path) -> Result<Checkpointer, AppError> {
+    /// Should be asked to sign at least every minute, and closed when the process stops.
+    pub fn checkpointer(&self) -> Result<Checkpointer, AppError> {
+        let file = self.checkpoint_file()?;
+        let folder = file.parent().unwrap_or(Path::new("."));
         std::fs::create_dir_all(folder).map_err(|error| unavailable(folder, &error))?;
         let holder = hex(&chance::bytes::<8>()?);
-        Ok(Checkpointer { app: self.clone(), file: self.checkpoint_file(folder), holder, tree: Tree::default() })
+        Ok(Checkpointer { app: self.clone(), file, holder, tree: Tree::default() })
     }
 
-    /// The last checkpoint signed into that folder; none before the first.
+    /// The last checkpoint signed; none before the first.
     ///
     /// # Errors
     /// Inconsistent where the file is not what this office signed.
-    pub fn last_checkpoint(&self, folder: &Path) -> Result<Option<Checkpoint>, AppError> {
-        read(&self.checkpoint_file(folder), &self.checkpoint_signer())
+    pub fn last_checkpoint(&self) -> Result<Option<Checkpoint>, AppError> {
+        read(&self.checkpoint_file()?, &self.checkpoint_signer())
     }
 
     /// The public key of the office's checkpoints, as tools that check signed notes take it.
@@ -58,8 +60,10 @@ impl App {
         self.checkpoint_signer().public()
     }
 
-    fn checkpoint_file(&self, folder: &Path) -> PathBuf {
-        folder.join(format!("office-{}.checkpoint", self.office_id))
+    fn checkpoint_file(&self) -> Result<PathBuf, AppError> {
+        let folder = self.checkpoints.as_deref();
+        let folder = folder.ok_or_else(|| AppError::Unavailable("no folder for checkpoints".to_owned()))?;
+        Ok(folder.join(format!("office-{}.checkpoint", self.office_id)))
     }
 
     fn checkpoint_signer(&self) -> Signer {
@@ -73,24 +77,31 @@ impl Checkpointer {
     /// # Errors
     /// Inconsistent where the database holds less than what was signed, or something else.
     pub async fn checkpoint(&mut self) -> Result<Option<Checkpoint>, AppError> {
-        if !self.lease().await? {
+        if !self.lease(LEASE).await? {
             return Ok(None);
         }
         while !self.app.store.leaves.advance(self.app.office_id, LEAVES_AT_ONCE).await?.is_empty() {}
-        let signer = self.app.checkpoint_signer();
-        let signed = read(&self.file, &signer)?;
+        let hand = self.app.checkpoint_signer();
+        let signed = read(&self.file, &hand)?;
         self.catch_up(signed.as_ref()).await?;
         let checkpoint = Checkpoint { size: self.tree.size(), root: self.tree.root() };
         if signed != Some(checkpoint) {
-            durable::replace(&self.file, signer.sign(&checkpoint).as_bytes())
+            durable::replace(&self.file, hand.sign(&checkpoint).as_bytes())
                 .map_err(|error| unavailable(&self.file, &error))?;
         }
         Ok(Some(checkpoint))
     }
 
-    async fn lease(&self) -> Result<bool, AppError> {
+    /// Signs a last time and gives the right to sign back, so that the next process need not wait for it.
+    pub async fn close(mut self) -> Result<Option<Checkpoint>, AppError> {
+        let last = self.checkpoint().await;
+        let given_back = self.lease(SignedDuration::ZERO).await;
+        last.and_then(|last| given_back.map(|_| last))
+    }
+
+    async fn lease(&self, held_for: SignedDuration) -> Result<bool, AppError> {
         let now = self.app.now();
-        let until = now.checked_add(LEASE).unwrap_or(now);
+        let until = now.checked_add(held_for).unwrap_or(now);
         Ok(self.app.store.leaves.lease(self.app.office_id, &self.holder, now, until).await?)
     }
 
@@ -126,7 +137,9 @@ impl Checkpointer {
         match signed {
             Some(signed) if signed.size == self.tree.size() && signed.root != self.tree.root() => {
                 let (file, size) = (self.file.display(), signed.size);
-                Err(AppError::Inconsistent(format!("the first {size} leaves are not those that {file} was signed over")))
+                Err(AppError::Inconsistent(format!(
+                    "the first {size} leaves are not those that {file} was signed over"
+                )))
             }
             Some(_) | None => Ok(()),
         }

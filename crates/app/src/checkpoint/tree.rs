@@ -50,7 +50,9 @@ fn node(left: &Hash, right: &Hash) -> Hash {
 fn hash(mark: u8, parts: &[&[u8]]) -> Hash {
     let mut hasher = Sha256::new();
     hasher.update([mark]);
-    parts.iter().for_each(|part| hasher.update(part));
+    for part in parts {
+        hasher.update(part);
+    }
     hasher.finalize().into()
 }
 
@@ -61,8 +63,7 @@ mod tests {
     use super::*;
 
     /// The leaves that implementations of the standard are commonly held against.
-    const LEAVES: [&[u8]; 8] =
-        [b"", b"\x00", b"\x10", b"\x20\x21", b"01", b"@ABC", b"PQRSTUVW", b"`abcdefghijklmno"];
+    const LEAVES: [&[u8]; 8] = [b"", b"\x00", b"\x10", b"\x20\x21", b"01", b"@ABC", b"PQRSTUVW", b"`abcdefghijklmno"];
 
     /// The root after each leaf, computed by a recursive implementation outside this program.
     const ROOTS: [&str; 9] = [
