@@ -6,8 +6,10 @@
 pub mod derivation;
 pub mod lang;
 pub mod letter;
+pub mod page;
 pub mod refusal;
 pub mod say;
 
 pub use lang::Lang;
+pub use page::FirstPage;
 pub use say::Say;

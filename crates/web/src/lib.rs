@@ -8,6 +8,7 @@ pub mod bearer;
 pub mod extract;
 pub mod health;
 pub mod observe;
+pub mod pages;
 pub mod problem;
 
 use std::sync::Arc;
@@ -55,6 +56,7 @@ pub fn router(state: WebState) -> Router {
     let document = Arc::new(document);
     let told = Router::new()
         .merge(api)
+        .merge(pages::router())
         .route("/api/openapi.json", axum::routing::get(move || async move { axum::Json(document.as_ref().clone()) }))
         .fallback(problem::no_such_page)
         .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))

@@ -198,3 +198,22 @@ async fn a_store_that_has_stopped_stops_the_process() {
     assert_eq!(answer.header("retry-after"), "5");
     assert!(*town.stop.borrow());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_page_shows_how_to_call_it() {
+    let town = Town::on("2026-03-02").await;
+    let request = |path: &str, language: &str| {
+        let request = Request::get(path).header("accept-language", language).header("host", "office.example:8080");
+        town.send(request.body(Body::empty()).unwrap())
+    };
+    let page = request("/", "en").await;
+    assert_eq!((page.status, page.header("content-type")), (StatusCode::OK, "text/html; charset=utf-8"));
+    assert!(page.header("content-security-policy").starts_with("default-src 'none'; style-src 'self'"));
+    assert!(page.text.contains("curl http://office.example:8080/api/v1/petitions"), "{}", page.text);
+    for link in page.text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert_eq!(request(link, "en").await.status, StatusCode::OK, "{link}");
+    }
+    assert!(request("/?lang=zh-Hant", "en").await.text.contains("<html lang=\"zh-Hant\">"));
+    let marked = request("/", "\"><script>, zh-CN").await;
+    assert!(marked.text.contains("<html lang=\"zh-Hans\">") && !marked.text.contains("<script"));
+}
