@@ -1,1 +1,31 @@
-//! Whole lives of matters, told through HTTP.
+//! Whole lives of matters, told through HTTP: the real router on a real port over a real database, a clock that is set by
+//! hand, and people who speak in petitions and commands.
+//!
+//! Each story runs on SQLite and on PostgreSQL: [`stories!`] makes both tests of it. To add a story, add a function to a
+//! file of `tests/` and its name to the list at the end of that file.
+
+pub mod people;
+pub mod town;
+
+pub use people::{Filed, Officer};
+pub use town::{Kind, Town};
+
+/// Makes two tests of each story: on SQLite and on PostgreSQL.
+#[macro_export]
+macro_rules! stories {
+    ($($story:ident),* $(,)?) => {
+        mod on_sqlite {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $story() {
+                super::$story($crate::Town::open($crate::Kind::Sqlite).await).await;
+            })*
+        }
+
+        mod on_postgresql {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $story() {
+                super::$story($crate::Town::open($crate::Kind::Postgres).await).await;
+            })*
+        }
+    };
+}

@@ -1,0 +1,101 @@
+//! Those who act in a story: petitioners with their codes, officers with their tokens.
+
+use serde_json::{Value, json};
+
+use crate::town::Town;
+
+/// An officer at work.
+pub struct Officer<'t> {
+    pub(crate) town: &'t Town,
+    pub(crate) token: String,
+}
+
+/// A petition that was filed, in the hands of its petitioner.
+pub struct Filed<'t> {
+    town: &'t Town,
+    /// The matter.
+    pub matter: String,
+    /// Its number.
+    pub number: String,
+    code: String,
+}
+
+impl Officer<'_> {
+    /// Does something to a matter; it must succeed.
+    pub async fn does(&self, filed: &Filed<'_>, what: &str, with: Value) -> Value {
+        let (status, body) = self.tries(filed, what, with).await;
+        assert_eq!(status, 200, "{what}: {body}");
+        body
+    }
+
+    /// Tries something that is refused, and names why and what may be done instead.
+    pub async fn is_refused(&self, filed: &Filed<'_>, what: &str, with: Value, why: &str) -> Value {
+        let (status, body) = self.tries(filed, what, with).await;
+        assert!(matches!(status, 409 | 422), "{what}: {status} {body}");
+        assert_eq!(body["type"], format!("/problems/{why}"), "{what}: {body}");
+        body
+    }
+
+    /// Tries something.
+    pub async fn tries(&self, filed: &Filed<'_>, what: &str, with: Value) -> (u16, Value) {
+        self.town.post(&format!("/matters/{}/{what}", filed.matter), Some(&self.token), &with).await
+    }
+
+    /// Looks at a matter.
+    pub async fn sees(&self, filed: &Filed<'_>) -> Value {
+        let (status, body) = self.town.get(&format!("/matters/{}", filed.matter), Some(&self.token)).await;
+        assert_eq!(status, 200, "{body}");
+        body
+    }
+
+    /// Sees nothing of a matter, not even that it exists.
+    pub async fn sees_nothing_of(&self, filed: &Filed<'_>) {
+        let (hidden, told) = self.town.get(&format!("/matters/{}", filed.matter), Some(&self.token)).await;
+        let (absent, also) = self.town.get("/matters/0123456789abcdefghjkmnpqrs", Some(&self.token)).await;
+        assert_eq!((hidden, &told), (absent, &also), "hidden and absent are told alike");
+        assert_eq!(hidden, 404);
+    }
+
+    /// Files a petition that came by another channel.
+    pub async fn registers(&self, petition: Value) -> Filed<'_> {
+        let (status, body) = self.town.post("/petitions", Some(&self.token), &petition).await;
+        assert_eq!(status, 201, "{body}");
+        Filed::of(self.town, &body)
+    }
+}
+
+impl<'t> Filed<'t> {
+    pub(crate) fn of(town: &'t Town, body: &Value) -> Self {
+        let text = |field: &str| body[field].as_str().expect("a text").to_owned();
+        Self { town, matter: text("matter"), number: text("number"), code: text("query_code") }
+    }
+
+    /// Where it is now, as the petitioner sees it.
+    pub async fn query(&self) -> Value {
+        let (status, body) = self.town.post("/query", None, &json!({ "code": self.code })).await;
+        assert_eq!(status, 200, "{body}");
+        body
+    }
+
+    /// The petitioner opens a letter.
+    pub async fn opens_letter(&self, document: u32) -> String {
+        let (status, body) = self.town.post(&format!("/query/letters/{document}"), None, &json!({ "code": self.code })).await;
+        assert_eq!(status, 200, "{body}");
+        body.as_str().expect("a letter").to_owned()
+    }
+
+    /// The petitioner does something with the code.
+    pub async fn petitioner(&self, what: &str, mut with: Value) -> Value {
+        with["code"] = json!(self.code);
+        let (status, body) = self.town.post(&format!("/query/{what}"), None, &with).await;
+        assert_eq!(status, 200, "{what}: {body}");
+        body
+    }
+
+    /// The petitioner tries something that is refused.
+    pub async fn petitioner_is_refused(&self, what: &str, mut with: Value, why: &str) {
+        with["code"] = json!(self.code);
+        let (status, body) = self.town.post(&format!("/query/{what}"), None, &with).await;
+        assert_eq!((status, &body["type"]), (409, &json!(format!("/problems/{why}"))), "{what}: {body}");
+    }
+}

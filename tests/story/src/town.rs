@@ -1,0 +1,152 @@
+//! The invented district as a town that a story happens in: an office on a database of its own, served over HTTP.
+
+use std::sync::{Arc, Mutex};
+
+use huiyin_app::App;
+use huiyin_app::account::Scope;
+use huiyin_app::founding::OfficeFile;
+use huiyin_app::keys::Keys;
+use huiyin_app::ports::{Clock, LetterFacts, Press, PressError};
+use huiyin_domain::ids::OfficeId;
+use huiyin_domain::office::Actor;
+use huiyin_store::Store;
+use huiyin_web::WebState;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde_json::Value;
+
+use crate::people::{Filed, Officer};
+
+/// Which database a story happens on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A file of its own.
+    Sqlite,
+    /// A database of its own on the server that `HUIYIN_TEST_POSTGRES` names.
+    Postgres,
+}
+
+/// A town.
+pub struct Town {
+    app: App,
+    clock: SetClock,
+    base: String,
+    client: reqwest::Client,
+    _folder: tempfile::TempDir,
+}
+
+#[derive(Clone)]
+struct SetClock(Arc<Mutex<Timestamp>>);
+
+impl Clock for SetClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().expect("the clock")
+    }
+}
+
+struct PlainPress;
+
+impl Press for PlainPress {
+    fn press(&self, letter: &LetterFacts) -> Result<(Vec<u8>, &'static str), PressError> {
+        let text = format!("{}\n{}\n{}\n{}\n", letter.number, letter.facts, letter.reasons, letter.basis);
+        Ok((text.into_bytes(), "text/plain; charset=utf-8"))
+    }
+}
+
+/// Ten in the morning of that day in the office's time zone.
+fn morning(day: &str) -> Timestamp {
+    let day: Date = day.parse().expect("a day");
+    day.at(10, 0, 0, 0).in_tz("Asia/Shanghai").expect("a time").timestamp()
+}
+
+async fn postgres(folder: &std::path::Path) -> Store {
+    let server = std::env::var("HUIYIN_TEST_POSTGRES")
+        .expect("HUIYIN_TEST_POSTGRES names no PostgreSQL server; run the stories through ./test");
+    let (config, connection) = tokio_postgres::connect(&server, tokio_postgres::NoTls).await.expect("the server answers");
+    tokio::spawn(connection);
+    let token = folder.file_name().expect("a name").to_string_lossy().to_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
+    let name = format!("story_{token}");
+    config.batch_execute(&format!("CREATE DATABASE {name}")).await.expect("a database can be made");
+    let base = server.rsplit_once('/').map_or(server.as_str(), |(base, _)| base);
+    huiyin_store_postgres::connect(&format!("{base}/{name}")).await.expect("the database opens")
+}
+
+impl Town {
+    /// The town on its first day, 2022-01-04.
+    pub async fn open(kind: Kind) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = match kind {
+            Kind::Sqlite => huiyin_store_sqlite::open(folder.path()).expect("the file opens"),
+            Kind::Postgres => postgres(folder.path()).await,
+        };
+        let clock = SetClock(Arc::new(Mutex::new(morning("2022-01-04"))));
+        let app = App::new(OfficeId(1), store, Keys::new([7; 32]), Arc::new(clock.clone()), Arc::new(PlainPress));
+        let file = OfficeFile::read(include_str!("../../../rules/demo/office.toml")).expect("the district");
+        app.found_from(&file, &Actor::Job("operator")).await.expect("the district is founded");
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let base = format!("http://{}", listener.local_addr().expect("an address"));
+        let stop = Arc::new(tokio::sync::watch::channel(false).0);
+        let state = WebState { app: app.clone(), stop, metrics: None };
+        tokio::spawn(huiyin_web::serve(listener, state, std::future::pending()));
+        Self { app, clock, base, client: reqwest::Client::new(), _folder: folder }
+    }
+
+    /// It is the morning of that day; what is due each day has been done.
+    pub async fn on(&self, day: &str) {
+        *self.clock.0.lock().expect("the clock") = morning(day);
+        self.app.pass_deadlines().await.expect("deadlines pass");
+        self.app.drain_jobs().await.expect("jobs run");
+    }
+
+    /// An officer of the district, with a token of his own.
+    pub async fn officer(&self, code: &str) -> Officer<'_> {
+        let officer = code.parse().expect("a code");
+        let token = self.app.issue_token(&Actor::Job("operator"), &officer, Scope::ALL, None).await.expect("a token");
+        Officer { town: self, token }
+    }
+
+    /// Somebody files a petition online.
+    pub async fn files(&self, petition: Value) -> Filed<'_> {
+        let (status, body) = self.post("/petitions", None, &petition).await;
+        assert_eq!(status, 201, "{body}");
+        Filed::of(self, &body)
+    }
+
+    /// Sends a request, and takes status and answer.
+    pub async fn post(&self, path: &str, token: Option<&str>, body: &Value) -> (u16, Value) {
+        let mut request = self.client.post(format!("{}/api/v1{path}", self.base)).json(body);
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        Self::answer(request).await
+    }
+
+    /// Looks something up.
+    pub async fn get(&self, path: &str, token: Option<&str>) -> (u16, Value) {
+        let mut request = self.client.get(format!("{}/api/v1{path}", self.base));
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        Self::answer(request).await
+    }
+
+    async fn answer(request: reqwest::RequestBuilder) -> (u16, Value) {
+        let response = request.send().await.expect("an answer");
+        let status = response.status().as_u16();
+        let text = response.text().await.expect("a body");
+        let body = serde_json::from_str(&text).unwrap_or(Value::String(text));
+        (status, body)
+    }
+
+    /// The story is over: everything that was recorded holds, and the figures are those.
+    pub async fn ends_with(&self, figures: &[(&str, i64)]) {
+        let report = self.app.verify(&|_| ()).await.expect("verify runs");
+        assert!(report.findings.is_empty(), "{:?}", report.findings);
+        let auditor = self.officer("o-xfj-5").await;
+        let (status, table) = self.get("/figures", Some(&auditor.token)).await;
+        assert_eq!(status, 200, "{table}");
+        for (figure, n) in figures {
+            assert_eq!(table[""][*figure].as_i64().unwrap_or(0), *n, "{figure} in {table}");
+        }
+    }
+}
