@@ -53,7 +53,9 @@ pub fn of(task: &Task<'_>, other: Option<&Matter>, desk: &mut Desk) -> Result<Co
         }
         Deed::Assign => assign(task, desk)?.into(),
         Deed::AnswerAtOnce => answer_at_once(task, desk)?.into(),
-        Deed::Ask => RequestInstruction { issue, of: task.above()?.clone(), question: words(&phrases.question)? }.into(),
+        Deed::Ask => {
+            RequestInstruction { issue, of: task.above()?.clone(), question: words(&phrases.question)? }.into()
+        }
         Deed::Instruct => GiveInstruction { issue, instruction: words(&phrases.instruction)? }.into(),
         Deed::TakeOver => TakeOver { issue, by: task.above()?.clone(), reason: words(&phrases.taken_over)? }.into(),
         Deed::Object => object(task, desk)?.into(),
@@ -68,7 +70,9 @@ pub fn of(task: &Task<'_>, other: Option<&Matter>, desk: &mut Desk) -> Result<Co
         Deed::CallInVain => call(task, false, desk)?.into(),
         Deed::Visit => LogVisit { issue, note: words(visit_note(task))?, on }.into(),
         Deed::Evidence => AddEvidence { issue, note: words(&phrases.evidence)?, files: Vec::new(), on }.into(),
-        Deed::Extend => Extend { clock: handling_clock(task)?, days: EXTENSION_DAYS, reason: words(&phrases.extension)? }.into(),
+        Deed::Extend => {
+            Extend { clock: handling_clock(task)?, days: EXTENSION_DAYS, reason: words(&phrases.extension)? }.into()
+        }
         Deed::Pause => Pause { clock: clock(task, &[Step::ReReview])?, reason: PauseReason::Hearing, from: on }.into(),
         Deed::Resume => Resume { clock: clock(task, &[Step::ReReview])?, to: on }.into(),
         Deed::Void => VoidDocument { document: last_document(task), reason: VoidReason::TakenBack }.into(),
@@ -83,7 +87,9 @@ pub fn of(task: &Task<'_>, other: Option<&Matter>, desk: &mut Desk) -> Result<Co
         Deed::Undo => UndoWithdrawal { petition }.into(),
         Deed::Correct => correct(task, desk)?.into(),
         Deed::Link(relation) => link(other, relation)?.into(),
-        Deed::Unlink => Unlink { other: link(other, Relation::Repeat)?.other, reason: words(&phrases.unlinking)? }.into(),
+        Deed::Unlink => {
+            Unlink { other: link(other, Relation::Repeat)?.other, reason: words(&phrases.unlinking)? }.into()
+        }
         Deed::End(code) => end(task, code, desk)?.into(),
         Deed::Decide
         | Deed::DecideThinly
@@ -202,9 +208,10 @@ fn route(task: &Task<'_>, desk: &mut Desk) -> Result<(UnitCode, RouteReason), Ap
 pub fn near(task: &Task<'_>) -> Result<UnitCode, AppError> {
     let problem = task.life.problem;
     let townships: Vec<_> = task.office.units().filter(|unit| unit.kind == UnitKind::Township).collect();
-    let here = task.office.around(&problem.place).find_map(|place| {
-        townships.iter().find(|unit| unit.place.as_ref() == Some(place)).map(|unit| &unit.code)
-    });
+    let here = task
+        .office
+        .around(&problem.place)
+        .find_map(|place| townships.iter().find(|unit| unit.place.as_ref() == Some(place)).map(|unit| &unit.code));
     let candidates = here.into_iter().chain(townships.iter().map(|unit| &unit.code));
     let mut others = candidates.filter(|unit| **unit != problem.unit);
     others.next().cloned().ok_or_else(|| no_words(task))

@@ -134,7 +134,11 @@ macro_rules! issue_no {
 }
 
 use Deed::{
-    Accept, Agree, AnswerAtOnce, Ask, AskReview, Assign, Call, CallInVain, Classify, Confirm, Correct, Decide, DecideBriefly, DecideThinly, Designate, End, Evidence, Execute, Extend, Fail, File, FileAgain, Forward, ForwardNear, Insist, Instruct, Join, LeadOn, Link, LookUp, NoLongerAccept, NotAccept, Notify, Object, Pause, Propose, Rate, RateBad, Reopen, Resume, Review, Reword, Serve, Split, TakeOver, Try, Undo, Unlink, Unseal, Visit, Void, Withdraw,
+    Accept, Agree, AnswerAtOnce, Ask, AskReview, Assign, Call, CallInVain, Classify, Confirm, Correct, Decide,
+    DecideBriefly, DecideThinly, Designate, End, Evidence, Execute, Extend, Fail, File, FileAgain, Forward,
+    ForwardNear, Insist, Instruct, Join, LeadOn, Link, LookUp, NoLongerAccept, NotAccept, Notify, Object, Pause,
+    Propose, Rate, RateBad, Reopen, Resume, Review, Reword, Serve, Split, TakeOver, Try, Undo, Unlink, Unseal, Visit,
+    Void, Withdraw,
 };
 use EndCode as Coded;
 

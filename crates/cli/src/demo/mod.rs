@@ -101,7 +101,10 @@ pub struct CodeTold {
 /// The moment at which the demo's clock must stand when its office is founded: two years before `today`.
 pub fn founded_at(today: Date) -> anyhow::Result<Timestamp> {
     let earliest = LAW_IN_FORCE.saturating_add(plan::DAYS.days());
-    ensure!(today >= earliest, "the demo's two years lie under the regulation of 2022: --today must be {earliest} or later");
+    ensure!(
+        today >= earliest,
+        "the demo's two years lie under the regulation of 2022: --today must be {earliest} or later"
+    );
     let first = today.checked_sub(plan::DAYS.days()).context("that day is too far back")?;
     Ok(first.in_tz(TIME_ZONE)?.timestamp())
 }
@@ -264,7 +267,8 @@ fn stage_of(life: &Life<'_>) -> Option<Stage> {
 
 /// The newest life that went through review and re-review, else the newest of all.
 fn follow(lives: &[Life<'_>]) -> Option<(MatterId, String)> {
-    let long = |life: &&Life<'_>| plan::has(life.course, |deed| deed == Deed::NoLongerAccept) && life.receipts.len() > 1;
+    let long =
+        |life: &&Life<'_>| plan::has(life.course, |deed| deed == Deed::NoLongerAccept) && life.receipts.len() > 1;
     let life = lives.iter().rev().find(long).or_else(|| lives.iter().rev().find(|life| life.matter.is_some()))?;
     let receipt = life.receipts.first()?;
     Some((receipt.matter, receipt.number.clone()))

@@ -168,7 +168,8 @@ impl Scene<'_> {
             let served = &task.issue()?.served;
             let waits = |no: &PetitionNo| !served.contains_key(no);
             let reachable = task.matter.to_be_served().filter(|petition| petition.filed.reachable);
-            let waiting: Vec<_> = reachable.map(|it| (it.filed.no, it.filed.channel)).filter(|(no, _)| waits(no)).collect();
+            let waiting: Vec<_> =
+                reachable.map(|it| (it.filed.no, it.filed.channel)).filter(|(no, _)| waits(no)).collect();
             (waiting, newest_document(&task)?)
         };
         for (petition, channel) in waiting {
@@ -193,7 +194,8 @@ impl Scene<'_> {
             return Ok(());
         }
         let handler = role == Role::Handler;
-        let unit = if handler { &matter.issue(IssueNo::FIRST).map_err(AppError::from)?.unit } else { &self.office.registry };
+        let unit =
+            if handler { &matter.issue(IssueNo::FIRST).map_err(AppError::from)?.unit } else { &self.office.registry };
         let purpose = if handler { &self.phrases.purpose_call } else { &self.phrases.purpose_letter };
         let actor = super::who::officer(&self.office, unit, &[role], life.index)?;
         self.app.open_identity(&actor, matter.id, PetitionNo::FIRST, PersonNo::FIRST, purpose).await?;

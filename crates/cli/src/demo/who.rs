@@ -56,7 +56,9 @@ impl Task<'_> {
             Deed::Pause | Deed::Resume | Deed::Review(_) | Deed::End(_) | Deed::Designate => {
                 self.officer(acting, &[Role::UnitHead])
             }
-            Deed::Instruct => self.officer(self.issue()?.question_to.as_ref().unwrap_or(unit), &[Role::Leader, Role::UnitHead]),
+            Deed::Instruct => {
+                self.officer(self.issue()?.question_to.as_ref().unwrap_or(unit), &[Role::Leader, Role::UnitHead])
+            }
             Deed::TakeOver => self.officer(self.above()?, &[Role::UnitHead]),
             Deed::Reopen => self.officer(registry, &[Role::Supervisor]),
             Deed::Confirm if self.life.index.is_multiple_of(3) => Ok(Actor::Petitioner(PetitionNo::FIRST)),

@@ -8,9 +8,9 @@ use huiyin_domain::clock::{PauseReason, Step};
 use huiyin_domain::codes;
 use huiyin_domain::ids::PetitionNo;
 use huiyin_domain::matter::command::{
-    Accept, Classify, Decide, DecideReview, Designate, End, Extend, Forward, GiveInstruction,
-    LeadIntoChannel, Link, LogContact, Object, PassDeadline, Pause, Rate, RecordExecution, Reopen, RequestReview,
-    Resume, Serve, SplitIssue, UndoWithdrawal, VoidDocument,
+    Accept, Classify, Decide, DecideReview, Designate, End, Extend, Forward, GiveInstruction, LeadIntoChannel, Link,
+    LogContact, Object, PassDeadline, Pause, Rate, RecordExecution, Reopen, RequestReview, Resume, Serve, SplitIssue,
+    UndoWithdrawal, VoidDocument,
 };
 use huiyin_domain::matter::{
     Command, ContactWay, EndCode, Outcome, Relation, ReviewOutcome, RouteReason, Score, ServiceWay, VoidReason,
@@ -120,14 +120,14 @@ impl Wrong {
             Self::ClassifyWithoutWay => Classify { way: None, ..super::command::classify(task) }.into(),
             Self::SplitIntoOne => SplitIssue { issue, demands: vec![words()?] }.into(),
             Self::ForwardHome => forward(task, task.issue()?.unit.clone(), words()?),
-            Self::ForwardToAccused => forward(task, task.matter.against.first().ok_or(AppError::NotFound)?.clone(), words()?),
+            Self::ForwardToAccused => {
+                forward(task, task.matter.against.first().ok_or(AppError::NotFound)?.clone(), words()?)
+            }
             Self::InstructUnasked => GiveInstruction { issue, instruction: words()? }.into(),
             Self::ObjectLate | Self::ObjectDesignated => {
                 Object { issue, better: Some(near(task)?), reason: words()? }.into()
             }
-            Self::DesignateUndisputed => {
-                Designate { issue, to: task.issue()?.unit.clone(), reason: words()? }.into()
-            }
+            Self::DesignateUndisputed => Designate { issue, to: task.issue()?.unit.clone(), reason: words()? }.into(),
             Self::GroundUnknown => {
                 let findings = brief(task, desk)?;
                 LeadIntoChannel { issue, ground: "no_such_ground".to_owned(), findings }.into()
