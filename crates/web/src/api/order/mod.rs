@@ -76,7 +76,8 @@ pub(super) async fn carry_out<O: Order>(
     done(state, &actor, &matter, |desk| order.command(no, desk)).await
 }
 
-/// Carries a command out for whoever may; a letter that follows is pressed at once, its job finishes what a crash cut off.
+/// Carries a command out for whoever may. A letter that follows is pressed at once; where that fails the command is done
+/// all the same, and the letter's job presses it later.
 pub(super) async fn done(
     state: &WebState,
     actor: &Actor,
@@ -87,7 +88,10 @@ pub(super) async fn done(
     let outcome = state.app.act(actor, matter, command).await?;
     for event in &outcome.events {
         if let Event::DocumentNumbered(event) = event {
-            state.app.press_letter(matter, event.document).await?;
+            let pressed = state.app.press_letter(matter, event.document).await;
+            if let Err(error) = pressed {
+                tracing::warn!(%error, "a letter waits for its job");
+            }
         }
     }
     let stages = outcome.matter.issues.iter().map(|issue| issue.state.stage().to_string()).collect();
