@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod case;
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
 mod inputs;
 #[cfg(test)]
 mod office;

@@ -170,9 +170,14 @@ pub fn may_ask<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result
     if let Some(of) = &issue.question_to {
         return Err(Refusal::QuestionOpen { of: of.clone() });
     }
-    let topmost = facts.office.above(&issue.unit).next().is_none();
-    refuse_if(topmost, Refusal::NotAbove { unit: issue.unit.clone() })?;
+    not_topmost(issue, facts)?;
     Ok(issue)
+}
+
+/// Somebody is above the unit that has it.
+fn not_topmost(issue: &Issue, facts: &Facts<'_>) -> Result<(), Refusal> {
+    let topmost = facts.office.above(&issue.unit).next().is_none();
+    refuse_if(topmost, Refusal::NotAbove { unit: issue.unit.clone() })
 }
 
 /// It is still to be decided: sent about, or being handled.
@@ -210,7 +215,11 @@ pub fn request_instruction(matter: &Matter, command: &RequestInstruction, facts:
 pub fn may_instruct<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<&'m Issue, Refusal> {
     refuse_if(matter.is_history, Refusal::IsHistory)?;
     let issue = matter.issue(no)?;
-    refuse_if(issue.question_to.is_none(), Refusal::NoQuestion)?;
+    refuse_if(!is_before_decision(&issue.state), Refusal::NotBeingHandled { at: matter.standing(issue) })?;
+    if issue.question_to.is_none() {
+        not_topmost(issue, facts)?;
+        return Err(Refusal::NoQuestion);
+    }
     facts.open_issue(matter, no, CommandKind::GiveInstruction)
 }
 
@@ -227,6 +236,7 @@ pub fn give_instruction(matter: &Matter, command: &GiveInstruction, facts: &Fact
 
 /// 提级: before it is accepted, by a unit above.
 pub fn may_take_over<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<&'m Issue, Refusal> {
+    not_topmost(matter.issue(no)?, facts)?;
     let issue = facts.open_issue(matter, no, CommandKind::TakeOver)?;
     match issue.state {
         State::Registered { .. } | State::Routed { .. } | State::ObjectedTo { .. } | State::InDispute { .. } => {
