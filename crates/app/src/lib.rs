@@ -74,6 +74,12 @@ impl App {
         Self { files: Some(files), ..self }
     }
 
+    /// The same office by another clock.
+    #[must_use]
+    pub fn with_clock(self, clock: Arc<dyn Clock>) -> Self {
+        Self { clock, ..self }
+    }
+
     /// The same office with a post; without one mails wait in their jobs.
     #[must_use]
     pub fn with_post(self, post: Arc<dyn Post>) -> Self {

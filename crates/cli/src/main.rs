@@ -3,6 +3,7 @@
 //! The only place that names a driver; the choice between SQLite and PostgreSQL is made once, in [`open`].
 
 mod command;
+mod demo;
 mod open;
 mod post;
 mod press;

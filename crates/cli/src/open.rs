@@ -17,6 +17,7 @@ use huiyin_domain::office::Actor;
 use huiyin_render::Lang;
 use huiyin_store::Store;
 
+use crate::demo::OFFICE_FILE;
 use crate::post::SmtpPost;
 use crate::press::LetterPress;
 use crate::settings::Settings;
@@ -45,19 +46,34 @@ pub async fn office(settings: &Settings) -> anyhow::Result<App> {
     office_with(settings, Arc::new(SystemClock)).await
 }
 
+/// Opens the invented office with that clock, in a database that has none yet.
+pub async fn demo(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<App> {
+    let file = OfficeFile::read(OFFICE_FILE)?;
+    let (app, founded) = opened(settings, clock).await?;
+    anyhow::ensure!(!founded, "the demo makes an office of its own, and this database has one; name an empty folder");
+    app.found_from(&file, &OPERATOR).await.context("the invented office cannot be founded")?;
+    Ok(app)
+}
+
 /// Opens the office with that clock, and founds it where there is none.
-pub async fn office_with(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<App> {
+async fn office_with(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<App> {
+    let (app, founded) = opened(settings, clock).await?;
+    if !founded {
+        let file = office_file(settings.office.as_deref())?;
+        app.found_from(&file, &OPERATOR).await.context("the office cannot be founded")?;
+    }
+    Ok(app)
+}
+
+/// The office, and whether it has been founded.
+async fn opened(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<(App, bool)> {
     let store = store(settings).await?;
     let unkeyed = App::new(OFFICE, store.clone(), Keys::new([0; 32]), Arc::clone(&clock), Arc::new(LetterPress));
     let founded = unkeyed.is_founded().await?;
     let keys = keys(&settings.key_file(), founded)?;
     let app = with_post(App::new(OFFICE, store, keys, clock, Arc::new(LetterPress)), settings)?;
     let app = app.with_files(Files::open(&settings.data.join("files"))?);
-    if !founded {
-        let file = office_file(settings.office.as_deref())?;
-        app.found_from(&file, &OPERATOR).await.context("the office cannot be founded")?;
-    }
-    Ok(app)
+    Ok((app.with_checkpoints(settings.checkpoints_folder()), founded))
 }
 
 /// With the mail server of the settings, if there is one.

@@ -1,6 +1,6 @@
 //! Settings: from a file, then the environment, then the command line; the last that says something counts.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
@@ -71,6 +71,13 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The settings of a demo: in that folder, where the operator named none of his own.
+    pub fn for_demo(&self, folder: &Path) -> Self {
+        let named = self.database.is_some() || self.data != default_data();
+        let data = if named { self.data.clone() } else { folder.join("data") };
+        Self { data, ..self.clone() }
+    }
+
     /// The service key's file: beside the data folder, never in it.
     pub fn key_file(&self) -> PathBuf {
         self.key.clone().unwrap_or_else(|| self.data.with_added_extension("key"))

@@ -1,9 +1,12 @@
 //! The commands of the binary, one file each. To add one: its file, its variant, its line in [`Command::run`].
 
+mod backup;
 mod clock;
+mod demo;
 mod import;
 mod rebuild;
 mod report;
+mod restore;
 mod serve;
 mod token;
 mod user;
@@ -20,6 +23,8 @@ use crate::settings::Settings;
 pub enum Command {
     /// Run the office: pages, API, jobs
     Serve(serve::Serve),
+    /// Run an invented office with a few hundred invented matters
+    Demo(demo::Demo),
     /// Take earlier work in from a CSV or XLSX file
     Import(import::Import),
     /// Print figures
@@ -30,6 +35,10 @@ pub enum Command {
     Verify(verify::Verify),
     /// Make lists and figures anew from the record
     Rebuild(rebuild::Rebuild),
+    /// Write one archive of the whole office while it works
+    Backup(backup::Backup),
+    /// Make an office from an archive
+    Restore(restore::Restore),
     /// Officers' accounts
     User(user::User),
     /// Officers' bearer tokens
@@ -39,18 +48,21 @@ pub enum Command {
 impl Command {
     /// It runs until it is stopped.
     pub const fn is_server(&self) -> bool {
-        matches!(self, Self::Serve(_))
+        matches!(self, Self::Serve(_) | Self::Demo(_))
     }
 
     /// Carries it out.
     pub async fn run(self, settings: &Settings) -> anyhow::Result<ExitCode> {
         match self {
             Self::Serve(command) => command.run(settings).await,
+            Self::Demo(command) => command.run(settings).await,
             Self::Import(command) => command.run(settings).await,
             Self::Report(command) => command.run(settings).await,
             Self::Clock(command) => command.run(),
             Self::Verify(command) => command.run(settings).await,
             Self::Rebuild(command) => command.run(settings).await,
+            Self::Backup(command) => command.run(settings).await,
+            Self::Restore(command) => command.run(settings).await,
             Self::User(command) => command.run(settings).await,
             Self::Token(command) => command.run(settings).await,
         }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::Context;
 use clap::Args;
 use huiyin_app::App;
+use huiyin_app::checkpoint::Checkpointer;
 use huiyin_web::WebState;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -18,6 +19,9 @@ use crate::settings::Settings;
 
 /// How often due jobs are looked for; what a commit queues is done within this time.
 const JOBS_EVERY: Duration = Duration::from_secs(5);
+
+/// How often what was committed is signed.
+const SIGN_EVERY: Duration = Duration::from_secs(60);
 
 /// Run the office: pages, API, jobs
 #[derive(Debug, Args)]
@@ -44,10 +48,11 @@ impl Serve {
 }
 
 /// Serves, and works the jobs off, until a signal or a store that can promise nothing more says stop.
-async fn serve(app: App, listener: TcpListener) -> anyhow::Result<ExitCode> {
+pub(super) async fn serve(app: App, listener: TcpListener) -> anyhow::Result<ExitCode> {
     let (stop, mut stopped) = watch::channel(false);
     let stop = Arc::new(stop);
     let jobs = tokio::spawn(work(app.clone(), stop.subscribe()));
+    let signing = tokio::spawn(sign(app.checkpointer()?, stop.subscribe()));
     let state = WebState { app: app.clone(), stop: Arc::clone(&stop), metrics: None };
     let told = Arc::clone(&stop);
     tokio::spawn(async move {
@@ -61,6 +66,7 @@ async fn serve(app: App, listener: TcpListener) -> anyhow::Result<ExitCode> {
     huiyin_web::serve(listener, state, until).await?;
     stop.send_replace(true);
     jobs.await.context("the jobs broke off")?;
+    signing.await.context("signing broke off")?;
     app.close().await;
     Ok(ExitCode::SUCCESS)
 }
@@ -73,6 +79,22 @@ async fn work(app: App, mut stopped: watch::Receiver<bool>) {
         }
         let pause = tokio::time::timeout(JOBS_EVERY, stopped.wait_for(|stopped| *stopped));
         if pause.await.is_ok() {
+            return;
+        }
+    }
+}
+
+/// Signs a checkpoint every minute, and a last one when the process stops.
+async fn sign(mut checkpointer: Checkpointer, mut stopped: watch::Receiver<bool>) {
+    loop {
+        if let Err(error) = checkpointer.checkpoint().await {
+            tracing::error!(%error, "no checkpoint was signed");
+        }
+        let pause = tokio::time::timeout(SIGN_EVERY, stopped.wait_for(|stopped| *stopped));
+        if pause.await.is_ok() {
+            if let Err(error) = checkpointer.close().await {
+                tracing::error!(%error, "the last checkpoint was not signed");
+            }
             return;
         }
     }

@@ -109,8 +109,9 @@ pub fn founded_at(today: Date) -> anyhow::Result<Timestamp> {
     Ok(first.in_tz(TIME_ZONE)?.timestamp())
 }
 
-/// Lives two years of [`MATTERS`] matters, up to `today`, in an office founded from [`OFFICE_FILE`] at [`founded_at`].
-/// `progress` is told how many steps of how many are taken. Afterwards the clock stands at the evening of `today`.
+/// Lives two years of [`MATTERS`] matters, up to the eve of `today`, in an office founded from [`OFFICE_FILE`] at [`founded_at`].
+/// `progress` is told how many steps of how many are taken. Afterwards the clock stands at the early hours of `today`: all
+/// that was done was done before.
 pub async fn populate(
     app: &App,
     clock: &SetClock,
@@ -156,7 +157,7 @@ async fn populate_with(
             progress(taken, steps.len());
         }
     }
-    days.set(today, OPENING + OPEN_FOR)?;
+    days.set(today, SWEEP)?;
     sweep(&mut scene).await?;
     app.drain_jobs().await?;
     told(scene, &lives, today).await

@@ -203,7 +203,7 @@ impl Fit {
     }
 }
 
-/// So many lives, evenly over the days up to `today`.
+/// So many lives, evenly over the days before `today`.
 pub fn lives<'m>(material: &'m Material, office: &Office, today: Date, count: usize) -> Vec<Life<'m>> {
     let problems = &material.problems;
     let stride = STRIDES.iter().find(|stride| !problems.len().is_multiple_of(**stride)).copied().unwrap_or(1);
@@ -243,7 +243,7 @@ const REACH: usize = 9;
 
 fn begin(index: usize, count: usize, today: Date) -> Date {
     let last = i32::try_from(count.saturating_sub(1).max(1)).unwrap_or(i32::MAX);
-    let ago = DAYS - i32::try_from(index).unwrap_or(i32::MAX) * DAYS / last;
+    let ago = DAYS - i32::try_from(index).unwrap_or(i32::MAX) * (DAYS - 1) / last;
     today.saturating_sub(ago.days())
 }
 
@@ -280,10 +280,10 @@ pub fn has(course: &Course, is: impl Fn(Deed) -> bool) -> bool {
     course.steps.iter().any(|step| is(step.deed))
 }
 
-/// All steps that fall on or before `today`, in the order in which they are taken.
+/// All steps that fall before `today`, in the order in which they are taken.
 pub fn steps(lives: &[Life<'_>], office: &Office, today: Date) -> Vec<Planned> {
     let mut planned: Vec<Planned> = lives.iter().flat_map(|life| steps_of(life, office)).collect();
-    planned.retain(|planned| planned.on <= today);
+    planned.retain(|planned| planned.on < today);
     planned.sort_by_key(|planned| (planned.on, planned.life));
     planned
 }

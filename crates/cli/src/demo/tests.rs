@@ -40,13 +40,14 @@ async fn two_years_pass_and_the_record_holds() {
 
     let figures = app.figures_unasked(&FigureFilter::default(), Cut::Whole).await.unwrap();
     let n = |figure| whole(&figures, figure);
-    let further = told.done[&CommandKind::AddPetition];
-    assert_eq!(n(Figure::Matters), FEW as i64);
-    assert_eq!(n(Figure::Received), FEW as i64 + further as i64);
+    let done = |kind| i64::try_from(told.done[&kind]).unwrap();
+    assert!(done(CommandKind::Register) > i64::try_from(FEW).unwrap() - 5, "few come on the last days of rest");
+    assert_eq!(n(Figure::Matters), done(CommandKind::Register));
+    assert_eq!(n(Figure::Received), done(CommandKind::Register) + done(CommandKind::AddPetition));
     assert!(n(Figure::AnsweredLate) > 0 && n(Figure::AnsweredLate) * 8 < n(Figure::Answered), "{figures:?}");
     assert!(n(Figure::NotifiedLate) > 0 && n(Figure::NotifiedLate) * 8 < n(Figure::NotifiedInTime), "{figures:?}");
     assert_eq!(told.open, n(Figure::Open));
-    assert!(told.open > 0 && told.overdue as i64 <= told.open);
+    assert!(told.open > 0 && i64::try_from(told.overdue).unwrap() <= told.open);
 
     let report = app.verify(&|_| ()).await.unwrap();
     assert!(report.findings.is_empty(), "{:#?}", report.findings.iter().take(5).collect::<Vec<_>>());
@@ -66,7 +67,7 @@ async fn the_plan_is_the_same_each_time_and_nobody_decides_on_a_day_of_rest() {
     };
     let steps = planned();
     assert_eq!(steps, planned());
-    assert!(steps.iter().all(|(on, ..)| *on <= TODAY));
+    assert!(steps.iter().all(|(on, ..)| *on < TODAY));
     let decided = steps.iter().filter(|(_, _, deed)| *deed == Deed::Decide);
     assert!(decided.clone().count() > MATTERS / 2);
     assert!(decided.into_iter().all(|(on, ..)| office.calendar.is_workday(*on)));
