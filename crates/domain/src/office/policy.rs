@@ -151,7 +151,7 @@ pub fn may(
             free_posts(actor, office, matter).any(|post| row.iter().any(|grant| holds(*grant, post, office, issue)))
         }
     };
-    if allowed { Ok(()) } else { Err(whose(command, office, issue)) }
+    if allowed { Ok(()) } else { Err(whose(command, office, matter, issue)) }
 }
 
 /// May that actor take petitions in at that unit?
@@ -164,12 +164,13 @@ pub fn may_take_in(actor: &Actor, at: &UnitCode) -> Result<(), Refusal> {
     }
 }
 
-/// Who should be asked instead.
-fn whose(command: CommandKind, office: &Office, issue: Option<&Issue>) -> Refusal {
-    let Some(Grant(role, at)) = grants(command).first().copied() else {
-        return Refusal::NotYours { role: Role::OfficeHead, unit: office.registry.clone() };
-    };
-    let unit = places(at, office, issue).first().map_or_else(|| office.registry.clone(), |unit| (*unit).clone());
+/// Who should be asked instead: the first post of the row on this side of the wall; where none is, its first.
+fn whose(command: CommandKind, office: &Office, matter: &Matter, issue: Option<&Issue>) -> Refusal {
+    let row = grants(command).iter();
+    let posts = row.flat_map(|Grant(role, at)| places(*at, office, issue).into_iter().map(move |unit| (*role, unit)));
+    let free = posts.clone().find(|(_, unit)| !is_walled(office, matter, unit));
+    let (role, unit) = free.or_else(|| posts.clone().next()).unwrap_or((Role::OfficeHead, &office.registry));
+    let unit = unit.clone();
     if is_petitioners(command) && role == Role::Registrar {
         return Refusal::OnlyThePetitioner { unit };
     }

@@ -138,6 +138,15 @@ impl Facts<'_> {
         Ok(petition)
     }
 
+    /// The first petition that stands and that the actor may act for: any for an officer, his own for a petitioner.
+    pub fn somebody_stands<'m>(&self, matter: &'m Matter) -> Result<&'m Petition, Refusal> {
+        let own = |no: PetitionNo| !matches!(self.actor, Actor::Petitioner(own) if *own != no);
+        let mut petitions = matter.petitions.iter().filter(|petition| own(petition.filed.no));
+        let first = petitions.clone().next().map_or(PetitionNo::FIRST, |petition| petition.filed.no);
+        let standing = petitions.find(|petition| petition.withdrawn_on.is_none());
+        standing.ok_or(Refusal::PetitionWithdrawn { petition: first })
+    }
+
     /// The same, not withdrawn.
     pub fn own_standing<'m>(&self, matter: &'m Matter, no: PetitionNo) -> Result<&'m Petition, Refusal> {
         let petition = self.own(matter, no)?;

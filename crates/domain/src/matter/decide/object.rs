@@ -110,10 +110,11 @@ fn superior(matter: &Matter, issue: &Issue, facts: &Facts<'_>) -> UnitCode {
 
 /// While the two dispute it.
 pub fn may_designate<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<&'m Issue, Refusal> {
-    let issue = facts.open_issue(matter, no, CommandKind::Designate)?;
-    let disputed = matches!(issue.state, State::InDispute { .. });
-    refuse_if(!disputed, Refusal::NotInDispute { at: matter.standing(issue) })?;
-    Ok(issue)
+    let issue = matter.issue(no)?;
+    // Asked before the post: without a dispute, no unit is the one that settles it.
+    let idle = !matches!(issue.state, State::InDispute { .. } | State::Ended { .. }) && !matter.is_history;
+    refuse_if(idle, Refusal::NotInDispute { at: matter.standing(issue) })?;
+    facts.open_issue(matter, no, CommandKind::Designate)
 }
 
 /// The superior names the unit: the one that objected, or another. Against that no objection is open.

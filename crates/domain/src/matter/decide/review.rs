@@ -23,6 +23,7 @@ pub fn may_request<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Re
     let issue = matter.issue(no)?;
     facts.may(CommandKind::RequestReview, matter, Some(issue))?;
     refuse_if(!was_served(issue), Refusal::NothingToReview { at: matter.standing(issue) })?;
+    facts.somebody_stands(matter)?;
     match newest_remedy(issue) {
         Some(Remedy::None { .. }) if issue.review.is_some() => Err(Refusal::NoRemedyLeft),
         Some(remedy) => opens(remedy).map(|instance| (issue, instance)).ok_or(Refusal::NoReviewHere),

@@ -32,6 +32,7 @@ pub fn may_serve<'m>(
 ) -> Result<(&'m Issue, DocumentNo), Refusal> {
     let issue = facts.open_issue(matter, no, command)?;
     let document = paper_to_serve(matter, issue)?;
+    facts.somebody_stands(matter)?;
     let issued = matches!(matter.document(document)?.state, DocumentState::Issued { .. });
     refuse_if(!issued, Refusal::DocumentNotIssued { document })?;
     Ok((issue, document))
