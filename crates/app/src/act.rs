@@ -201,10 +201,10 @@ fn numbered(mut matter: Matter, events: &[Event], receipt: &Receipt) -> Matter {
     for (event, placed) in events.iter().zip(&receipt.entries) {
         match event {
             Event::MatterRegistered(event) => {
-                set_petition_number(matter.petitions.get_mut(event.petition.no.index()), placed)
+                set_petition_number(matter.petitions.get_mut(event.petition.no.index()), placed);
             }
             Event::PetitionAdded(event) => {
-                set_petition_number(matter.petitions.get_mut(event.petition.no.index()), placed)
+                set_petition_number(matter.petitions.get_mut(event.petition.no.index()), placed);
             }
             Event::DocumentNumbered(event) => {
                 if let Some(paper) = matter.documents.get_mut(event.document.index()) {

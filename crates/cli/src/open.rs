@@ -16,6 +16,7 @@ use huiyin_domain::ids::OfficeId;
 use huiyin_domain::office::Actor;
 use huiyin_render::Lang;
 use huiyin_store::Store;
+use huiyin_store::journal::hex;
 
 use crate::demo::OFFICE_FILE;
 use crate::post::SmtpPost;
@@ -30,15 +31,12 @@ pub const OPERATOR: Actor = Actor::Job("operator");
 
 /// Opens the store of the settings.
 pub async fn store(settings: &Settings) -> anyhow::Result<Store> {
-    match &settings.database {
-        Some(url) => huiyin_store_postgres::connect(url).await.context("the PostgreSQL database cannot be opened"),
-        None => {
-            fs::create_dir_all(&settings.data)
-                .with_context(|| format!("the folder {} cannot be made", settings.data.display()))?;
-            huiyin_store_sqlite::open(&settings.data)
-                .with_context(|| format!("the database in {} cannot be opened", settings.data.display()))
-        }
+    if let Some(url) = &settings.database {
+        return huiyin_store_postgres::connect(url).await.context("the PostgreSQL database cannot be opened");
     }
+    let folder = &settings.data;
+    fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    huiyin_store_sqlite::open(folder).with_context(|| format!("the database in {} cannot be opened", folder.display()))
 }
 
 /// Opens the office with the machine's clock, and founds it where there is none.
@@ -109,7 +107,7 @@ pub fn keys(file: &Path, founded: bool) -> anyhow::Result<Keys> {
 
 fn make_key(file: &Path) -> anyhow::Result<Keys> {
     let root = Keys::generate()?;
-    let text: String = root.iter().map(|byte| format!("{byte:02x}")).collect();
+    let text = hex(&root);
     let mut open = OpenOptions::new();
     let mut handle = open
         .write(true)

@@ -110,9 +110,9 @@ pub fn start_log(filter: Option<&str>, is_server: bool) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(filter.unwrap_or(default)).context("--log is no filter")?;
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if is_server {
-        log.json().init()
+        log.json().init();
     } else {
-        log.without_time().init()
+        log.without_time().init();
     }
     Ok(())
 }

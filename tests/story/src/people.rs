@@ -79,7 +79,8 @@ impl<'t> Filed<'t> {
 
     /// The petitioner opens a letter.
     pub async fn opens_letter(&self, document: u32) -> String {
-        let (status, body) = self.town.post(&format!("/query/letters/{document}"), None, &json!({ "code": self.code })).await;
+        let (status, body) =
+            self.town.post(&format!("/query/letters/{document}"), None, &json!({ "code": self.code })).await;
         assert_eq!(status, 200, "{body}");
         body.as_str().expect("a letter").to_owned()
     }

@@ -62,9 +62,15 @@ fn morning(day: &str) -> Timestamp {
 async fn postgres(folder: &std::path::Path) -> Store {
     let server = std::env::var("HUIYIN_TEST_POSTGRES")
         .expect("HUIYIN_TEST_POSTGRES names no PostgreSQL server; run the stories through ./test");
-    let (config, connection) = tokio_postgres::connect(&server, tokio_postgres::NoTls).await.expect("the server answers");
+    let (config, connection) =
+        tokio_postgres::connect(&server, tokio_postgres::NoTls).await.expect("the server answers");
     tokio::spawn(connection);
-    let token = folder.file_name().expect("a name").to_string_lossy().to_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
+    let token = folder
+        .file_name()
+        .expect("a name")
+        .to_string_lossy()
+        .to_lowercase()
+        .replace(|c: char| !c.is_alphanumeric(), "");
     let name = format!("story_{token}");
     config.batch_execute(&format!("CREATE DATABASE {name}")).await.expect("a database can be made");
     let base = server.rsplit_once('/').map_or(server.as_str(), |(base, _)| base);

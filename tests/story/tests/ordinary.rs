@@ -79,7 +79,8 @@ async fn a_review_asked_late_is_registered_marked_late_and_put_to_the_organ(town
     filed.petitioner("request-review", json!({ "issue": 1, "request": "第三盏路灯没有查" })).await;
     let county = town.officer("o-xzf-4").await;
     let seen = county.sees(&filed).await;
-    let asked = seen["story"].as_array().expect("a story").iter().rfind(|line| line["event"]["event"] == "review_requested");
+    let asked =
+        seen["story"].as_array().expect("a story").iter().rfind(|line| line["event"]["event"] == "review_requested");
     assert_eq!(asked.expect("the request")["event"]["late"], true);
     county.does(&filed, "issues/1/decide-review", json!({ "outcome": "uphold", "findings": findings() })).await;
     filed.opens_letter(2).await;

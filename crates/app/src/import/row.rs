@@ -115,7 +115,7 @@ impl Places {
         if field.is_empty() {
             return Ok(None);
         }
-        let time = DateTime::strptime(&self.map.dates, field).map(|time| time.date());
+        let time = DateTime::strptime(&self.map.dates, field).map(DateTime::date);
         let day = time.or_else(|_| Date::strptime(&self.map.dates, field)).or_else(|_| field.parse::<Date>());
         day.map(Some).map_err(|_| "not-a-day")
     }

@@ -9,10 +9,20 @@ use serde::de::DeserializeOwned;
 use super::Verification;
 use crate::load::{decode, encode};
 
+/// What the entry in front of the one that is looked at said of itself.
+struct Before {
+    hash: Hash,
+    recorded_at: Timestamp,
+}
+
+/// The entries end where the head says.
+pub(super) fn reaches(entries: &[StoredEntry], head: (u64, Hash)) -> bool {
+    head == (entries.len() as u64, entries.last().map_or(NO_HASH, |last| last.hash))
+}
+
 impl Verification<'_> {
     pub(super) fn chain(&mut self, stream: &Stream, entries: &[StoredEntry], head: Option<(u64, Hash)>) {
-        let mut prev = NO_HASH;
-        let mut earlier = Timestamp::MIN;
+        let mut before = Before { hash: NO_HASH, recorded_at: Timestamp::MIN };
         for (stored, seq) in entries.iter().zip(1_u64..) {
             self.report.entries += 1;
             let place = format!("{stream} entry {seq}");
@@ -21,45 +31,37 @@ impl Verification<'_> {
             }
             match serde_json::from_slice::<Header>(&stored.header) {
                 Ok(header) => {
-                    self.header(&place, stream, seq, prev, earlier, &header);
-                    earlier = header.recorded_at;
+                    self.header(&place, stream, seq, &before, &header);
+                    if encode(&header).is_ok_and(|bytes| bytes != stored.header) {
+                        self.report.find(&place, "its header is not in canonical form");
+                    }
+                    before.recorded_at = header.recorded_at;
                 }
                 Err(_) => self.report.find(&place, "its header cannot be read"),
             }
-            match self.leaves.remove(&(stream.clone(), seq)) {
-                Some(hash) if hash == stored.hash => {}
-                Some(_) => self.report.find(&place, "its hash is not that of its leaf"),
-                None => self.report.find(&place, "has no leaf: it was added beside the writer"),
-            }
-            prev = stored.hash;
+            self.leaf(stream, seq, stored.hash);
+            before.hash = stored.hash;
         }
-        let reached = (entries.len() as u64, prev);
-        match head {
-            Some(head) if head == reached => {}
-            Some((seq, _)) => {
-                self.report.find(stream.to_string(), format!("its head says {seq} entries and another hash"))
-            }
-            None => self.report.find(stream.to_string(), "has entries and no head"),
+        // That it has none is said once, where all heads are held against all streams.
+        if let Some((seq, _)) = head.filter(|head| !reaches(entries, *head)) {
+            self.report.find(stream.to_string(), format!("its head says {seq} entries and another hash"));
         }
     }
 
-    fn header(&mut self, place: &str, stream: &Stream, seq: u64, prev: Hash, earlier: Timestamp, header: &Header) {
+    fn header(&mut self, place: &str, stream: &Stream, seq: u64, before: &Before, header: &Header) {
         if header.seq != seq {
             self.report.find(place, format!("its header says entry {}: one was removed, added or swapped", header.seq));
         }
-        if header.prev != hex(&prev) {
+        if header.prev != hex(&before.hash) {
             self.report.find(place, "does not follow from the entry before it");
         }
         if header.stream != stream.to_string() || header.office != self.app.office_id {
             self.report.find(place, "its header names another stream or office");
         }
-        if header.recorded_at < earlier {
+        if header.recorded_at < before.recorded_at {
             self.report.find(place, "was recorded before the entry in front of it");
         }
-        let given = self.numbers.remove(&(stream.clone(), seq));
-        if given != header.number {
-            self.report.find(place, "bears another number than the register gave it");
-        }
+        self.number(place, stream, seq, header.number.as_ref());
     }
 
     /// Every event reads, and writes back to the same bytes.

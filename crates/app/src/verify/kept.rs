@@ -8,15 +8,20 @@ use huiyin_domain::matter::Words;
 use huiyin_domain::matter::event::Person;
 use huiyin_store::{StoredEntry, Stream};
 
-use super::Verification;
+use super::{Report, Verification};
 use crate::error::AppError;
 use crate::seal::{Place, open_words};
+
+/// The fields of events that name files.
+const FILES: &str = "files";
 
 /// What the entries of a matter name.
 #[derive(Default)]
 pub(super) struct Named {
     contents: BTreeMap<ContentId, Commitment>,
     persons: BTreeMap<EnvelopeId, Person>,
+    /// Those of the contents that are notes of attachments.
+    pub(super) files: Vec<Words>,
 }
 
 impl Named {
@@ -39,6 +44,8 @@ impl Named {
                 } else if let Ok(words) = serde_json::from_value::<Words>(value.clone()) {
                     self.contents.insert(words.id, words.commitment);
                 } else {
+                    let files = fields.get(FILES).map(|files| serde_json::from_value::<Vec<Words>>(files.clone()));
+                    self.files.extend(files.and_then(Result::ok).into_iter().flatten());
                     fields.values().for_each(|value| self.collect(value));
                 }
             }
@@ -53,27 +60,28 @@ impl Named {
 
 impl Verification<'_> {
     /// Contents and envelopes of a matter; those of its access log are named by another stream.
-    pub(super) async fn kept(&mut self, matter: MatterId, named: &Named) -> Result<(), AppError> {
+    pub(super) async fn kept(&self, found: &mut Report, matter: MatterId, named: &Named) -> Result<(), AppError> {
         let (store, office) = (&self.app.store, self.app.office_id);
+        let contents = store.contents.content_ids(office, matter).await?;
+        let envelopes = store.contents.envelope_ids(office, matter).await?;
+        // Asked for last: what is there by now was named before it came.
         let access = store.journal.load(office, &Stream::Access(matter), 0).await?;
         let also = Named::in_entries(&access);
-        for id in store.contents.content_ids(office, matter).await? {
+        for id in contents {
             if !named.contents.contains_key(&id) && !also.contents.contains_key(&id) {
-                self.report.find(format!("contents row {matter}/{id}"), "no entry names it: it was added");
+                found.find(format!("contents row {matter}/{id}"), "no entry names it: it was added");
             }
         }
-        for id in store.contents.envelope_ids(office, matter).await? {
+        for id in envelopes {
             if !named.persons.contains_key(&id) {
-                self.report.find(format!("envelopes row {matter}/{id}"), "no entry names it: it was added");
+                found.find(format!("envelopes row {matter}/{id}"), "no entry names it: it was added");
             }
         }
-        self.open_contents(matter, &named.contents).await?;
+        self.open_contents(found, matter, &named.contents).await?;
         for person in named.persons.values() {
             match self.app.read_identity(matter, person).await {
-                Ok(_) => self.report.envelopes += 1,
-                Err(error) => {
-                    self.report.find(format!("envelopes row {matter}/{}", person.envelope), error.to_string())
-                }
+                Ok(_) => found.envelopes += 1,
+                Err(error) => found.find(format!("envelopes row {matter}/{}", person.envelope), error.to_string()),
             }
         }
         Ok(())
@@ -91,31 +99,35 @@ impl Verification<'_> {
             return Ok(());
         }
         let named = Named::in_entries(entries);
-        self.open_contents(matter, &named.contents).await
+        let mut found = Report::default();
+        self.open_contents(&mut found, matter, &named.contents).await?;
+        self.report.add(found);
+        Ok(())
     }
 
     async fn open_contents(
-        &mut self,
+        &self,
+        found: &mut Report,
         matter: MatterId,
         contents: &BTreeMap<ContentId, Commitment>,
     ) -> Result<(), AppError> {
         let ids: Vec<(MatterId, ContentId)> = contents.keys().map(|id| (matter, *id)).collect();
-        let found = self.app.store.contents.contents(self.app.office_id, &ids).await?;
-        let found: BTreeMap<ContentId, Vec<u8>> = found.into_iter().map(|(_, id, sealed)| (id, sealed)).collect();
+        let kept = self.app.store.contents.contents(self.app.office_id, &ids).await?;
+        let kept: BTreeMap<ContentId, Vec<u8>> = kept.into_iter().map(|(_, id, sealed)| (id, sealed)).collect();
         let key = match self.app.matter_key(matter).await {
             Ok(key) => key,
             Err(error) => {
-                self.report.find(format!("keys row matter/{matter}"), error.to_string());
+                found.find(format!("keys row matter/{matter}"), error.to_string());
                 return Ok(());
             }
         };
         for (id, commitment) in contents {
             let place = format!("contents row {matter}/{id}");
-            match found.get(id) {
-                None => self.report.find(place, "is missing"),
+            match kept.get(id) {
+                None => found.find(place, "is missing"),
                 Some(sealed) => match open_words(&key, Place::Content(matter, *id), sealed, *commitment) {
-                    Ok(_) => self.report.contents += 1,
-                    Err(error) => self.report.find(place, error.to_string()),
+                    Ok(_) => found.contents += 1,
+                    Err(error) => found.find(place, error.to_string()),
                 },
             }
         }

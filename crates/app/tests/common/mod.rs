@@ -1,6 +1,7 @@
 //! A small office for the tests of the use cases: the invented district on a SQLite file of its own, a clock that is set by
 //! hand, a press that prints plainly.
 
+#![expect(clippy::unwrap_used, reason = "what fails while an office is made fails the test that asked for it")]
 #![expect(dead_code, reason = "each test binary uses a part of it")]
 
 use std::sync::{Arc, Mutex};

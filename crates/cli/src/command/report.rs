@@ -78,9 +78,9 @@ impl Report {
             FigureFilter { from: asked.from, to: asked.to, known_on: asked.known_on, ..FigureFilter::default() };
         let table = app.figures_unasked(&filter, cut(asked.by)).await?;
         if asked.json {
-            print_json(&table, asked.by.is_some())?
+            print_json(&table, asked.by.is_some())?;
         } else {
-            print_table(&table)
+            print_table(&table);
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -10,6 +10,7 @@ use clap::Args;
 use huiyin_app::App;
 use huiyin_app::checkpoint::Checkpointer;
 use huiyin_web::WebState;
+use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -21,7 +22,7 @@ use crate::settings::Settings;
 const JOBS_EVERY: Duration = Duration::from_secs(5);
 
 /// How often what was committed is signed.
-const SIGN_EVERY: Duration = Duration::from_secs(60);
+const SIGN_EVERY: Duration = Duration::from_mins(1);
 
 /// Run the office: pages, API, jobs
 #[derive(Debug, Args)]
@@ -53,7 +54,7 @@ pub(super) async fn serve(app: App, listener: TcpListener) -> anyhow::Result<Exi
     let stop = Arc::new(stop);
     let jobs = tokio::spawn(work(app.clone(), stop.subscribe()));
     let signing = tokio::spawn(sign(app.checkpointer()?, stop.subscribe()));
-    let state = WebState { app: app.clone(), stop: Arc::clone(&stop), metrics: None };
+    let state = WebState { app: app.clone(), stop: Arc::clone(&stop), metrics: Some(collected()?) };
     let told = Arc::clone(&stop);
     tokio::spawn(async move {
         wait_for_signal().await;
@@ -69,6 +70,12 @@ pub(super) async fn serve(app: App, listener: TcpListener) -> anyhow::Result<Exi
     signing.await.context("signing broke off")?;
     app.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Collects metrics from now on; what it gives back prints them.
+fn collected() -> anyhow::Result<Arc<dyn Fn() -> String + Send + Sync>> {
+    let handle = PrometheusBuilder::new().install_recorder().context("metrics cannot be collected")?;
+    Ok(Arc::new(move || handle.render()))
 }
 
 /// Works jobs off as they fall due, and queues each day's.

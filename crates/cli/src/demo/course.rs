@@ -190,7 +190,7 @@ courses! {
     ];
     /// The petitioner is told after the last day for it.
     TOLD_LATE = [
-        (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (15, Try(Wrong::ObjectLate)), (15, Accept), (21, Notify),
+        (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (19, Try(Wrong::ObjectLate)), (19, Accept), (25, Notify),
         (30, Visit), (60, Decide), (62, Serve), (67, Rate), (90, Execute),
     ];
     WRONG_ADDRESS = [

@@ -18,13 +18,13 @@ mod tests;
 mod who;
 mod wrong;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, ensure};
 use huiyin_app::App;
 use huiyin_app::report::{Cut, FigureFilter, whole};
 use huiyin_domain::ids::{IssueNo, MatterId, OfficerCode};
-use huiyin_domain::matter::{CommandKind, Matter, Stage};
+use huiyin_domain::matter::{CommandKind, Kind, Matter, Stage};
 use huiyin_domain::office::{Actor, Office, Role};
 use huiyin_domain::view::Figure;
 use jiff::civil::{Date, date};
@@ -75,10 +75,6 @@ pub struct Told {
     pub codes: Vec<CodeTold>,
     /// A matter with a story worth following, and its number.
     pub follow: Option<(MatterId, String)>,
-    /// How often each command was carried out.
-    pub done: BTreeMap<CommandKind, u64>,
-    /// How often each thing that must be refused was.
-    pub refused: BTreeMap<Wrong, u64>,
 }
 
 /// Somebody to sign in as.
@@ -138,7 +134,7 @@ async fn populate_with(
         office: app.office().await?,
         phrases: &material.phrases,
         done: BTreeMap::new(),
-        refused: BTreeMap::new(),
+        refused: BTreeSet::new(),
     };
     let days = Days { office: &office, clock };
     let mut sweep_on = today.saturating_sub((plan::DAYS - SWEEP_EVERY_DAYS).days());
@@ -160,7 +156,8 @@ async fn populate_with(
     days.set(today, SWEEP)?;
     sweep(&mut scene).await?;
     app.drain_jobs().await?;
-    told(scene, &lives, today).await
+    check_whole(&scene)?;
+    told(&scene, &lives, today).await
 }
 
 /// The clock, set by the office's time zone.
@@ -191,33 +188,36 @@ async fn sweep(scene: &mut Scene<'_>) -> anyhow::Result<()> {
 }
 
 async fn take(scene: &mut Scene<'_>, lives: &mut [Life<'_>], planned: Planned) -> anyhow::Result<()> {
-    let like = lives.get(planned.life).and_then(|life| life.like);
-    let other: Option<Matter> = like.and_then(|like| lives.get(like)).and_then(|life| life.matter.clone());
+    let told_before = lives.get(planned.life).and_then(|life| life.like);
+    let other: Option<Matter> = told_before.and_then(|place| lives.get(place)).and_then(|told| told.matter.clone());
     let life = lives.get_mut(planned.life).context("the plan names a life that is none")?;
     scene.take(life, other.as_ref(), planned).await
 }
 
-/// Asks whether all that is promised occurred, and tells what there is to see.
-async fn told(scene: Scene<'_>, lives: &[Life<'_>], today: Date) -> anyhow::Result<Told> {
-    let Scene { app, office, done, refused, .. } = scene;
-    let missing = CommandKind::ALL.iter().filter(|kind| !done.contains_key(kind) && !NOT_SHOWN.contains(kind));
+/// Asks whether every command and every refusal that the demo promises did occur.
+fn check_whole(scene: &Scene<'_>) -> anyhow::Result<()> {
+    let missing = CommandKind::ALL.iter().filter(|kind| !scene.done.contains_key(kind) && !NOT_SHOWN.contains(kind));
     let missing: Vec<_> = missing.map(|kind| kind.code()).collect();
     ensure!(missing.is_empty(), "the demo shows nobody who would {}", missing.join(", "));
-    let untried: Vec<_> = Wrong::ALL.iter().filter(|wrong| !refused.contains_key(wrong)).map(|it| it.code()).collect();
+    let untried = Wrong::ALL.iter().filter(|wrong| !scene.refused.contains(wrong));
+    let untried: Vec<_> = untried.map(|wrong| wrong.code()).collect();
     ensure!(untried.is_empty(), "the demo shows nobody refused as {}", untried.join(", "));
+    Ok(())
+}
 
+/// Tells what there is to see.
+async fn told(scene: &Scene<'_>, lives: &[Life<'_>], today: Date) -> anyhow::Result<Told> {
+    let (app, office) = (scene.app, &scene.office);
     let figures = app.figures_unasked(&FigureFilter::default(), Cut::Whole).await?;
-    let head = who::officer(&office, &office.registry, &[Role::OfficeHead], 0)?;
+    let head = who::officer(office, &office.registry, &[Role::OfficeHead], 0)?;
     Ok(Told {
         office_name: office.name.clone(),
         matters: whole(&figures, Figure::Matters),
         open: whole(&figures, Figure::Open),
         overdue: overdue(app, &head, today).await?,
-        officers: officers(&office, lives),
+        officers: officers(office, lives),
         codes: codes(lives),
         follow: follow(lives),
-        done,
-        refused,
     })
 }
 
@@ -228,11 +228,11 @@ async fn overdue(app: &App, head: &Actor, today: Date) -> anyhow::Result<u64> {
     Ok(late.map(|(_, n)| n).sum())
 }
 
-/// The registry's main posts, and handler and head of the unit that has most to do.
+/// The registry's main posts, and handler and head of the unit that has most to do, sealed matters apart.
 fn officers(office: &Office, lives: &[Life<'_>]) -> Vec<OfficerTold> {
     let mut busy: BTreeMap<_, usize> = BTreeMap::new();
-    for unit in lives.iter().map(|life| &life.problem.unit) {
-        *busy.entry(unit).or_default() += 1;
+    for life in lives.iter().filter(|life| life.problem.kind != Kind::Accusation) {
+        *busy.entry(&life.problem.unit).or_default() += 1;
     }
     let busiest = busy.into_iter().max_by_key(|(_, n)| *n).map(|(unit, _)| unit);
     let registry = [Role::Registrar, Role::Supervisor, Role::OfficeHead, Role::Auditor];

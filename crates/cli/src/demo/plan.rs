@@ -25,7 +25,7 @@ const STALLED_AGES: std::ops::Range<i32> = 68..110;
 const FORGOTTEN_AGES: std::ops::Range<i32> = 16..26;
 
 /// Of the lives of those ages, one in so many lags behind.
-const ONE_IN: usize = 6;
+const ONE_IN: usize = 5;
 
 /// Lives that began in so many last days are at the steps that pass quickly.
 const FRESH_AGES: std::ops::Range<i32> = 3..9;
@@ -125,11 +125,11 @@ static OPINION: &[&Course] = &[
     &QUICK,
     &EXTENDED,
     &SLOW,
-    &ORDINARY,
+    &TOLD_LATE,
     &EVIDENCED,
-    &QUIET,
-    &QUICK,
-    &ORDINARY,
+    &LATE,
+    &LATE,
+    &TOLD_LATE,
     &ASSIGNED,
     &AT_ONCE,
 ];

@@ -3,7 +3,7 @@
 //! Must not reach past the use cases: no store, no event made by hand. What a step asks for is told in [`super::command`],
 //! who takes it in [`super::who`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
@@ -32,7 +32,7 @@ pub struct Scene<'a> {
     /// Commands that led to something, by kind.
     pub done: BTreeMap<CommandKind, u64>,
     /// What was refused as it had to be.
-    pub refused: BTreeMap<Wrong, u64>,
+    pub refused: BTreeSet<Wrong>,
 }
 
 /// A step being taken: whose life, which issue, on which day.
@@ -87,7 +87,9 @@ impl Scene<'_> {
             Ok(command)
         };
         let outcome = self.app.act(&actor, id, asked).await?;
-        kind.into_iter().for_each(|kind| self.count(kind));
+        if let Some(kind) = kind {
+            self.count(kind);
+        }
         self.note(life, outcome).await
     }
 
@@ -220,7 +222,7 @@ impl Scene<'_> {
         };
         match tried {
             Err(AppError::Refused(refusal)) if refusal.code() == wrong.refused_as() => {
-                *self.refused.entry(wrong).or_default() += 1;
+                self.refused.insert(wrong);
                 Ok(())
             }
             Err(error) => Err(anyhow::Error::from(error).context(format!("not refused as {}", wrong.refused_as()))),

@@ -45,7 +45,8 @@ impl Task<'_> {
             | Deed::Visit
             | Deed::Evidence
             | Deed::Execute
-            | Deed::Ask => self.officer(unit, &[Role::Handler]),
+            | Deed::Ask
+            | Deed::LookUp => self.officer(unit, &[Role::Handler]),
             Deed::Decide
             | Deed::DecideThinly
             | Deed::DecideBriefly
@@ -60,12 +61,10 @@ impl Task<'_> {
                 self.officer(self.issue()?.question_to.as_ref().unwrap_or(unit), &[Role::Leader, Role::UnitHead])
             }
             Deed::TakeOver => self.officer(self.above()?, &[Role::UnitHead]),
-            Deed::Reopen => self.officer(registry, &[Role::Supervisor]),
             Deed::Confirm if self.life.index.is_multiple_of(3) => Ok(Actor::Petitioner(PetitionNo::FIRST)),
-            Deed::Confirm => self.officer(registry, &[Role::Supervisor]),
+            Deed::Confirm | Deed::Reopen => self.officer(registry, &[Role::Supervisor]),
             Deed::Correct | Deed::Link(_) | Deed::Unlink => self.officer(registry, &[Role::Registrar]),
             Deed::Unseal => self.officer(registry, &[Role::Custodian]),
-            Deed::LookUp => self.officer(unit, &[Role::Handler]),
             Deed::AskReview
             | Deed::Rate
             | Deed::RateBad

@@ -99,8 +99,8 @@ impl Wrong {
             | Self::DecideOddly
             | Self::DepositEarly
             | Self::DecideUnasked
+            | Self::InstructUnasked
             | Self::EndAlone => task.officer(acting, &[Role::UnitHead]),
-            Self::InstructUnasked => task.officer(acting, &[Role::UnitHead]),
             Self::DesignateUndisputed => task.officer(task.above()?, &[Role::UnitHead]),
             Self::ReopenOpen => task.officer(registry, &[Role::Supervisor]),
             Self::PassEarly => Ok(Actor::Job("pass-deadlines")),

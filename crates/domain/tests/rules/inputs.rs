@@ -121,10 +121,7 @@ fn for_issue(case: &Case, kind: CommandKind, issue: IssueNo) -> Vec<Command> {
         CommandKind::RewordIssue => vec![c::RewordIssue { issue, demand: words(42) }.into()],
         CommandKind::ProposeRoute => vec![c::ProposeRoute { issue }.into()],
         CommandKind::Forward => to_units(&|to| c::Forward { issue, to, reason: reason() }.into()),
-        CommandKind::Assign => to_units(&|to| {
-            let assisting = vec!["zjz".parse().unwrap()];
-            c::Assign { issue, to, assisting, report_due_on: case.today, reason: reason() }.into()
-        }),
+        CommandKind::Assign => units(case).into_iter().flat_map(|to| assignments(case, issue, &to)).collect(),
         CommandKind::AnswerAtOnce => outcomes()
             .map(|outcome| c::AnswerAtOnce { issue, outcome, findings, way: ServiceWay::Hand }.into())
             .collect(),
@@ -184,6 +181,14 @@ fn for_issue(case: &Case, kind: CommandKind, issue: IssueNo) -> Vec<Command> {
         }
         _ => Vec::new(),
     }
+}
+
+fn assignments(case: &Case, issue: IssueNo, to: &UnitCode) -> Vec<Command> {
+    let assign = |assisting: Vec<UnitCode>| {
+        let reason = RouteReason::Judged(words(40));
+        c::Assign { issue, to: to.clone(), assisting, report_due_on: case.today, reason }.into()
+    };
+    vec![assign(Vec::new()), assign(vec!["zjz".parse().unwrap()])]
 }
 
 /// A ground of the pack of the day: the first for that outcome.

@@ -3,12 +3,18 @@
 //! One binary, so that the office of the tests is built once. To add a table, add a file and its line here.
 
 #[cfg(test)]
+mod alternatives;
+#[cfg(test)]
 mod case;
 #[cfg(test)]
 mod golden;
 #[cfg(test)]
 mod inputs;
 #[cfg(test)]
+mod lives;
+#[cfg(test)]
 mod office;
+#[cfg(test)]
+mod refusals;
 #[cfg(test)]
 mod walk;

@@ -19,6 +19,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use proptest::prelude::*;
 
+use crate::alternatives::{is_open, powerful, registry_is_accused, somebody_may, unborn};
 use crate::case::{Case, register};
 use crate::inputs::inputs;
 use crate::office::{calendar, everybody, officer, unit};
@@ -28,7 +29,7 @@ const LIVES: u32 = 1_000;
 /// Steps of each.
 const STEPS: usize = 100;
 /// Lives in which every offer is asked with every input.
-const ASKED_LIVES: u32 = 60;
+const ASKED_LIVES: u32 = 24;
 /// Steps of each of those.
 const ASKED_STEPS: usize = 40;
 
@@ -86,16 +87,6 @@ impl Chance {
     fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
         &list[self.next(list.len())]
     }
-}
-
-/// An officer with every post that some rule asks for.
-fn powerful() -> Actor {
-    let everywhere = ["city", "zf", "xfj", "zjj", "zjz", "jtj", "zz", "jw"];
-    let heads =
-        everywhere.iter().flat_map(|unit| [Role::UnitHead, Role::Handler, Role::Leader].map(|role| (*unit, role)));
-    let registry = [Role::Registrar, Role::Supervisor, Role::OfficeHead, Role::Administrator].map(|role| ("xfj", role));
-    let posts = heads.chain(registry).map(|(code, role)| Post { unit: unit(code), role }).collect();
-    Actor::Officer { code: "all".parse().unwrap(), posts }
 }
 
 /// How often a command is passed over though it is allowed: what ends a life early, or fills it with notes.
@@ -308,22 +299,11 @@ impl Life {
         for issue in &self.case.matter.issues {
             let next = self.case.matter.standing(issue).next;
             // Where the registry itself is accused, nobody inside is left to go on after an end.
-            let nobody_left = issue.has_ended() && self.registry_is_accused();
-            if !nobody_left && !self.somebody_may(next) {
+            let nobody_left = issue.has_ended() && registry_is_accused(&self.case);
+            if !nobody_left && !somebody_may(&self.case, next) {
                 self.fail(&format!("issue {} is stuck: {next} is allowed to nobody", issue.no));
             }
         }
-    }
-
-    fn registry_is_accused(&self) -> bool {
-        is_walled(&self.case.office, &self.case.matter, &self.case.office.registry)
-    }
-
-    fn somebody_may(&self, kind: CommandKind) -> bool {
-        let actors = [powerful(), Actor::Petitioner(PetitionNo(1)), Actor::Job("press"), Actor::Public];
-        let matter = if kind == CommandKind::Register { &unborn() } else { &self.case.matter };
-        let case = Case { matter: matter.clone(), ..self.case.clone() };
-        targets(matter).iter().any(|target| actors.iter().any(|actor| case.verdict(actor, kind, *target).is_ok()))
     }
 
     fn check_repeated(&self, actor: &Actor, command: &Command) {
@@ -365,33 +345,15 @@ impl Life {
                     self.fail(&format!("{} is refused to {actor} on {:?}: {refusal:?}", offer.command, offer.target));
                 }
                 Ok(()) => {}
-                Err(refusal) => self.check_alternative(offer.command, offer.target, refusal),
+                Err(refusal) if !is_open(&self.case, offer.command, offer.target, refusal) => {
+                    let (kind, closed) = (offer.command, refusal.alternative());
+                    self.fail(&format!(
+                        "{kind} on {:?}: {refusal:?} points to {closed:?}, which is closed",
+                        offer.target
+                    ));
+                }
+                Err(_) => {}
             }
-        }
-    }
-
-    fn check_alternative(&self, kind: CommandKind, target: Target, refusal: &Refusal) {
-        let open = match refusal.alternative() {
-            Alternative::Instead(other) => self.somebody_may(other),
-            // Where the registry itself is accused, some commands are left to nobody inside.
-            Alternative::ByPost { unit, .. } if is_walled(&self.case.office, &self.case.matter, &unit) => true,
-            Alternative::Instead(_) if self.registry_is_accused() => true,
-            Alternative::ByPost { role, unit } => {
-                let holder = officer(unit.as_str(), role);
-                let verdict = self.case.verdict(&holder, kind, target);
-                !matches!(verdict, Err(Refusal::NotYours { .. } | Refusal::OnlyThePetitioner { .. }))
-            }
-            Alternative::From(day) => {
-                let case = Case { today: day, ..self.case.clone() };
-                [powerful(), Actor::Job("sweep")].iter().any(|actor| case.verdict(actor, kind, target).is_ok())
-            }
-            Alternative::Within | Alternative::NewMatter => true,
-        };
-        if !open {
-            self.fail(&format!(
-                "{kind} on {target:?}: {refusal:?} points to {:?}, which is closed",
-                refusal.alternative()
-            ));
         }
     }
 }
@@ -414,18 +376,6 @@ const fn is_worked_on(state: &State) -> bool {
             | State::InDispute { .. }
             | State::Accepted { .. }
     )
-}
-
-fn unborn() -> Matter {
-    Matter::unborn(MatterId::from_bits(1))
-}
-
-fn targets(matter: &Matter) -> Vec<Target> {
-    let issues = matter.issues.iter().map(|issue| Target::Issue(issue.no));
-    let petitions = matter.petitions.iter().map(|petition| Target::Petition(petition.filed.no));
-    let clocks = matter.clocks.iter().filter(|clock| clock.is_live()).map(|clock| Target::Clock(clock.no));
-    let papers = matter.documents.iter().map(|paper| Target::Document(paper.no));
-    std::iter::once(Target::Matter).chain(issues).chain(petitions).chain(clocks).chain(papers).collect()
 }
 
 fn first_petition(chance: &mut Chance, today: Date) -> Register {

@@ -1,0 +1,306 @@
+//! Every refusal, one by one: each is reached by a row, and what it offers instead is open. A refusal without a row fails.
+
+use std::collections::BTreeSet;
+
+use huiyin_domain::clock::PauseReason;
+use huiyin_domain::ids::{ClockNo, DocumentNo, IssueNo, MatterId, PersonNo, PetitionNo};
+use huiyin_domain::matter::allowed::Target;
+use huiyin_domain::matter::command as c;
+use huiyin_domain::matter::{
+    Command, EndCode, Kind, Outcome, PersonRole, Refusal, ReviewOutcome, RouteReason, Score, ServiceWay, Way,
+};
+use huiyin_domain::office::{Actor, Role};
+
+use crate::alternatives::is_open;
+use crate::case::{Case, FIRST, filing, findings, register, words};
+use crate::lives::{accepted, decided, disputed, issued, objected, reviewed, routed, served, under_review};
+use crate::office::{day, officer, unit};
+
+/// A case, who asks, for what.
+type Row = (Case, Actor, Command);
+
+#[test]
+fn every_refusal_is_reached_and_offers_what_can_be_done() {
+    let mut reached = BTreeSet::new();
+    for (case, actor, command) in rows() {
+        let refusal = match case.asked(&actor, command.clone()) {
+            Err(refusal) => refusal,
+            Ok(events) => panic!("accepted: {command:?} gives {events:?}"),
+        };
+        let open = is_open(&case, command.kind(), target(&command), &refusal);
+        assert!(open, "{refusal:?} of {command:?} points to {:?}, which is closed", refusal.alternative());
+        reached.insert(refusal.code());
+    }
+    let all: BTreeSet<&str> = Refusal::CODES.iter().copied().collect();
+    let missing: Vec<_> = all.difference(&reached).collect();
+    assert!(missing.is_empty(), "no row reaches {missing:?}");
+}
+
+/// What a command of these rows is about.
+fn target(command: &Command) -> Target {
+    match command {
+        Command::Extend(it) => Target::Clock(it.clock),
+        Command::Pause(it) => Target::Clock(it.clock),
+        Command::Resume(it) => Target::Clock(it.clock),
+        Command::PassDeadline(it) => Target::Clock(it.clock),
+        Command::IssueDocument(it) => Target::Document(it.document),
+        Command::VoidDocument(it) => Target::Document(it.document),
+        Command::UndoWithdrawal(it) => Target::Petition(it.petition),
+        Command::Withdraw(it) => Target::Petition(it.petition),
+        Command::Link(_) | Command::Unlink(_) | Command::AddPetition(_) | Command::Register(_) => Target::Matter,
+        _ => Target::Issue(FIRST),
+    }
+}
+
+const DAY: &str = "2026-03-02";
+
+fn registrar() -> Actor {
+    officer("xfj", Role::Registrar)
+}
+
+fn handler() -> Actor {
+    officer("zjj", Role::Handler)
+}
+
+fn head() -> Actor {
+    officer("zjj", Role::UnitHead)
+}
+
+fn rows() -> Vec<Row> {
+    [missing_things(), filing_bounds(), routes(), handling(), answers(), reviews(), ends()].concat()
+}
+
+fn row(case: Case, actor: Actor, command: impl Into<Command>) -> Row {
+    (case, actor, command.into())
+}
+
+fn forward(to: &str) -> c::Forward {
+    c::Forward { issue: FIRST, to: unit(to), reason: RouteReason::Judged(words(40)) }
+}
+
+fn classify(kind: Kind, way: Option<Way>, class: &str) -> c::Classify {
+    c::Classify { issue: FIRST, kind, way, class: class.parse().unwrap() }
+}
+
+fn history() -> Case {
+    let mut case = Case::unborn(DAY);
+    let filing = filing(case.today);
+    let (kind, unit) = (Kind::Appeal, unit("zjj"));
+    let record = c::RecordHistory { filing, kind, class: None, place: None, unit, answer: None };
+    case.give(&Actor::Import("hotline".parse().unwrap()), record);
+    case
+}
+
+fn missing_things() -> Vec<Row> {
+    let filed = || Case::filed(DAY);
+    let note = words(50);
+    let on = day(DAY);
+    let nowhere = c::LogVisit { issue: IssueNo(9), note, on };
+    vec![
+        row(filed(), registrar(), nowhere),
+        row(filed(), registrar(), c::Withdraw { petition: PetitionNo(9) }),
+        row(filed(), head(), c::Extend { clock: ClockNo(9), days: 1, reason: words(51) }),
+        row(
+            issued(DAY),
+            registrar(),
+            c::VoidDocument { document: DocumentNo(9), reason: huiyin_domain::matter::VoidReason::TakenBack },
+        ),
+        row(history(), head(), c::LogVisit { issue: FIRST, note, on }),
+        row(filed(), Actor::Public, register(on)),
+        row(filed(), officer("jtj", Role::Handler), forward("zjj")),
+        row(filed(), officer("jtj", Role::Handler), c::Withdraw { petition: PetitionNo::FIRST }),
+    ]
+}
+
+fn filed_with(change: impl FnOnce(&mut c::Register)) -> Row {
+    let case = Case::unborn(DAY);
+    let mut command = register(case.today);
+    change(&mut command);
+    row(case, Actor::Public, command)
+}
+
+fn filing_bounds() -> Vec<Row> {
+    let person = huiyin_domain::matter::event::Person {
+        no: PersonNo::FIRST,
+        role: PersonRole::Petitioner,
+        envelope: huiyin_domain::ids::EnvelopeId::from_bits(1),
+        commitment: huiyin_domain::ids::Commitment([1; 32]),
+        mail: false,
+    };
+    let mut nobody_named = filed_with(|it| it.about_office = true);
+    nobody_named.0.office.alternate_receiver = None;
+    vec![
+        filed_with(|it| it.filing.demands.clear()),
+        filed_with(|it| it.filing.demands = vec![words(3); 21]),
+        filed_with(|it| it.filing.persons = vec![person; 2]),
+        filed_with(|it| it.filing.persons = vec![person; 501]),
+        filed_with(|it| it.filing.files = vec![words(4); 51]),
+        filed_with(|it| it.filing.received_on = day("2026-03-03")),
+        filed_with(|it| it.filing.received_on = day("2004-03-03")),
+        filed_with(|it| it.filing.at = unit("nowhere")),
+        filed_with(|it| it.place = Some("99".parse().unwrap())),
+        nobody_named,
+    ]
+}
+
+fn routes() -> Vec<Row> {
+    let filed = || Case::filed(DAY);
+    let accused = || {
+        Case::registered(DAY, |it| {
+            it.accusation = true;
+            it.against = vec![unit("zjj")];
+        })
+    };
+    let mut unclassed = Case::filed(DAY);
+    unclassed.give(&registrar(), classify(Kind::Suggestion, None, "03"));
+    let mut bounced = objected(DAY);
+    bounced.give(&registrar(), c::AgreeToObjection { issue: FIRST, to: unit("jtj") });
+    bounced.give(&officer("jtj", Role::Handler), c::Object { issue: FIRST, better: None, reason: words(41) });
+    let mut asked = accepted(DAY);
+    let ask = |of: &str| c::RequestInstruction { issue: FIRST, of: unit(of), question: words(42) };
+    asked.give(&handler(), ask("zf"));
+    let mut designated = disputed(DAY);
+    let to = unit("zjj");
+    designated.give(&officer("zf", Role::Leader), c::Designate { issue: FIRST, to, reason: words(43) });
+    let object = || c::Object { issue: FIRST, better: None, reason: words(44) };
+    let mut too_late = routed(DAY);
+    too_late.on("2026-03-10");
+    let insist = c::InsistOnRoute { issue: FIRST, reason: words(45) };
+    let to = unit("zjj");
+    vec![
+        row(filed(), registrar(), c::SplitIssue { issue: FIRST, demands: vec![words(3)] }),
+        row(filed(), registrar(), classify(Kind::Appeal, None, "01")),
+        row(filed(), registrar(), classify(Kind::Suggestion, Some(Way::Opinion), "01")),
+        row(filed(), registrar(), classify(Kind::Suggestion, None, "99")),
+        row(accepted(DAY), head(), classify(Kind::Suggestion, None, "01")),
+        row(filed(), registrar(), c::ProposeRoute { issue: FIRST }),
+        row(unclassed, registrar(), c::ProposeRoute { issue: FIRST }),
+        row(routed(DAY), handler(), forward("jtj")),
+        row(filed(), registrar(), object()),
+        row(filed(), officer("xfj", Role::Handler), object()),
+        row(accused(), registrar(), forward("zjz")),
+        row(filed(), registrar(), forward("xfj")),
+        row(bounced, registrar(), c::AgreeToObjection { issue: FIRST, to: unit("zjj") }),
+        row(accepted(DAY), handler(), ask("jtj")),
+        row(accepted(DAY), officer("zf", Role::Leader), c::GiveInstruction { issue: FIRST, instruction: words(46) }),
+        row(asked, handler(), ask("zf")),
+        row(too_late, handler(), object()),
+        row(designated, handler(), object()),
+        row(filed(), registrar(), insist),
+        row(filed(), officer("zf", Role::Leader), c::Designate { issue: FIRST, to, reason: words(43) }),
+    ]
+}
+
+fn handling() -> Vec<Row> {
+    let on = day(DAY);
+    let clock = |case: &Case| case.matter.next_clock(FIRST).unwrap().no;
+    let extend =
+        |case: &Case, days: u32| c::Extend { clock: case.matter.clocks.last().unwrap().no, days, reason: words(51) };
+    let pause = |case: &Case| c::Pause {
+        clock: case.matter.clocks.last().unwrap().no,
+        reason: PauseReason::Hearing,
+        from: case.today,
+    };
+    let plain = accepted(DAY);
+    let mut extended = accepted(DAY);
+    extended.give(&head(), extend(&plain, 30));
+    let mut run_out = accepted(DAY);
+    run_out.on("2026-06-01");
+    let re_review = crate::lives::under_re_review(DAY);
+    let organ = officer("city", Role::UnitHead);
+    let mut paused = re_review.clone();
+    paused.give(&organ, pause(&re_review));
+    let resume = c::Resume { clock: re_review.matter.clocks.last().unwrap().no, to: re_review.today };
+    let stopped = c::Extend { clock: ClockNo::FIRST, days: 1, reason: words(51) };
+    let met = c::Extend { clock: plain.matter.clocks.last().unwrap().no, days: 1, reason: words(51) };
+    let routed_clock = clock(&routed(DAY));
+    vec![
+        row(routed(DAY), handler(), c::Accept { issue: FIRST, on: day("2026-03-01") }),
+        row(decided(DAY), head(), met),
+        row(plain.clone(), head(), stopped),
+        row(routed(DAY), head(), c::Extend { clock: routed_clock, days: 1, reason: words(51) }),
+        row(extended.clone(), head(), extend(&plain, 29)),
+        row(run_out.clone(), head(), extend(&run_out, 30)),
+        row(plain.clone(), head(), extend(&plain, 31)),
+        row(plain.clone(), head(), pause(&plain)),
+        row(paused.clone(), organ.clone(), pause(&re_review)),
+        row(re_review.clone(), organ, resume),
+        row(plain.clone(), Actor::Job("sweep"), c::PassDeadline { clock: clock(&plain) }),
+        row(routed(DAY), head(), c::Decide { issue: FIRST, outcome: Outcome::Explained, findings: findings() }),
+        row(plain, head(), c::Decide { issue: FIRST, outcome: Outcome::Adopted, findings: findings() }),
+        row(routed(DAY), head(), c::DoNotAccept { issue: FIRST, ground: "nothing".to_owned(), findings: findings() }),
+        row(Case::filed(DAY), registrar(), c::Accept { issue: FIRST, on }),
+        row(Case::filed(DAY), officer("xfj", Role::Handler), c::Accept { issue: FIRST, on }),
+    ]
+}
+
+fn serve(way: ServiceWay) -> c::Serve {
+    c::Serve { issue: FIRST, petition: PetitionNo::FIRST, way, proof: None, on: day(DAY) }
+}
+
+fn answers() -> Vec<Row> {
+    let mut accusation = Case::registered(DAY, |it| it.accusation = true);
+    accusation.give(&registrar(), classify(Kind::Accusation, None, "01"));
+    let at_once =
+        c::AnswerAtOnce { issue: FIRST, outcome: Outcome::Founded, findings: findings(), way: ServiceWay::Hand };
+    let sealed = crate::lives::issued_under_seal(DAY);
+    let mut one_left = issued(DAY);
+    one_left.give(&Actor::Petitioner(PetitionNo::FIRST), c::AddPetition { filing: filing(day(DAY)) });
+    one_left.give(&Actor::Petitioner(PetitionNo::FIRST), c::Withdraw { petition: PetitionNo::FIRST });
+    let issue_again = c::IssueDocument {
+        document: DocumentNo::FIRST,
+        file: words(52),
+        sha256: huiyin_domain::ids::Commitment([1; 32]),
+    };
+    vec![
+        row(accusation, registrar(), at_once),
+        row(decided(DAY), handler(), serve(ServiceWay::Hand)),
+        row(issued(DAY), registrar(), issue_again),
+        row(accepted(DAY), handler(), serve(ServiceWay::Hand)),
+        row(one_left, handler(), serve(ServiceWay::Hand)),
+        row(sealed, handler(), serve(ServiceWay::PublicNotice)),
+        row(accepted(DAY), handler(), c::RecordExecution { issue: FIRST, note: words(53), on: day(DAY) }),
+        row(accepted(DAY), registrar(), c::Rate { issue: FIRST, petition: PetitionNo::FIRST, score: Score::Mostly }),
+    ]
+}
+
+fn reviews() -> Vec<Row> {
+    let request = || c::RequestReview { issue: FIRST, petition: PetitionNo::FIRST, request: words(54), on: day(DAY) };
+    let uphold = c::DecideReview { issue: FIRST, outcome: ReviewOutcome::Uphold, findings: findings() };
+    let no_remedy = crate::lives::re_reviewed_and_served(DAY);
+    let suggestion = crate::lives::suggestion_answered(DAY);
+    vec![
+        row(accepted(DAY), registrar(), request()),
+        row(suggestion, registrar(), request()),
+        row(no_remedy, registrar(), request()),
+        row(reviewed(DAY), officer("zf", Role::UnitHead), uphold),
+        row(under_review(DAY), registrar(), request_by_second()),
+    ]
+}
+
+/// Somebody else asks while the review is under way.
+fn request_by_second() -> c::RequestReview {
+    c::RequestReview { issue: FIRST, petition: PetitionNo(2), request: words(54), on: day(DAY) }
+}
+
+fn ends() -> Vec<Row> {
+    let end = |end: EndCode| c::End { issue: FIRST, end, reason: words(55), second: None };
+    let office_head = || officer("xfj", Role::OfficeHead);
+    let mut ended = Case::filed(DAY);
+    ended.give(&office_head(), end(EndCode::NotAPetition));
+    let other = MatterId::from_bits(2);
+    vec![
+        row(ended, registrar(), c::RewordIssue { issue: FIRST, demand: words(56) }),
+        row(served(DAY), officer("xfj", Role::Supervisor), c::Reopen { issue: FIRST, reason: words(57) }),
+        row(Case::filed(DAY), registrar(), c::UndoWithdrawal { petition: PetitionNo::FIRST }),
+        row(
+            Case::filed(DAY),
+            registrar(),
+            c::Link { other: MatterId::from_bits(1), relation: huiyin_domain::matter::Relation::Repeat },
+        ),
+        row(Case::filed(DAY), registrar(), c::Unlink { other, reason: words(58) }),
+        row(Case::filed(DAY), office_head(), end(EndCode::RegisteredInError)),
+        row(issued(DAY), office_head(), end(EndCode::Deposited)),
+        row(Case::filed(DAY), office_head(), end(EndCode::Withdrawn)),
+    ]
+}
