@@ -1,5 +1,7 @@
 //! A backup carries an office from one database to another of either kind, and nothing but that office under that key.
 
+#![expect(clippy::unwrap_used, reason = "what fails while an office is made or moved fails the test that asked for it")]
+
 mod common;
 #[path = "../../store-postgres/tests/support/mod.rs"]
 mod support;
@@ -8,6 +10,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
+use tokio_postgres as _; // what the support of the other store, taken in above, stands on
 
 use common::Office;
 use huiyin_app::backup::{Carried, restore};

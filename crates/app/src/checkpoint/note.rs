@@ -110,6 +110,16 @@ mod tests {
     }
 
     #[test]
+    fn the_form_is_for_ever() {
+        // Both were computed outside this program, from the published form and another Ed25519.
+        let signer = signer(1, 7);
+        assert_eq!(signer.public(), "huiyin/1+0a149156+AepKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6mkURtIs");
+        let signature = "ChSRVjHqauEoyiHNQe66EmOXt7/NR5cOYYBbYSGl9+uqRQBhjDYqctu+Iml2BQmsKgzBAnZ3UprFi6fF/ZzceiBzNwE=";
+        let text = "huiyin/1\n1971\nCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk=\n";
+        assert_eq!(signer.sign(&CHECKPOINT), format!("{text}\n\u{2014} huiyin/1 {signature}\n"));
+    }
+
+    #[test]
     fn a_note_reads_back() {
         let note = signer(1, 7).sign(&CHECKPOINT);
         assert_eq!(signer(1, 7).open(&note), Ok(CHECKPOINT));

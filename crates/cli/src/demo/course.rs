@@ -190,7 +190,7 @@ courses! {
     ];
     /// The petitioner is told after the last day for it.
     TOLD_LATE = [
-        (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (19, Try(Wrong::ObjectLate)), (19, Accept), (25, Notify),
+        (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (21, Try(Wrong::ObjectLate)), (21, Accept), (27, Notify),
         (30, Visit), (60, Decide), (62, Serve), (67, Rate), (90, Execute),
     ];
     WRONG_ADDRESS = [
@@ -236,10 +236,11 @@ courses! {
         (22, Visit), (44, Decide), (46, Fail), (47, Try(Wrong::DepositEarly)), (53, Fail), (57, End(Coded::Deposited)),
         (80, Execute),
     ];
+    /// The window for review has closed, and been swept, before it is opened again.
     REOPENED = [
         (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (4, Accept), (4, Notify), (6, Try(Wrong::ReopenOpen)),
-        (10, Try(Wrong::RateUnanswered)), (12, Visit), (33, DecideThinly), (35, Serve), (37, RateBad), (74, Reopen),
-        (78, Call), (84, Visit), (100, Decide), (102, Serve), (110, Rate), (130, Execute), (140, Confirm),
+        (10, Try(Wrong::RateUnanswered)), (12, Visit), (33, DecideThinly), (35, Serve), (37, RateBad), (97, Reopen),
+        (100, Call), (106, Visit), (124, Decide), (126, Serve), (133, Rate), (150, Execute), (160, Confirm),
     ];
     WITHDRAWN = [
         (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (4, Accept), (4, Notify), (11, Call), (19, Withdraw),

@@ -21,8 +21,8 @@ mod wrong;
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, ensure};
-use huiyin_app::App;
 use huiyin_app::report::{Cut, FigureFilter, whole};
+use huiyin_app::{App, AppError};
 use huiyin_domain::ids::{IssueNo, MatterId, OfficerCode};
 use huiyin_domain::matter::{CommandKind, Kind, Matter, Stage};
 use huiyin_domain::office::{Actor, Office, Role};
@@ -59,6 +59,12 @@ const SWEEP: SignedDuration = SignedDuration::from_mins(30);
 
 /// Days from one sweep to the next: enough for the record, as lists and figures do not wait for it.
 const SWEEP_EVERY_DAYS: i32 = 7;
+
+/// Of which stages a code to try is told.
+const STAGES_TOLD: [Stage; 3] = [Stage::Accepted, Stage::Served, Stage::UnderReview];
+
+/// How many of the newest matters are asked for one: what began earlier has ended.
+const SOUGHT_AMONG: usize = 150;
 
 /// What no life shows: earlier work comes by import, and clocks are derived anew when a calendar is published.
 const NOT_SHOWN: [CommandKind; 2] = [CommandKind::RecordHistory, CommandKind::RederiveClock];
@@ -216,7 +222,7 @@ async fn told(scene: &Scene<'_>, lives: &[Life<'_>], today: Date) -> anyhow::Res
         open: whole(&figures, Figure::Open),
         overdue: overdue(app, &head, today).await?,
         officers: officers(office, lives),
-        codes: codes(lives),
+        codes: codes(app, lives).await?,
         follow: follow(lives),
     })
 }
@@ -247,23 +253,21 @@ fn officers(office: &Office, lives: &[Life<'_>]) -> Vec<OfficerTold> {
         .collect()
 }
 
-/// One code each of what is answered, being handled, under review: the newest of each.
-fn codes(lives: &[Life<'_>]) -> Vec<CodeTold> {
-    let newest = |stage| lives.iter().rev().find(|life| stage_of(life) == Some(stage));
-    let stages = [Stage::Served, Stage::Accepted, Stage::UnderReview];
-    stages
-        .into_iter()
-        .filter_map(|stage| {
-            let receipt = newest(stage)?.receipts.first()?;
-            Some(CodeTold { stage, code: receipt.code.printed(), number: receipt.number.clone() })
-        })
-        .collect()
-}
-
-/// Where a life's first issue stands, as far as its own steps tell; none for what only those let in may see.
-fn stage_of(life: &Life<'_>) -> Option<Stage> {
-    let matter = life.matter.as_ref().filter(|matter| !matter.sealed)?;
-    matter.issue(IssueNo::FIRST).ok().map(|issue| issue.state.stage())
+/// One code each of what is answered, being handled, under review: the newest of each, asked as its holder would ask.
+async fn codes(app: &App, lives: &[Life<'_>]) -> anyhow::Result<Vec<CodeTold>> {
+    let mut found: BTreeMap<Stage, CodeTold> = BTreeMap::new();
+    for receipt in lives.iter().rev().filter_map(|life| life.receipts.first()).take(SOUGHT_AMONG) {
+        let view = app.query(receipt.code.as_str()).await?;
+        let stage = view.matter.issue(IssueNo::FIRST).map_err(AppError::from)?.state.stage();
+        if STAGES_TOLD.contains(&stage) && !view.matter.sealed {
+            let (code, number) = (receipt.code.printed(), receipt.number.clone());
+            found.entry(stage).or_insert(CodeTold { stage, code, number });
+        }
+        if found.len() == STAGES_TOLD.len() {
+            break;
+        }
+    }
+    Ok(found.into_values().collect())
 }
 
 /// The newest life that went through review and re-review, else the newest of all.

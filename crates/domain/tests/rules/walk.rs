@@ -6,13 +6,13 @@
 
 use std::collections::BTreeMap;
 
-use huiyin_domain::ids::{ClockNo, IssueNo, MatterId, PetitionNo};
+use huiyin_domain::ids::{ClockNo, IssueNo, PetitionNo};
 use huiyin_domain::matter::allowed::{ISSUE_COMMANDS, Target, allowed};
 use huiyin_domain::matter::command::Register;
 use huiyin_domain::matter::state::ClockState;
-use huiyin_domain::matter::{Alternative, Command, CommandKind, Matter, Refusal, State, fold, invariant};
+use huiyin_domain::matter::{Command, CommandKind, Matter, State, fold, invariant};
 use huiyin_domain::office::policy::{Reading, is_walled, reads};
-use huiyin_domain::office::{Actor, OfficeEvent, Post, Role};
+use huiyin_domain::office::{Actor, OfficeEvent, Role};
 use huiyin_domain::view::row::row;
 use huiyin_domain::view::{Change, CountKey, Figure, IssueRow, changes};
 use jiff::ToSpan;
@@ -344,7 +344,6 @@ impl Life {
                 Err(refusal) if decisions.iter().flatten().any(|events| !events.is_empty()) => {
                     self.fail(&format!("{} is refused to {actor} on {:?}: {refusal:?}", offer.command, offer.target));
                 }
-                Ok(()) => {}
                 Err(refusal) if !is_open(&self.case, offer.command, offer.target, refusal) => {
                     let (kind, closed) = (offer.command, refusal.alternative());
                     self.fail(&format!(
@@ -352,7 +351,7 @@ impl Life {
                         offer.target
                     ));
                 }
-                Err(_) => {}
+                Ok(()) | Err(_) => {}
             }
         }
     }
