@@ -258,6 +258,7 @@ impl Matter {
             State::InDispute { .. } => CommandKind::Designate,
             State::Accepted { .. } => CommandKind::Decide,
             State::Decided { document, .. } | State::Reviewed { document, .. } => self.next_for(*document),
+            State::Served { .. } if self.to_be_served().next().is_none() => CommandKind::UndoWithdrawal,
             State::Served { .. } => CommandKind::RequestReview,
             State::UnderReview { .. } => CommandKind::DecideReview,
             State::Ended { how: End::Coded(EndCode::Withdrawn), .. } => CommandKind::UndoWithdrawal,

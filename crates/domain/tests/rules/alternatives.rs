@@ -1,7 +1,7 @@
 //! Whether what a refusal offers instead can really be done: asked of the same matter on the same day, of those who may.
 
-use huiyin_domain::ids::{MatterId, PetitionNo};
-use huiyin_domain::matter::allowed::Target;
+use huiyin_domain::ids::MatterId;
+use huiyin_domain::matter::allowed::{Target, verdict};
 use huiyin_domain::matter::{Alternative, CommandKind, Matter, Refusal};
 use huiyin_domain::office::policy::is_walled;
 use huiyin_domain::office::{Actor, Post, Role};
@@ -31,10 +31,14 @@ pub fn registry_is_accused(case: &Case) -> bool {
 
 /// Somebody may give that command about something of the matter.
 pub fn somebody_may(case: &Case, kind: CommandKind) -> bool {
-    let actors = [powerful(), Actor::Petitioner(PetitionNo(1)), Actor::Job("press"), Actor::Public];
-    let matter = if kind == CommandKind::Register { unborn() } else { case.matter.clone() };
-    let case = Case { matter, ..case.clone() };
-    targets(&case.matter).iter().any(|target| actors.iter().any(|actor| case.verdict(actor, kind, *target).is_ok()))
+    let petitioners = case.matter.petitions.iter().map(|petition| Actor::Petitioner(petition.filed.no));
+    let others = [powerful(), Actor::Job("press"), Actor::Public];
+    let actors: Vec<Actor> = petitioners.chain(others).collect();
+    let fresh = unborn();
+    let matter = if kind == CommandKind::Register { &fresh } else { &case.matter };
+    let targets = targets(matter);
+    let may = |actor: &Actor| targets.iter().any(|it| verdict(matter, kind, *it, &case.facts(actor)).is_ok());
+    actors.iter().any(may)
 }
 
 fn targets(matter: &Matter) -> Vec<Target> {

@@ -73,7 +73,9 @@ impl Case {
         for event in events {
             let seq = self.matter.seq + 1;
             let entry = Entry { seq, recorded_on: self.today, number: None, event: event.clone() };
-            self.matter = evolve(self.matter.clone(), &entry);
+            let id = self.matter.id;
+            let before = std::mem::replace(&mut self.matter, Matter::unborn(id));
+            self.matter = evolve(before, &entry);
             self.entries.push(entry);
         }
     }

@@ -15,6 +15,12 @@ mod lives;
 #[cfg(test)]
 mod office;
 #[cfg(test)]
+mod policy;
+#[cfg(test)]
 mod refusals;
+#[cfg(test)]
+mod routing;
+#[cfg(test)]
+mod tables;
 #[cfg(test)]
 mod walk;

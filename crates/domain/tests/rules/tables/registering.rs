@@ -1,0 +1,70 @@
+//! Registering: who has it first, under which law, until when.
+
+use huiyin_domain::matter::{Refusal, Stage};
+use huiyin_domain::office::{Actor, Role};
+
+use crate::case::{Case, FIRST, register};
+use crate::office::{day, officer, unit};
+
+/// Received that day at that unit: the law, the last day of the first step.
+fn first_period((received, at): (&str, &str), (pack, last): (&str, &str)) {
+    let case = Case::registered(received, |it| it.filing.at = unit(at));
+    let clock = case.matter.next_clock(FIRST).unwrap();
+    let derivation = &clock.derivation;
+    assert_eq!((derivation.pack.code.as_str(), derivation.last_day), (pack, day(last)), "{received} {at}");
+}
+
+table! { fifteen_days_from_receipt, first_period,
+    ("2026-03-02", "xfj") => ("cn-xinfang-2022", "2026-03-17");
+    ("2026-03-02", "zjj") => ("cn-xinfang-2022", "2026-03-17");
+    ("2022-04-20", "xfj") => ("cn-xinfang-2005", "2022-05-05"); // the old law to the end of what began under it
+    ("2022-04-30", "xfj") => ("cn-xinfang-2005", "2022-05-16"); // the 15th day is a Sunday
+    ("2022-05-01", "xfj") => ("cn-xinfang-2022", "2022-05-16");
+    ("2023-09-15", "xfj") => ("cn-xinfang-2022", "2023-10-07"); // out of National Day onto its make-up Saturday
+    ("2024-02-02", "xfj") => ("cn-xinfang-2022", "2024-02-18"); // out of Spring Festival onto its make-up Sunday
+    ("2024-12-17", "xfj") => ("cn-xinfang-2022", "2025-01-02"); // out of New Year's Day
+}
+
+/// Filed by nobody in particular: complained of, an accusation, about this office; who has it.
+fn receiver((at, against, accusation, ours): (&str, &[&str], bool, bool), has_it: &str) {
+    let case = Case::registered("2026-03-02", |it| {
+        it.filing.at = unit(at);
+        it.against = against.iter().map(|code| unit(code)).collect();
+        it.accusation = accusation;
+        it.about_office = ours;
+    });
+    let issue = case.matter.issue(FIRST).unwrap();
+    assert_eq!(issue.unit, unit(has_it), "{at} {against:?}");
+    let directly = issue.unit == unit(at);
+    assert_eq!(issue.state.stage() == Stage::Registered, directly);
+}
+
+table! { the_accused_do_not_receive, receiver,
+    ("zjj", &["zjj"], false, false) => "zjj"; // complained of, not accused
+    ("zjj", &["zjj"], true, false) => "jw";
+    ("zjz", &["zjj"], true, false) => "jw"; // below the accused
+    ("xfj", &["zjj"], true, false) => "xfj";
+    ("zjj", &["zjj", "jw"], true, false) => "xfj";
+    ("zjj", &["zf"], true, false) => "city"; // the discipline organ is below the accused too
+    ("xfj", &[], false, true) => "city";
+}
+
+#[test]
+fn only_who_takes_petitions_in_registers_for_a_unit() {
+    let case = Case::unborn("2026-03-02");
+    for role in Role::ALL {
+        let may = matches!(role, Role::Registrar | Role::Handler | Role::UnitHead | Role::OfficeHead);
+        assert_eq!(case.asked(&officer("xfj", *role), register(case.today)).is_ok(), may, "{role}");
+        assert!(case.asked(&officer("zjj", *role), register(case.today)).is_err(), "{role} of another unit");
+    }
+    assert!(case.asked(&Actor::Job("sweep"), register(case.today)).is_err());
+}
+
+#[test]
+fn nothing_is_added_to_a_matter_that_is_not_there() {
+    let case = Case::unborn("2026-03-02");
+    let filing = crate::case::filing(case.today);
+    let add = huiyin_domain::matter::command::AddPetition { filing };
+    let refusal = case.asked(&officer("xfj", Role::Registrar), add).unwrap_err();
+    assert!(matches!(refusal, Refusal::NoSuchPetition { .. }));
+}
