@@ -1,4 +1,4 @@
-//! The JSON API, `/api/v1`. The OpenAPI document is made from the routes themselves; [`document`] completes it.
+//! The JSON API, `/api/v1`. The OpenAPI document is made from the routes themselves; `document` completes it.
 
 pub mod clocks;
 mod document;

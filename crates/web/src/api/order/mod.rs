@@ -1,7 +1,7 @@
 //! Orders: what an officer, or a petitioner with his code, wants done to a matter. One file per command group, one route
 //! and one schema per command; what they have in common stands here.
 //!
-//! To add a command: its body with an example and its [`Order`] in the file of its group, one line `order!`, one line in
+//! To add a command: its body with an example and its `Order` in the file of its group, one line `order!`, one line in
 //! that file's `router`.
 
 mod accept;
