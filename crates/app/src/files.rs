@@ -1,7 +1,7 @@
 //! Attachments: streamed in, sealed chunk by chunk under the matter's key, on the disk and synced, file and folder, before
 //! the commit that names them. Nothing but a random id stands in a file's path.
 //!
-//! Form of a stored file: chunks of [`CHUNK_BYTES`] sealed one by one, each bound to its place and to being the last, so
+//! Form of a stored file: chunks of `CHUNK_BYTES` sealed one by one, each bound to its place and to being the last, so
 //! that none can be cut off, moved or swapped.
 
 use std::collections::HashSet;

@@ -1,7 +1,7 @@
 //! What the office does by itself. A job is queued by the commit it follows from, or once a day; each can be run twice
 //! without harm, and is kept until it has succeeded.
 //!
-//! To add a job: a [`JobKind`], a file here, a line in [`App::run_job`].
+//! To add a job: a [`JobKind`], a file here, a line in `App::run_job`.
 
 pub mod pass_deadlines;
 pub mod remind;
