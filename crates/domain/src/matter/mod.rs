@@ -1,8 +1,8 @@
 //! A matter's life: what may be asked of it, what follows, and what it is afterwards.
 //!
-//! [`command`] says what somebody wants, [`decide`] what follows from it (one file per command group, each with a
-//! `may_…` half that pages ask and a deciding half), [`event`] what happened, [`evolve`] what the matter is then,
-//! [`refusal`] why not. [`allowed`] collects the `may_…` halves: what may be done next, by whom, until when.
+//! [`command`] says what somebody wants, `decide` what follows from it (one file per command group, each with a
+//! `may_…` half that pages ask and a deciding half), [`event`] what happened, `evolve` what the matter is then,
+//! [`refusal`] why not. `allowed` collects the `may_…` halves: what may be done next, by whom, until when.
 //!
 //! Must not know who asks over which wire, or where entries are kept.
 

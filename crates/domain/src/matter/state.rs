@@ -1,7 +1,7 @@
 //! A matter as it stands: petitions, issues, clocks, papers. State is an enum whose variants carry their own dates, so
 //! that a date without its act, or an act without its date, cannot be built.
 //!
-//! Made by [`super::evolve`] only. Must not know how it is stored or shown.
+//! Made by `evolve` only. Must not know how it is stored or shown.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! Who may do and read what: one pure function for every command and one for every read, asked by every route.
 //!
 //! Takes who acts, by which posts, in which unit, how that unit stands to the matter, and the conflict wall. A grant
-//! never overrules the wall. To let somebody do more, add a [`Grant`] to the row of the command.
+//! never overrules the wall. To let somebody do more, add a `Grant` to the row of the command.
 //!
 //! Sources: 信访工作条例 (2022) art. 22 to 24, 28, 30, 34 to 36; the product's guarantees R3, R5, R6.
 
