@@ -14,6 +14,8 @@ use crate::schema::Value;
 
 /// Pairs asked for in one statement: a database limits how deep a condition may nest, and a page holds 50.
 const PAIRS_MAX: usize = 64;
+const PAIR: &str = "SELECT matter_id, content_id, sealed FROM contents WHERE office_id = ";
+const ONE_MORE_PAIR: &str = " UNION SELECT matter_id, content_id, sealed FROM contents WHERE office_id = ";
 /// Owners asked for in one statement, for the same reason.
 const OWNERS_MAX: usize = 256;
 
@@ -93,16 +95,15 @@ impl<D: Database> Claims for Tables<D> {
     }
 }
 
+/// One lookup by key for each pair, joined: SQLite walks a whole office's contents when pairs stand in one condition.
 /// The shape grows by doubling, the last pair repeated, so that few are prepared.
 fn of_pairs(office: OfficeId, pairs: &[(MatterId, ContentId)]) -> Statement {
-    let mut query =
-        Query::new("SELECT matter_id, content_id, sealed FROM contents WHERE office_id = ?1 AND (", [office.0.into()]);
     let padded = pairs.iter().chain(std::iter::repeat_n(&pairs[pairs.len() - 1], padding(pairs.len())));
+    let mut query = Query::new("", []);
     for (place, (matter, content)) in padded.enumerate() {
-        query.push(if place == 0 { "(matter_id = " } else { " OR (matter_id = " }).bind(matter.to_bytes());
-        query.push(" AND content_id = ").bind(content.to_bytes()).push(")");
+        query.push(if place == 0 { PAIR } else { ONE_MORE_PAIR }).bind(office.0);
+        query.push(" AND matter_id = ").bind(matter.to_bytes()).push(" AND content_id = ").bind(content.to_bytes());
     }
-    query.push(")");
     query.build()
 }
 
