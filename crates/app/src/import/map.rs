@@ -100,10 +100,20 @@ impl Map {
     /// Reads a map from its text.
     pub fn read(text: &str) -> Result<Self, ImportError> {
         let map: Self = toml::from_str(text).map_err(|error| ImportError::Map(error.to_string()))?;
-        if !map.delimiter.is_ascii() {
-            return Err(ImportError::Map(format!("delimiter {:?} is no single byte", map.delimiter)));
-        }
+        map.delimiter_byte()?;
         Ok(map)
+    }
+
+    /// The delimiter as it stands in the file: one byte, and none that may be the second half of a character.
+    pub(super) fn delimiter_byte(&self) -> Result<u8, ImportError> {
+        let limit = match self.encoding {
+            Encoding::Utf8 => 0x80,
+            Encoding::Gb18030 => 0x40,
+        };
+        let byte = u8::try_from(self.delimiter).ok().filter(|byte| *byte < limit);
+        byte.ok_or_else(|| {
+            ImportError::Map(format!("delimiter {:?} cannot part fields in this encoding", self.delimiter))
+        })
     }
 
     /// The unit the map names, for an office that has none of its code.

@@ -1,18 +1,20 @@
 //! Taking earlier work in: rows of a file become history, counted with their own dates and told apart from our work.
 //!
-//! A map says which column is what ([`map`]); a reader yields rows one by one, from CSV or XLSX ([`read`]); a row is checked
-//! by itself ([`row`]); the runner commits many at once ([`run`]). Taken in twice, nothing is added: source and source
+//! A map says which column is what ([`map`]); a reader yields rows one by one, from CSV ([`records`]) or XLSX
+//! ([`read`]); a row is checked by itself ([`row`]); the runner commits many at once ([`run`]). Taken in twice, nothing is added: source and source
 //! number are a claim.
 
 pub mod map;
 pub mod read;
+pub mod records;
 pub mod row;
 pub mod run;
 
 pub use map::Map;
 pub use run::{Progress, Rejected, Summary};
 
-/// Why a file cannot be taken in at all. Nothing was kept.
+/// Why a file cannot be taken in. Nothing was kept, unless the disk or the store failed halfway: then another run takes in
+/// the rest.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The map is no map.

@@ -1,37 +1,40 @@
-//! Reading a file row by row, from CSV or XLSX. A CSV is never read whole; a row that cannot be read is one bad row, not
-//! the end of the file.
+//! Reading a file row by row, from CSV or XLSX, in its encoding. A CSV is never read whole; a row that cannot be read is one
+//! bad row, not the end of the file.
 
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::Read;
 use std::path::Path;
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 
 use super::ImportError;
 use super::map::{Encoding, Map};
-
-/// Longest field, in bytes: far above every bound of ours, and small enough that one row cannot fill the memory.
-const FIELD_BYTES_MAX: usize = 4 * 1024 * 1024;
+use super::records::{Record, Records};
 
 /// A row of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// Its line in the file, from 1; the header is line 1.
     pub line: u64,
-    /// Its fields, or why it cannot be read.
-    pub fields: Result<Vec<String>, &'static str>,
+    /// Its fields; of one that cannot be read, what could be made out.
+    pub fields: Vec<String>,
+    /// Why it cannot be read, as a code.
+    pub broken: Option<&'static str>,
 }
 
 /// A file opened to be read: its columns, and its rows one by one.
 pub struct Rows {
     /// The columns, as the first line names them.
     pub columns: Vec<String>,
-    rows: Box<dyn Iterator<Item = Row> + Send>,
+    rows: Box<dyn Iterator<Item = Result<Row, ImportError>> + Send>,
 }
 
 impl Rows {
     /// Opens a file, and holds its columns against the map.
     pub fn open(path: &Path, map: &Map) -> Result<Self, ImportError> {
+        if path.is_dir() {
+            return Err(ImportError::File(format!("{} is a folder; name a file", path.display())));
+        }
         let is_xlsx = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
         let rows = if is_xlsx { Self::xlsx(path) } else { Self::csv(path, map) }?;
         for (field, column) in map.named() {
@@ -44,34 +47,26 @@ impl Rows {
     }
 
     fn csv(path: &Path, map: &Map) -> Result<Self, ImportError> {
-        let unreadable =
-            |why: &dyn std::fmt::Display| ImportError::File(format!("{} cannot be read: {why}", path.display()));
-        let mut file = BufReader::new(File::open(path).map_err(|error| unreadable(&error))?);
-        let mut start = [0; 5];
-        let read = file.read(&mut start).map_err(|error| unreadable(&error))?;
-        match &start[..read] {
-            [] => return Err(ImportError::File(format!("{} is empty: no header, no row", path.display()))),
-            b"%PDF-" => return Err(ImportError::File(format!("{} is a PDF, whatever its name says", path.display()))),
-            [b'P', b'K', 3, 4, ..] => {
-                return Err(ImportError::File(format!("{} is a ZIP or XLSX, whatever its name says", path.display())));
-            }
-            _ => {}
+        let name = path.display().to_string();
+        let unreadable = move |why: &dyn std::fmt::Display| ImportError::File(format!("{name} cannot be read: {why}"));
+        let mut file = File::open(path).map_err(|error| unreadable(&error))?;
+        if let Some(what) = no_table(&mut file).map_err(|error| unreadable(&error))? {
+            return Err(ImportError::File(format!("{} is {what}", path.display())));
         }
-        let bytes = std::io::Cursor::new(start[..read].to_vec()).chain(file);
-        let delimiter = u8::try_from(map.delimiter).unwrap_or(b',');
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(delimiter).has_headers(true).flexible(true).from_reader(bytes);
-        let header = reader.byte_headers().map_err(|error| unreadable(&error))?.clone();
+        let mut records = Records::new(file, map.delimiter_byte()?).map_err(|error| unreadable(&error))?;
         let encoding = map.encoding;
-        let columns = header.iter().map(|name| decode(name, encoding)).collect::<Result<Vec<_>, _>>();
-        let columns = columns.map_err(|why| unreadable(&format!("its first line is {why}")))?;
-        let columns =
-            columns.into_iter().map(|name| name.trim_start_matches('\u{FEFF}').trim().to_owned()).collect::<Vec<_>>();
+        let header = records.next(None).map_err(|error| unreadable(&error))?;
+        let Some(header) = header.map(|record| csv_row(record, encoding)) else {
+            return Err(ImportError::File(format!("{} is empty: no header, no row", path.display())));
+        };
+        if let Some(why) = header.broken {
+            return Err(unreadable(&format!("its first line is {why}")));
+        }
+        let columns = header.fields.iter().map(|name| column(name)).collect::<Vec<_>>();
         let count = columns.len();
-        let mut records = reader.into_byte_records();
         let rows = std::iter::from_fn(move || {
-            let record = records.next()?;
-            Some(csv_row(record, count, encoding))
+            let record = records.next(Some(count)).map_err(|error| unreadable(&error)).transpose()?;
+            Some(record.map(|record| csv_row(record, encoding)))
         });
         Ok(Self { columns, rows: Box::new(rows) })
     }
@@ -82,39 +77,51 @@ impl Rows {
         let mut workbook: Xlsx<_> = open_workbook(path).map_err(|error: calamine::XlsxError| unreadable(&error))?;
         let sheet = workbook.worksheet_range_at(0).ok_or_else(|| unreadable(&"it has no sheet"))?;
         let sheet = sheet.map_err(|error| unreadable(&error))?;
+        let header = u64::from(sheet.start().map_or(0, |(row, _)| row)) + 1;
         let mut lines =
             sheet.rows().map(|row| row.iter().map(cell).collect::<Vec<_>>()).collect::<Vec<_>>().into_iter();
         let columns = lines.next().ok_or_else(|| unreadable(&"its first sheet is empty"))?;
-        let rows = lines.zip(2..).map(|(fields, line)| Row { line, fields: Ok(fields) });
+        let columns = columns.iter().map(|name| column(name)).collect();
+        let rows = lines.zip(header + 1..).map(|(fields, line)| Ok(Row { line, fields, broken: None }));
         Ok(Self { columns, rows: Box::new(rows) })
     }
 }
 
 impl Iterator for Rows {
-    type Item = Row;
+    type Item = Result<Row, ImportError>;
 
-    fn next(&mut self) -> Option<Row> {
+    fn next(&mut self) -> Option<Self::Item> {
         self.rows.next()
     }
 }
 
-fn csv_row(record: csv::Result<csv::ByteRecord>, columns: usize, encoding: Encoding) -> Row {
-    let record = match record {
-        Ok(record) => record,
-        Err(error) => {
-            let line = error.position().map_or(0, csv::Position::line);
-            return Row { line, fields: Err("not-a-row") };
+/// What a file is that is no CSV, by its first bytes.
+fn no_table(file: &mut File) -> std::io::Result<Option<&'static str>> {
+    let mut start = Vec::with_capacity(5);
+    file.take(5).read_to_end(&mut start)?;
+    Ok(match start.as_slice() {
+        [] => Some("empty: no header, no row"),
+        b"%PDF-" => Some("a PDF, whatever its name says"),
+        [b'P', b'K', 3, 4, ..] => Some("a ZIP or XLSX, whatever its name says"),
+        _ => None,
+    })
+}
+
+/// The name of a column, without the mark that some programs put before the first.
+fn column(name: &str) -> String {
+    name.trim_start_matches('\u{FEFF}').trim().to_owned()
+}
+
+fn csv_row(record: Record, encoding: Encoding) -> Row {
+    let Record { line, fields, broken } = record;
+    let decoded = fields.iter().map(|field| decode(field, encoding)).collect::<Result<Vec<_>, _>>();
+    match decoded {
+        Ok(fields) => Row { line, fields, broken },
+        Err(undecoded) => {
+            let fields = fields.iter().map(|field| String::from_utf8_lossy(field).into_owned()).collect();
+            Row { line, fields, broken: broken.or(Some(undecoded)) }
         }
-    };
-    let line = record.position().map_or(0, csv::Position::line);
-    let fields = if record.len() != columns {
-        Err("other-column-count")
-    } else if record.iter().any(|field| field.len() > FIELD_BYTES_MAX) {
-        Err("field-too-long")
-    } else {
-        record.iter().map(|field| decode(field, encoding)).collect()
-    };
-    Row { line, fields }
+    }
 }
 
 fn decode(bytes: &[u8], encoding: Encoding) -> Result<String, &'static str> {

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use super::ImportError;
 use super::map::Map;
-use super::read::Rows;
+use super::read::{Row, Rows};
 use super::row::{Entry, Places};
 use crate::App;
 use crate::desk::Bound;
@@ -48,7 +48,7 @@ pub struct Rejected {
     pub line: u64,
     /// Why.
     pub reason: String,
-    /// Its fields, where they could be read.
+    /// Its own fields; of a row that could not be read, what could be made out.
     pub fields: Vec<String>,
 }
 
@@ -59,6 +59,13 @@ pub trait Progress: Send {
 
     /// A row was rejected.
     fn rejected(&mut self, columns: &[String], rejected: &Rejected) -> Result<(), ImportError>;
+}
+
+/// A row that can be taken in, with its own fields, should the rules refuse it.
+struct Sound {
+    line: u64,
+    fields: Vec<String>,
+    entry: Entry,
 }
 
 /// What became of a row.
@@ -90,8 +97,8 @@ impl App {
         while rows.peek().is_some() {
             for row in rows.by_ref().take(AT_ONCE) {
                 summary.rows += 1;
-                match checked(&places, row) {
-                    Ok((_, entry)) if !seen.insert(entry.number.clone()) => summary.updates += 1,
+                match checked(&places, row?) {
+                    Ok(sound) if !seen.insert(sound.entry.number.clone()) => summary.updates += 1,
                     Ok(sound) => fresh.push(sound),
                     Err(rejected) => reject(&mut summary, &places, &rejected, progress)?,
                 }
@@ -101,7 +108,7 @@ impl App {
                 entries.iter().map(|_| Ok(Fate::Taken)).collect()
             } else {
                 let office = self.office().await?;
-                let taking = entries.into_iter().map(|(line, entry)| self.take(&actor, map, &office, line, entry));
+                let taking = entries.into_iter().map(|sound| self.take(&actor, map, &office, sound));
                 stream::iter(taking).buffer_unordered(AT_ONCE).collect().await
             };
             for fate in fates {
@@ -130,19 +137,18 @@ impl App {
         actor: &Actor,
         map: &Map,
         office: &std::sync::Arc<Office>,
-        line: u64,
-        entry: Entry,
+        sound: Sound,
     ) -> Result<Fate, AppError> {
+        let Sound { line, fields, entry } = sound;
         let mut desk = self.new_desk()?;
         let key = self.keys.source_claim(map.source.as_str(), &entry.number);
         let value = desk.matter().to_bytes().to_vec();
         let claim = Claim { kind: ClaimKind::Source, key, value, expires_at: None };
-        let rejected =
-            |reason: String| Ok(Fate::Rejected(Rejected { line, reason, fields: vec![entry.number.clone()] }));
+        let rejected = |reason: &str| Ok(Fate::Rejected(Rejected { line, reason: reason.to_owned(), fields }));
         let command = match history(&mut desk, map, office, &entry) {
             Ok(history) => Command::RecordHistory(history),
             Err(AppError::Invalid(invalid)) => {
-                return rejected(invalid.first().map_or("invalid", |one| one.code).to_owned());
+                return rejected(invalid.first().map_or("invalid", |one| one.code));
             }
             Err(error) => return Err(error),
         };
@@ -154,21 +160,21 @@ impl App {
         match self.carry_out(actor, &command, desk, loaded, std::sync::Arc::clone(office), add).await {
             Ok(_) => Ok(Fate::Taken),
             Err(AppError::Taken) => Ok(Fate::Repeated),
-            Err(AppError::Refused(refusal)) => rejected(refusal.code().to_owned()),
+            Err(AppError::Refused(refusal)) => rejected(refusal.code()),
             Err(error) => Err(error),
         }
     }
 }
 
-fn checked(places: &Places, row: super::read::Row) -> Result<(u64, Entry), Rejected> {
-    let line = row.line;
-    let rejected = |reason: &str, fields| Rejected { line, reason: reason.to_owned(), fields };
-    match row.fields {
-        Ok(fields) => match places.entry(&fields) {
-            Ok(entry) => Ok((line, entry)),
-            Err(reason) => Err(rejected(reason, fields)),
-        },
-        Err(reason) => Err(rejected(reason, Vec::new())),
+fn checked(places: &Places, row: Row) -> Result<Sound, Rejected> {
+    let Row { line, fields, broken } = row;
+    let entry = match broken {
+        Some(why) => Err(why),
+        None => places.entry(&fields),
+    };
+    match entry {
+        Ok(entry) => Ok(Sound { line, fields, entry }),
+        Err(reason) => Err(Rejected { line, reason: reason.to_owned(), fields }),
     }
 }
 
