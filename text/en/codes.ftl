@@ -73,11 +73,23 @@ step-urgent = report of an urgent matter
 step-resume-by = going on
 step-source-due = the source's own day
 step-other = another period
-unit-calendar-day = days
-unit-working-day = working days
-unit-hour = hours
-unit-same-day = (the same day)
-unit-month = months
+unit-calendar-day = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+ }
+unit-working-day = { $count ->
+    [one] { $count } working day
+   *[other] { $count } working days
+ }
+unit-hour = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+ }
+unit-same-day = the same day
+unit-month = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+ }
 rest-weekend = weekend
 rest-holiday = holidays
 pause-reason-hearing = a hearing
@@ -137,6 +149,65 @@ command-unlink = unlink the matters
 command-end = end the issue otherwise
 command-pass-deadline = record that the period ran out
 command-rederive-clock = derive the period anew
+appeal-way-way-1 = court, procuratorate or police procedure
+appeal-way-way-2 = arbitration
+appeal-way-way-3 = appeal within the Party
+appeal-way-way-4 = administrative procedure
+appeal-way-way-5 = a duty that the law gives
+appeal-way-way-6 = handling opinion
+channel-visit = visit
+channel-letter = letter
+channel-call = telephone call
+channel-online = online
+channel-email = e-mail
+channel-from-above = from another office
+channel-machine = from another system
+contact-way-phone = by telephone
+contact-way-in-person = face to face
+contact-way-on-site = at the place itself
+contact-way-writing = in writing
+service-way-hand = handed over
+service-way-post = by registered post
+service-way-query-code = opened with the query code
+service-way-public-notice = by public notice
+score-satisfied = satisfied
+score-mostly = mostly satisfied
+score-dissatisfied = not satisfied
+relation-repeat = the same person and the same matter
+relation-same-cause = the same cause, other petitioners
+person-role-petitioner = petitioner
+person-role-representative = representative
+person-role-agent = agent
+person-role-co-signer = co-signer
+void-reason-not-pressed = the letter could not be made
+void-reason-taken-back = the decision was taken back before it was sent
+unit-kind-registry = petition office
+unit-kind-government = government
+unit-kind-department = department
+unit-kind-township = township or subdistrict
+unit-kind-discipline = discipline and supervision
+unit-kind-court = court or procuratorate
+unit-kind-superior = organ above
+unit-kind-outside = organ outside
+figure-received = petitions received
+figure-persons = persons in them
+figure-matters = matters
+figure-open = issues open
+figure-accepted = issues accepted
+figure-notified-in-time = notices in time
+figure-notified-late = notices late
+figure-answered = issues answered
+figure-answered-in-time = answered in time
+figure-answered-late = answered late
+figure-not-accepted = not accepted, or led elsewhere
+figure-extended = periods extended
+figure-reviews-asked = reviews asked for
+figure-reviews-decided = reviews decided
+figure-rated-satisfied = rated: satisfied
+figure-rated-mostly = rated: mostly satisfied
+figure-rated-dissatisfied = rated: not satisfied
+figure-ended-otherwise = ended otherwise
+figure-history = earlier work taken in
 
 # Laws, by the code that refusals cite.
 article-xf22 = Regulations on Petition Work (2022), art. { $number }

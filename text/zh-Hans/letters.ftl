@@ -1,11 +1,22 @@
+# 文书：工作人员所写内容前后的标题和语句。
 letter-addressee = 信访件{ $number }的信访人：
-letter-opening = 您反映的“{ $subject }”（{ $number }）已办理。现将情况答复如下。
+letter-opening-handling-opinion = 您反映的“{ $subject }”（{ $number }）已办理，现提出处理意见如下。
+letter-opening-reply = 您反映的“{ $subject }”（{ $number }）已办理，现答复如下。
+letter-opening-not-accepted-notice = 您反映的“{ $subject }”（{ $number }）经审核，决定不予受理，现将理由和可走的途径告知如下。
+letter-opening-no-longer-accepted-notice = 您反映的“{ $subject }”（{ $number }）经审核，决定不再受理，现将理由告知如下。
+letter-opening-channel-notice = 您反映的“{ $subject }”（{ $number }）经审核，应当通过法定程序处理，现告知如下。
+letter-opening-review-opinion = 您就“{ $subject }”（{ $number }）提出的复查请求已审查完毕，现提出复查意见如下。
+letter-opening-re-review-opinion = 您就“{ $subject }”（{ $number }）提出的复核请求已审查完毕，现提出复核意见如下。
 letter-demand = 您的诉求
 letter-facts = 查明的事实
 letter-reasons = 理由
 letter-basis = 依据
 letter-opinion = 处理意见
 letter-opinion-ground = { $outcome }：{ $ground }
-letter-remedy-ask = 如对本意见不服，可自收到之日起{ $days }日内向{ $name }请求{ $instance }（{ $article }）。
+letter-remedy = 救济途径
+letter-remedy-ask = 如对本意见不服，可自收到之日起{ $length }内向{ $name }请求{ $instance }（{ $article }）。
+letter-remedy-ask-any-day = 如对本意见不服，可向{ $name }请求{ $instance }（{ $article }）。
+letter-remedy-window = 收到当日不计入；末日为休息日的，以其后第一个工作日为末日。
 letter-remedy-channel = 您可通过以下法定途径主张权利：{ $name }（{ $article }）。
 letter-remedy-none = 依照{ $article }，对本意见没有其他信访救济途径。
+letter-questions = 如有疑问，请向{ $unit }询问，并告知文号{ $document }。

@@ -71,6 +71,6 @@ refusal-not-withdrawn = 第{ $petition }件信訪件沒有撤回。
 refusal-linked-to-itself = 不能與自身關聯。
 refusal-not-linked = 兩個事項沒有關聯。
 refusal-second-officer-needed = 須由另一名工作人員確認。
-refusal-attempts-needed = 須先嚐試送達{ $needed }次，目前{ $made }次。
+refusal-attempts-needed = 須先嘗試送達{ $needed }次，目前{ $made }次。
 refusal-end-not-for-this = 不能以「{ $end }」辦結（目前為「{ $at }」）。
 refusal-not-run-out = 該期限至{ $last_day }尚未屆滿。

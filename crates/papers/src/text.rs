@@ -12,12 +12,16 @@ const INDENT_COLUMNS: usize = 4;
 /// Marks that may not begin a line.
 const CLOSING: &[char] = &[
     '\u{3001}', '\u{3002}', '\u{FF0C}', '\u{FF1B}', '\u{FF1A}', '\u{FF1F}', '\u{FF01}', '\u{FF09}', '\u{300B}',
-    '\u{3009}', '\u{300D}', '\u{300F}', '\u{3015}', '\u{201D}', '\u{2019}', ',', '.', ';', ':', '?', '!', ')',
+    '\u{3009}', '\u{300D}', '\u{300F}', '\u{3011}', '\u{3015}', '\u{201D}', '\u{2019}', ',', '.', ';', ':', '?', '!',
+    ')', '%',
 ];
 
 /// Marks that may not end one.
 const OPENING: &[char] =
-    &['\u{FF08}', '\u{300A}', '\u{3008}', '\u{300C}', '\u{300E}', '\u{3014}', '\u{201C}', '\u{2018}', '('];
+    &['\u{FF08}', '\u{300A}', '\u{3008}', '\u{300C}', '\u{300E}', '\u{3010}', '\u{3014}', '\u{201C}', '\u{2018}', '('];
+
+/// Marks written twice that stay together: the Chinese dash and the Chinese ellipsis.
+const DOUBLED: &[char] = &['\u{2014}', '\u{2026}'];
 
 /// The letter as lines of text.
 pub fn lay_out(blocks: &[Block]) -> String {
@@ -52,67 +56,70 @@ fn pad(line: &str, share: usize) -> String {
     format!("{}{line}", " ".repeat(room))
 }
 
+/// Words as lines of at most [`COLUMNS`]; space at a line's end hangs over and is no width.
 fn wrap(words: &str, indent_columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = " ".repeat(indent_columns);
-    for piece in pieces(words) {
-        let fits = columns(&line) + columns(piece) <= COLUMNS;
+    for cluster in clusters(words) {
+        let fits = columns(&line) + columns(cluster.trim_end()) <= COLUMNS;
         if !fits && !line.trim().is_empty() {
-            let carried = carried_over(&mut line, piece);
             lines.push(std::mem::take(&mut line));
-            line.push_str(&carried);
         }
-        if line.is_empty() { line.push_str(piece.trim_start()) } else { line.push_str(piece) }
+        line.push_str(if line.is_empty() { cluster.trim_start() } else { cluster });
+        while columns(line.trim_end()) > COLUMNS {
+            let rest = line.split_off(width_bytes(&line));
+            lines.push(std::mem::replace(&mut line, rest));
+        }
     }
     lines.push(line);
     lines
 }
 
-/// What must go down to the next line with the piece that no longer fits: the character before a closing mark, and
-/// opening marks that would be left at the end.
-fn carried_over(line: &mut String, piece: &str) -> String {
-    let mut carried = Vec::new();
-    if piece.starts_with(CLOSING) {
-        carried.extend(line.pop());
-        while carried.last().is_some_and(|c| CLOSING.contains(c)) {
-            match line.pop() {
-                Some(c) => carried.push(c),
-                None => break,
-            }
-        }
-    }
-    while line.ends_with(OPENING) {
-        carried.extend(line.pop());
-    }
-    carried.iter().rev().collect()
-}
-
-/// Where a line may break: between any two wide characters, and at spaces; a Latin word stays whole.
-fn pieces(words: &str) -> impl Iterator<Item = &str> {
+/// What stays together on a line: pieces between the places where it may break.
+fn clusters(words: &str) -> impl Iterator<Item = &str> {
     let mut rest = words;
     std::iter::from_fn(move || {
-        let first = rest.chars().next()?;
-        let mut end = first.len_utf8();
-        if width(first) == 1 && !first.is_whitespace() {
-            let word = rest.char_indices().find(|(_, c)| width(*c) == 2 || c.is_whitespace());
-            end = word.map_or(rest.len(), |(at, _)| at);
-        }
-        let (piece, left) = rest.split_at(end);
+        let seconds = rest.char_indices().skip(1);
+        let end = rest.chars().zip(seconds).find(|(before, (_, after))| may_break(*before, *after));
+        let (cluster, left) = rest.split_at(end.map_or(rest.len(), |(_, (at, _))| at));
         rest = left;
-        Some(piece)
+        (!cluster.is_empty()).then_some(cluster)
     })
+}
+
+/// A line may break after a space and beside a wide character; a Latin word stays whole, marks keep to their words.
+fn may_break(before: char, after: char) -> bool {
+    let bound = OPENING.contains(&before) || CLOSING.contains(&after) || after.is_whitespace();
+    let doubled = before == after && DOUBLED.contains(&before);
+    !bound && !doubled && (before.is_whitespace() || is_wide(before) || is_wide(after))
+}
+
+/// Bytes of the line's beginning that fill a page's width: where a cluster wider than a page is cut.
+fn width_bytes(line: &str) -> usize {
+    let mut used = 0;
+    let over = line.char_indices().find(|(_, c)| {
+        used += width(*c);
+        used > COLUMNS
+    });
+    over.map_or(line.len(), |(at, _)| at)
 }
 
 fn columns(text: &str) -> usize {
     text.chars().map(width).sum()
 }
 
-/// Columns of a character: two for Chinese, Japanese, Korean and full-width forms.
+/// Columns of a character. Quotation marks, dash and ellipsis are as wide as the fonts of Chinese letters make them: a
+/// line that counts them wide is never too long.
 fn width(c: char) -> usize {
-    let wide = matches!(u32::from(c),
+    let is_doubtful = matches!(c, '\u{2014}' | '\u{2018}' | '\u{2019}' | '\u{201C}' | '\u{201D}' | '\u{2026}');
+    if is_wide(c) || is_doubtful { 2 } else { 1 }
+}
+
+/// Chinese, Japanese, Korean and full-width forms.
+fn is_wide(c: char) -> bool {
+    matches!(u32::from(c),
         0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE6F | 0xFF00..=0xFF60
-        | 0xFFE0..=0xFFE6 | 0x2_0000..=0x3_FFFD);
-    if wide { 2 } else { 1 }
+        | 0xFFE0..=0xFFE6 | 0x2_0000..=0x3_FFFD)
 }
 
 #[cfg(test)]
@@ -146,6 +153,32 @@ mod tests {
     }
 
     #[test]
+    fn a_latin_word_before_a_closing_mark_goes_down_with_it() {
+        let lines = paragraph(&format!("{}word。", "字".repeat(34)));
+        assert_eq!(lines[1], "word。");
+        let lines = paragraph(&format!("{}（word）。", "字".repeat(33)));
+        assert_eq!(lines[1], "（word）。");
+    }
+
+    #[test]
+    fn what_is_wider_than_a_page_is_cut() {
+        let lines = paragraph(&format!("见 {}", "x".repeat(200)));
+        assert_eq!(lines.iter().map(|line| columns(line)).collect::<Vec<_>>(), [6, 76, 76, 48]);
+    }
+
+    #[test]
+    fn a_dash_stays_whole() {
+        let lines = paragraph(&format!("{}——后来", "字".repeat(35)));
+        assert_eq!(lines[1], "——后来");
+    }
+
+    #[test]
+    fn an_apostrophe_breaks_no_word() {
+        let lines = paragraph(&"it\u{2019}s ".repeat(30));
+        assert!(lines.iter().all(|line| line.split_whitespace().all(|word| word == "it\u{2019}s")), "{lines:?}");
+    }
+
+    #[test]
     fn title_stands_in_the_middle_and_the_day_at_the_right() {
         let page = lay_out(&[
             Block { style: Style::Title, words: "处理意见书".to_owned() },
@@ -157,9 +190,11 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_lost() {
-        let words = "甲（乙）丙，丁《戊》 己 word，".repeat(40);
-        let joined: String = paragraph(&words).concat();
+    fn nothing_is_lost_and_nothing_hangs_over() {
+        let words = "甲（乙）丙，丁《戊》 己 word，“庚”——辛……".repeat(40);
+        let lines = paragraph(&words);
+        assert!(lines.iter().all(|line| columns(line) <= COLUMNS), "{lines:?}");
+        let joined: String = lines.concat();
         let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         assert_eq!(bare(&joined), bare(&words));
     }

@@ -1,11 +1,13 @@
 //! Letters as blocks: what a letter must contain by its kind, in the order in which an office writes it. The press lays the
-//! blocks out; nothing here knows a page.
+//! blocks out; nothing here knows a page, or a petitioner's name.
 //!
-//! Required contents: 信访工作条例 (2022) art. 23, 32, 35, 36.
+//! Required contents: 信访工作条例 (2022) art. 23, 32, 35, 36. To add a kind of letter: its line in the domain's list, its
+//! name and its opening in `text/`.
 
+use huiyin_domain::clock::Unit;
 use huiyin_domain::matter::event::Remedy;
 use huiyin_domain::matter::{DocumentKind, Outcome, ReviewOutcome};
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 
 use crate::say::Say;
 
@@ -31,6 +33,30 @@ pub struct LetterFields {
     pub remedy_days: Option<u32>,
 }
 
+impl LetterFields {
+    /// A letter to look at: a petition led into a statutory channel.
+    pub fn sample() -> Self {
+        Self {
+            kind: DocumentKind::ChannelNotice,
+            number: "demo-D-2026-000007".to_owned(),
+            unit_name: "Bureau of Works".to_owned(),
+            on: date(2026, 4, 10),
+            petition_number: "demo-P-2026-000003".to_owned(),
+            subject: "Wages of the lamp repair".to_owned(),
+            demand: "See to it that the wages of three fitters are paid.".to_owned(),
+            facts: "The fitters worked for a contractor in February.\nThe contractor disputes the sum.".to_owned(),
+            reasons: "Who owes what under a contract is for the courts to say.".to_owned(),
+            basis: "Regulations on Petition Work, art. 31 (1).".to_owned(),
+            outcome: Some(Outcome::LedIntoChannel),
+            review_outcome: None,
+            ground: Some("for the courts".to_owned()),
+            remedy: Remedy::Channel { channel: "litigation".to_owned(), article: "art. 31 (1)".to_owned() },
+            remedy_name: Some("People's Court of the district".to_owned()),
+            remedy_days: None,
+        }
+    }
+}
+
 /// What a block of a letter is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlockKind {
@@ -54,65 +80,85 @@ pub enum BlockKind {
 pub type Block = (BlockKind, String);
 
 impl Say {
-    /// The letter, block by block.
+    /// The letter, block by block: what was asked, what was found, why, by which law, what was decided, what may be done
+    /// against it or by which article nothing, and where to ask. A part that nobody wrote has no heading either.
     pub fn letter(&self, fields: &LetterFields) -> Vec<Block> {
-        let number = ("number", fields.petition_number.clone());
-        let mut blocks = vec![
-            (BlockKind::Title, self.code("document-kind-", fields.kind.code())),
-            (BlockKind::Number, fields.number.clone()),
-            (BlockKind::Addressee, self.text("letter-addressee", std::slice::from_ref(&number))),
-            (BlockKind::Paragraph, self.text("letter-opening", &[number, ("subject", fields.subject.clone())])),
-        ];
+        let mut blocks = self.head(fields).to_vec();
         let parts = [
-            ("letter-demand", &fields.demand),
-            ("letter-facts", &fields.facts),
-            ("letter-reasons", &fields.reasons),
-            ("letter-basis", &fields.basis),
+            ("letter-demand", fields.demand.clone()),
+            ("letter-facts", fields.facts.clone()),
+            ("letter-reasons", fields.reasons.clone()),
+            ("letter-basis", fields.basis.clone()),
+            ("letter-opinion", self.opinion(fields)),
+            ("letter-remedy", self.remedy(fields)),
         ];
-        for (heading, words) in parts {
-            blocks.push((BlockKind::Heading, self.text(heading, &[])));
-            blocks.extend(
-                words
-                    .lines()
-                    .filter(|line| !line.trim().is_empty())
-                    .map(|line| (BlockKind::Paragraph, line.to_owned())),
-            );
-        }
-        blocks.push((BlockKind::Heading, self.text("letter-opinion", &[])));
-        blocks.push((BlockKind::Paragraph, self.opinion(fields)));
-        blocks.push((BlockKind::Paragraph, self.remedy(fields)));
-        blocks.push((BlockKind::Signature, fields.unit_name.clone()));
-        blocks.push((BlockKind::Day, self.date(fields.on)));
+        blocks.extend(parts.into_iter().flat_map(|(heading, words)| self.part(heading, &words)));
+        blocks.extend(self.foot(fields));
         blocks
     }
 
+    fn head(&self, fields: &LetterFields) -> [Block; 4] {
+        let number = ("number", fields.petition_number.clone());
+        let opening = format!("letter-opening-{}", fields.kind.code().replace('_', "-"));
+        [
+            (BlockKind::Title, self.word(fields.kind)),
+            (BlockKind::Number, fields.number.clone()),
+            (BlockKind::Addressee, self.text("letter-addressee", std::slice::from_ref(&number))),
+            (BlockKind::Paragraph, self.text(&opening, &[number, ("subject", fields.subject.clone())])),
+        ]
+    }
+
+    fn part(&self, heading: &str, words: &str) -> Vec<Block> {
+        let lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
+        let mut blocks: Vec<Block> = lines.map(|line| (BlockKind::Paragraph, line.to_owned())).collect();
+        if !blocks.is_empty() {
+            blocks.insert(0, (BlockKind::Heading, self.text(heading, &[])));
+        }
+        blocks
+    }
+
+    fn foot(&self, fields: &LetterFields) -> [Block; 3] {
+        let asked = [("unit", fields.unit_name.clone()), ("document", fields.number.clone())];
+        [
+            (BlockKind::Paragraph, self.text("letter-questions", &asked)),
+            (BlockKind::Signature, fields.unit_name.clone()),
+            (BlockKind::Day, self.date(fields.on)),
+        ]
+    }
+
     fn opinion(&self, fields: &LetterFields) -> String {
-        match (fields.review_outcome, fields.outcome) {
-            (Some(outcome), _) => self.code("review-outcome-", outcome.code()),
-            (None, Some(outcome)) => match &fields.ground {
-                Some(ground) => {
-                    let args = [("outcome", self.code("outcome-", outcome.code())), ("ground", ground.clone())];
-                    self.text("letter-opinion-ground", &args)
-                }
-                None => self.code("outcome-", outcome.code()),
-            },
-            (None, None) => String::new(),
+        let decided = fields.outcome.map(|outcome| self.word(outcome));
+        let outcome = fields.review_outcome.map(|outcome| self.word(outcome)).or(decided).unwrap_or_default();
+        match &fields.ground {
+            Some(ground) => self.text("letter-opinion-ground", &[("outcome", outcome), ("ground", ground.clone())]),
+            None => outcome,
         }
     }
 
-    /// Where to ask for more and until when, or the article by which nothing remains.
+    /// Where to turn and until when, or the article by which nothing remains.
     fn remedy(&self, fields: &LetterFields) -> String {
-        let name = ("name", fields.remedy_name.clone().unwrap_or_default());
+        let named = |code: &str| ("name", fields.remedy_name.clone().unwrap_or_else(|| code.to_owned()));
         match &fields.remedy {
-            Remedy::Ask { instance, article, .. } => {
-                let days = ("days", fields.remedy_days.map(|days| days.to_string()).unwrap_or_default());
-                let instance = ("instance", self.code("instance-", instance.code()));
-                self.text("letter-remedy-ask", &[name, days, instance, ("article", article.clone())])
+            Remedy::Ask { instance, organ, article } => {
+                let args = [named(organ.as_str()), ("instance", self.word(*instance)), ("article", article.clone())];
+                self.ask(args, fields.remedy_days)
             }
-            Remedy::Channel { article, .. } => {
-                self.text("letter-remedy-channel", &[name, ("article", article.clone())])
+            Remedy::Channel { channel, article } => {
+                self.text("letter-remedy-channel", &[named(channel), ("article", article.clone())])
             }
             Remedy::None { article } => self.text("letter-remedy-none", &[("article", article.clone())]),
+        }
+    }
+
+    /// The way to a review; how its last day is counted stands in a paragraph of its own.
+    fn ask(&self, [name, instance, article]: [(&str, String); 3], days: Option<u32>) -> String {
+        match days {
+            Some(days) => {
+                let length = ("length", self.length(days, Unit::CalendarDay));
+                let ask = self.text("letter-remedy-ask", &[name, instance, article, length]);
+                format!("{ask}\n{}", self.text("letter-remedy-window", &[]))
+            }
+            None => self.text("letter-remedy-ask-any-day", &[name, instance, article]),
         }
     }
 }

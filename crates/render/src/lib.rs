@@ -3,6 +3,7 @@
 //!
 //! The catalogues stand in `text/<language>/`, one file per area. To add a text, add its key in all three languages.
 
+pub mod coded;
 pub mod derivation;
 pub mod lang;
 pub mod letter;
@@ -10,6 +11,7 @@ pub mod page;
 pub mod refusal;
 pub mod say;
 
+pub use coded::Coded;
 pub use lang::Lang;
 pub use page::FirstPage;
 pub use say::Say;

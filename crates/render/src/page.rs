@@ -43,8 +43,8 @@ impl FirstPage {
         self.say.text(key, &[])
     }
 
-    #[expect(clippy::unused_self, reason = "the template calls it on the page")]
-    fn languages(&self) -> [(Lang, String); 3] {
+    /// Each language with its own name for itself, for the switch.
+    fn languages() -> [(Lang, String); 3] {
         Lang::ALL.map(|lang| (lang, Say::new(lang).text("page-own-name", &[])))
     }
 }

@@ -1,26 +1,42 @@
 //! A refusal in words: what happened, by which article, and what may be done instead.
+//!
+//! Must not know the office: the names of its units are asked from whoever calls.
 
-use huiyin_domain::matter::{Alternative, Refusal};
+use huiyin_domain::clock::Step;
+use huiyin_domain::matter::{Alternative, EndCode, Kind, Outcome, Refusal, Stage};
+use huiyin_domain::office::Role;
 
+use crate::coded::Coded;
 use crate::say::Say;
 
+/// The name of the unit with that code; a unit without one is told by its code.
+pub type UnitNames<'a> = &'a dyn Fn(&str) -> Option<String>;
+
 impl Say {
-    /// Why it was refused.
+    /// Why it was refused, units told by their codes.
     pub fn refusal(&self, refusal: &Refusal) -> String {
+        self.refusal_naming(refusal, &|_| None)
+    }
+
+    /// Why it was refused, units told by their names.
+    pub fn refusal_naming(&self, refusal: &Refusal, units: UnitNames<'_>) -> String {
         let args: Vec<(&str, String)> =
-            refusal.arguments().into_iter().map(|(name, value)| (name, self.spoken(name, &value))).collect();
+            refusal.arguments().into_iter().map(|(name, value)| (name, self.spoken(name, value, units))).collect();
         self.text(&format!("refusal-{}", refusal.code()), &args)
     }
 
-    /// What may be done instead.
+    /// What may be done instead, units told by their codes.
     pub fn alternative(&self, alternative: &Alternative) -> String {
+        self.alternative_naming(alternative, &|_| None)
+    }
+
+    /// What may be done instead, units told by their names.
+    pub fn alternative_naming(&self, alternative: &Alternative, units: UnitNames<'_>) -> String {
         match alternative {
-            Alternative::Instead(command) => {
-                self.text("alternative-instead", &[("command", self.code("command-", command.code()))])
-            }
+            Alternative::Instead(command) => self.text("alternative-instead", &[("command", self.word(*command))]),
             Alternative::ByPost { role, unit } => {
-                let args = [("role", self.code("role-", role.code())), ("unit", unit.to_string())];
-                self.text("alternative-by-post", &args)
+                let unit = self.spoken("unit", unit.to_string(), units);
+                self.text("alternative-by-post", &[("role", self.word(*role)), ("unit", unit)])
             }
             Alternative::Within => self.text("alternative-within", &[]),
             Alternative::From(day) => self.text("alternative-from", &[("day", self.weekday(*day))]),
@@ -28,19 +44,24 @@ impl Say {
         }
     }
 
-    /// Codes become words and days are written out; all else stands as it is.
-    fn spoken(&self, name: &str, value: &str) -> String {
+    /// Codes become words, units their names, and days are written out; all else stands as it is.
+    fn spoken(&self, name: &str, value: String, units: UnitNames<'_>) -> String {
         if let Ok(day) = value.parse() {
             return self.weekday(day);
         }
         match name {
-            "at" | "stage" => self.code("stage-", value),
-            "role" => self.code("role-", value),
-            "kind" => self.code("kind-", value),
-            "outcome" => self.code("outcome-", value),
-            "step" => self.code("step-", value),
-            "end" => self.code("end-", value),
-            _ => value.to_owned(),
+            "unit" | "of" => units(&value).unwrap_or(value),
+            "at" => self.word_of::<Stage>(value),
+            "role" => self.word_of::<Role>(value),
+            "kind" => self.word_of::<Kind>(value),
+            "outcome" => self.word_of::<Outcome>(value),
+            "step" => self.word_of::<Step>(value),
+            "end" => self.word_of::<EndCode>(value),
+            _ => value,
         }
+    }
+
+    fn word_of<C: Coded>(&self, code: String) -> String {
+        C::of_code(&code).map_or(code, |coded| self.word(coded))
     }
 }

@@ -5,8 +5,11 @@ use std::collections::HashMap;
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, static_loader};
+use huiyin_domain::clock;
+use huiyin_domain::office;
 use jiff::civil::Date;
 
+use crate::coded::Coded;
 use crate::lang::Lang;
 
 static_loader! {
@@ -39,15 +42,20 @@ impl Say {
 
     /// A text with its arguments.
     pub fn text(&self, key: &str, args: &[(&str, String)]) -> String {
-        let args: HashMap<Cow<'static, str>, FluentValue<'_>> =
-            args.iter().map(|(name, value)| (Cow::Owned((*name).to_owned()), value.as_str().into())).collect();
-        let said = TEXTS.try_lookup_with_args(&self.identifier, key, &args);
-        said.unwrap_or_else(|| format!("<{key}>"))
+        let args = args.iter().map(|(name, value)| (Cow::Owned((*name).to_owned()), value.as_str().into()));
+        self.said(key, &args.collect())
     }
 
-    /// The word for a code of a list, by the beginning of its keys: `stage-` and `routed`.
-    pub fn code(&self, list: &str, code: &str) -> String {
-        self.text(&format!("{list}{}", code.replace('_', "-")), &[])
+    /// The word for a code.
+    pub fn word<C: Coded>(&self, coded: C) -> String {
+        self.text(&coded.key(), &[])
+    }
+
+    /// A length of time: `1 day`, `5 working days`.
+    pub fn length(&self, count: u32, unit: clock::Unit) -> String {
+        let key = format!("unit-{}", unit.code().replace('_', "-"));
+        // A number and not its digits, because a language may choose the word by it.
+        self.said(&key, &HashMap::from([(Cow::Borrowed("count"), FluentValue::from(count))]))
     }
 
     /// A day, as the language writes it.
@@ -72,5 +80,19 @@ impl Say {
             Some((law, number)) => self.text(&format!("article-{law}"), &[("number", number.to_owned())]),
             None => code.to_owned(),
         }
+    }
+
+    /// A unit's name in this language; where it has none, the one that its letters carry.
+    pub fn unit_name<'u>(&self, unit: &'u office::Unit) -> &'u str {
+        let own = match self.lang {
+            Lang::ZhHans => None,
+            Lang::ZhHant => unit.name_hant.as_deref(),
+            Lang::En => unit.name_en.as_deref(),
+        };
+        own.unwrap_or(&unit.name)
+    }
+
+    fn said(&self, key: &str, args: &HashMap<Cow<'static, str>, FluentValue<'_>>) -> String {
+        TEXTS.try_lookup_with_args(&self.identifier, key, args).unwrap_or_else(|| format!("<{key}>"))
     }
 }

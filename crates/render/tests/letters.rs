@@ -1,0 +1,112 @@
+//! Every letter says what the law wants in it, in three languages.
+
+#![expect(clippy::unwrap_used, reason = "whatever is missing here fails the test, and should")]
+
+use huiyin_domain::matter::event::Remedy;
+use huiyin_domain::matter::{DocumentKind, Instance, Outcome, ReviewOutcome};
+use huiyin_render::letter::{Block, BlockKind, LetterFields};
+use huiyin_render::{Lang, Say};
+
+fn opinion() -> LetterFields {
+    LetterFields {
+        kind: DocumentKind::HandlingOpinion,
+        outcome: Some(Outcome::Supported),
+        ground: None,
+        remedy: Remedy::Ask {
+            instance: Instance::Review,
+            organ: "gov".parse().unwrap(),
+            article: "信访工作条例 第35条".to_owned(),
+        },
+        remedy_name: Some("清河区人民政府".to_owned()),
+        remedy_days: Some(30),
+        unit_name: "清河区城市管理局".to_owned(),
+        subject: "村口路灯不亮".to_owned(),
+        demand: "修复三盏路灯。".to_owned(),
+        facts: "三盏路灯确已熄灭。\n\n 电缆于二月被挖断。".to_owned(),
+        reasons: "路灯由我局养护。".to_owned(),
+        basis: "《城市照明管理规定》。".to_owned(),
+        ..LetterFields::sample()
+    }
+}
+
+fn words(blocks: &[Block]) -> Vec<&str> {
+    blocks.iter().map(|(_, words)| words.as_str()).collect()
+}
+
+#[test]
+fn a_handling_opinion_reads_so() {
+    let blocks = Say::new(Lang::ZhHans).letter(&opinion());
+    assert_eq!(
+        words(&blocks),
+        [
+            "信访处理意见书",
+            "demo-D-2026-000007",
+            "信访件demo-P-2026-000003的信访人：",
+            "您反映的“村口路灯不亮”（demo-P-2026-000003）已办理，现提出处理意见如下。",
+            "您的诉求",
+            "修复三盏路灯。",
+            "查明的事实",
+            "三盏路灯确已熄灭。",
+            "电缆于二月被挖断。",
+            "理由",
+            "路灯由我局养护。",
+            "依据",
+            "《城市照明管理规定》。",
+            "处理意见",
+            "予以支持",
+            "救济途径",
+            "如对本意见不服，可自收到之日起30日内向清河区人民政府请求复查（信访工作条例 第35条）。",
+            "收到当日不计入；末日为休息日的，以其后第一个工作日为末日。",
+            "如有疑问，请向清河区城市管理局询问，并告知文号demo-D-2026-000007。",
+            "清河区城市管理局",
+            "2026年4月10日",
+        ]
+    );
+    assert_eq!((blocks[0].0, blocks[4].0, blocks[20].0), (BlockKind::Title, BlockKind::Heading, BlockKind::Day));
+}
+
+#[test]
+fn every_kind_opens_in_its_own_words_and_says_all_it_must() {
+    let fields = LetterFields::sample();
+    for lang in Lang::ALL {
+        let openings = DocumentKind::ALL.iter().map(|kind| {
+            let blocks = Say::new(lang).letter(&LetterFields { kind: *kind, ..fields.clone() });
+            let letter = words(&blocks).join("\n");
+            assert!(!letter.contains('<'), "{letter}");
+            let musts = [&fields.number, &fields.petition_number, &fields.subject, &fields.demand, &fields.reasons];
+            let musts = musts.into_iter().chain([&fields.basis, &fields.unit_name]).chain(&fields.ground);
+            musts.chain(&fields.remedy_name).for_each(|must| assert!(letter.contains(must), "{must}: {letter}"));
+            blocks[3].1.clone()
+        });
+        let openings: std::collections::BTreeSet<String> = openings.collect();
+        assert_eq!(openings.len(), DocumentKind::ALL.len(), "{lang}: {openings:?}");
+    }
+}
+
+#[test]
+fn a_letter_names_the_way_onward_or_the_article_by_which_there_is_none() {
+    let said = |fields: &LetterFields| words(&Say::new(Lang::En).letter(fields)).join("\n");
+    let ask = said(&opinion());
+    assert!(ask.contains("ask 清河区人民政府 for review within 30 days of receiving this"), "{ask}");
+    let none = Remedy::None { article: "信访工作条例 第36条".to_owned() };
+    let last = LetterFields { kind: DocumentKind::ReReviewOpinion, remedy: none, ..opinion() };
+    assert!(said(&last).contains("By 信访工作条例 第36条, no further remedy"), "{}", said(&last));
+    let open = said(&LetterFields { remedy_days: None, ..opinion() });
+    assert!(open.contains("for review (信访工作条例 第35条)") && !open.contains("within"), "{open}");
+    let unnamed = said(&LetterFields { remedy_name: None, ..opinion() });
+    assert!(unnamed.contains("ask gov for review"), "{unnamed}");
+}
+
+#[test]
+fn a_review_tells_its_own_outcome_and_nobodys_silence_has_a_heading() {
+    let reviewed = LetterFields {
+        kind: DocumentKind::ReviewOpinion,
+        outcome: None,
+        review_outcome: Some(ReviewOutcome::OrderRedo),
+        basis: " \n".to_owned(),
+        ..opinion()
+    };
+    let blocks = Say::new(Lang::ZhHant).letter(&reviewed);
+    assert!(words(&blocks).contains(&"責令重新作出處理意見"), "{blocks:?}");
+    assert!(!words(&blocks).contains(&"依據"), "{blocks:?}");
+}
