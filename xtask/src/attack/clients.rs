@@ -9,21 +9,35 @@ use super::ledger::{Filing, Ledger, Receipt};
 use crate::trial::chance::Chance;
 use crate::trial::http::Connection;
 
-/// One in so many answered petitions is sent once more: the answer must be the same.
-const ONE_IN_REPEATED: u64 = 10;
-
 /// How long a client waits after no answer.
 const PAUSE: Duration = Duration::from_millis(20);
 
+/// How clients file.
+#[derive(Debug, Clone)]
+pub struct Manner {
+    /// How many at once.
+    pub clients: u64,
+    /// One in so many answered petitions is sent once more, and the answer must be the same; 0: none.
+    pub one_in_repeated: u64,
+    /// Draws which.
+    pub chance: Chance,
+}
+
+impl Manner {
+    fn repeats(&mut self) -> bool {
+        self.one_in_repeated > 0 && self.chance.below(self.one_in_repeated) == 0
+    }
+}
+
 /// Clients at work on a server, until `stop` is set; all are done when this returns.
-pub fn file_until(stop: &AtomicBool, address: SocketAddr, clients: u64, ledger: &Ledger, chance: &Chance) {
+pub fn file_until(stop: &AtomicBool, address: SocketAddr, manner: &Manner, ledger: &Ledger) {
     thread::scope(|scope| {
-        for client in 0..clients {
-            let mut chance = chance.branch(client);
+        for client in 0..manner.clients {
+            let mut manner = Manner { chance: manner.chance.branch(client), ..*manner };
             scope.spawn(move || {
                 let mut connection = Connection::to(address);
                 while !stop.load(Ordering::Relaxed) {
-                    file(&mut connection, ledger, ledger.next(), &mut chance);
+                    file(&mut connection, ledger, ledger.next(), &mut manner);
                 }
             });
         }
@@ -49,19 +63,19 @@ pub fn file_in_turn(address: SocketAddr, count: usize, ledger: &Ledger) {
 /// Sends what got no answer until everything has one.
 pub fn file_the_rest(address: SocketAddr, ledger: &Ledger, tries_max: usize) {
     let mut connection = Connection::to(address);
-    let mut chance = Chance::new(0);
+    let mut manner = Manner { clients: 1, one_in_repeated: 0, chance: Chance::new(0) };
     for _ in 0..tries_max {
         let Some(filing) = ledger.next_unanswered() else { return };
-        file(&mut connection, ledger, filing, &mut chance);
+        file(&mut connection, ledger, filing, &mut manner);
     }
     ledger.fault(format!("after {tries_max} tries there are petitions without an answer"));
 }
 
-fn file(connection: &mut Connection, ledger: &Ledger, filing: Filing, chance: &mut Chance) {
+fn file(connection: &mut Connection, ledger: &Ledger, filing: Filing, manner: &mut Manner) {
     match connection.send(&filing.request()) {
         Ok(answer) if answer.status == 201 => match Receipt::read(&answer) {
             Some(receipt) => {
-                if chance.below(ONE_IN_REPEATED) == 0 {
+                if manner.repeats() {
                     repeat(connection, ledger, &filing, &receipt);
                 }
                 ledger.answered(filing, receipt);

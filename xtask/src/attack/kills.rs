@@ -5,15 +5,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::clients::{file_the_rest, file_until};
+use super::clients::{Manner, file_the_rest, file_until};
 use super::ledger::{Ledger, Receipt};
 use super::{audit, tell};
 use crate::trial::chance::Chance;
-use crate::trial::huiyin::Huiyin;
+use crate::trial::huiyin::{Huiyin, binary};
 use crate::trial::place::{self, Place};
 
 /// Clients that file at once.
 const CLIENTS: u64 = 50;
+
+/// One in so many answered petitions is sent once more.
+const ONE_IN_REPEATED: u64 = 10;
 
 /// The server lives at most this long between two kills: long enough for many batches, short enough for many kills.
 const LIFE_MS_MAX: u64 = 1_200;
@@ -45,9 +48,9 @@ pub struct Args {
     /// On which databases
     #[arg(long, value_enum, value_delimiter = ',', default_value = "sqlite,postgres")]
     database: Vec<Place>,
-    /// The binary
-    #[arg(long, default_value = "target/debug/huiyin")]
-    binary: PathBuf,
+    /// The binary [default: the one built beside this tool]
+    #[arg(long)]
+    binary: Option<PathBuf>,
 }
 
 /// Attacks each database in turn.
@@ -65,7 +68,7 @@ fn attack(arguments: &Args, place: Place) -> anyhow::Result<()> {
             Some(place::url(&name)?)
         }
     };
-    let office = Huiyin::new(&arguments.binary, &home, database);
+    let office = Huiyin::new(&binary(arguments.binary.as_deref())?, &home, database);
     let mut trial = Trial::new(office, Chance::new(arguments.seed));
     let done = trial.run(arguments.n);
     let faults = trial.ledger.faults();
@@ -121,10 +124,11 @@ impl Trial {
         self.ask_for_some(server.address);
         let life = Duration::from_millis(self.chance.below(LIFE_MS_MAX));
         let chance = self.chance.branch(self.chance.clone().next());
+        let manner = Manner { clients: CLIENTS, one_in_repeated: ONE_IN_REPEATED, chance };
         let (stop, address, ledger) = (AtomicBool::new(false), server.address, &self.ledger);
         thread::scope(|scope| {
             let begun = Instant::now();
-            scope.spawn(|| file_until(&stop, address, CLIENTS, ledger, &chance));
+            scope.spawn(|| file_until(&stop, address, &manner, ledger));
             thread::sleep(life.saturating_sub(begun.elapsed()));
             let killed = server.kill();
             stop.store(true, Ordering::Relaxed);

@@ -10,19 +10,22 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 
-use super::clients::{file_in_turn, file_the_rest, file_until};
+use super::clients::{Manner, file_in_turn, file_the_rest, file_until};
 use super::ledger::{Ledger, Receipt};
 use super::raw_writer::Synchronous;
 use super::trace::{self, Deed};
 use super::{audit, tell};
 use crate::trial::chance::Chance;
-use crate::trial::huiyin::{Huiyin, Server, Starting};
+use crate::trial::huiyin::{Huiyin, Server, Starting, binary};
 
 /// Petitions whose order of writes, syncs and answers is looked at.
 const IN_TURN: usize = 40;
 
-/// Clients that file at once while something fails, so that batches hold several.
-const CLIENTS: u64 = 4;
+/// One client files while something fails, so that the trace tells which sync each answer waited for.
+const CLIENTS: u64 = 1;
+
+/// The answer to a commit that was synced before may be on its way when the sync of another fails.
+const ON_THEIR_WAY: usize = 1;
 
 /// Petitions after which a server at which nothing more fails is stopped.
 const PETITIONS_EACH_TIME: usize = 60;
@@ -45,9 +48,9 @@ pub struct Args {
     /// What chance begins with: which call fails, what is filed
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// The binary
-    #[arg(long, default_value = "target/debug/huiyin")]
-    binary: PathBuf,
+    /// The binary [default: the one built beside this tool]
+    #[arg(long)]
+    binary: Option<PathBuf>,
 }
 
 /// A kind of failure.
@@ -71,7 +74,7 @@ pub fn run(arguments: &Args) -> anyhow::Result<()> {
     fs::create_dir_all(&home)?;
     check_has_teeth(&home)?;
     let chance = Chance::new(arguments.seed);
-    let office = Huiyin::new(&arguments.binary, &home, None);
+    let office = Huiyin::new(&binary(arguments.binary.as_deref())?, &home, None);
     let mut trial =
         Trial { office, home: home.clone(), ledger: Ledger::new(chance.branch(0)), chance, failed: 0, ended: 0 };
     let done = trial.run(arguments.n);
@@ -177,13 +180,18 @@ impl Trial {
         self.failed += trace::failures(&deeds);
         let Failure { calls, error, .. } = failure;
         let after = trace::acknowledged_after_failed_sync(&deeds);
-        if after > 0 {
+        if after > ON_THEIR_WAY {
             self.ledger.fault(format!("{error} at call {nth} of {calls}: {after} answers after a failed sync"));
+        }
+        for fault in trace::unsynced(&deeds) {
+            self.ledger.fault(format!("{error} at call {nth} of {calls}: {fault}"));
         }
         if trace::has_failed_sync(&deeds) && !ended {
             self.ledger.fault(format!("at call {nth} a sync of the database failed, and the server did not stop"));
         }
         let server = self.office.serve().context("after a failure the office does not start again")?;
+        // Sent now, so that the next trial files nothing that may be there already.
+        file_the_rest(server.address, &self.ledger, TRIES_MAX);
         let first = self.ledger.answered_count().saturating_sub(PETITIONS_EACH_TIME);
         audit::ask_for(server.address, &self.receipts_from(first), &self.ledger);
         server.stop()
@@ -193,8 +201,9 @@ impl Trial {
     fn file_until_it_ends(&self, mut server: Server) -> anyhow::Result<bool> {
         let enough = self.ledger.answered_count() + PETITIONS_EACH_TIME;
         let (stop, begun, address) = (AtomicBool::new(false), Instant::now(), server.address);
+        let manner = Manner { clients: CLIENTS, one_in_repeated: 0, chance: self.chance.clone() };
         thread::scope(|scope| {
-            scope.spawn(|| file_until(&stop, address, CLIENTS, &self.ledger, &self.chance));
+            scope.spawn(|| file_until(&stop, address, &manner, &self.ledger));
             let is_over = |server: &mut Server| server.has_ended().unwrap_or(true) || begun.elapsed() > TIME_MAX;
             while self.ledger.answered_count() < enough && !is_over(&mut server) {
                 thread::sleep(LOOK_EVERY);

@@ -22,7 +22,7 @@ use anyhow::Context;
 
 use self::line::Line;
 use self::office::Offices;
-use crate::trial::huiyin::{Huiyin, Server};
+use crate::trial::huiyin::{Huiyin, Server, binary};
 use crate::trial::place::{self, Place};
 use crate::trial::process;
 
@@ -81,7 +81,10 @@ pub fn run(arguments: &Args) -> anyhow::Result<()> {
     if cfg!(debug_assertions) {
         return run_released();
     }
-    let binary = arguments.binary.clone().map_or_else(build, Ok)?;
+    if arguments.binary.is_none() {
+        cargo_build("huiyin-cli")?;
+    }
+    let binary = binary(arguments.binary.as_deref())?;
     let (big, small, quick) = (arguments.big, arguments.small, arguments.quick);
     let setting = Setting { offices: Offices::of(&binary)?, big, small, quick };
     let is_asked = |name: &str| arguments.names.is_empty() || arguments.names.iter().any(|asked| asked == name);
@@ -102,14 +105,11 @@ pub fn run(arguments: &Args) -> anyhow::Result<()> {
 /// The limit too must be compiled as the product is: the tool is built for release and run again.
 fn run_released() -> anyhow::Result<()> {
     cargo_build("xtask")?;
-    let status = Command::new("target/release/xtask").args(std::env::args_os().skip(1)).status()?;
+    let debug = std::env::current_exe()?;
+    let folder = debug.parent().and_then(Path::parent).context("this tool stands in no folder of builds")?;
+    let status = Command::new(folder.join("release/xtask")).args(std::env::args_os().skip(1)).status()?;
     anyhow::ensure!(status.success(), "the bench failed");
     Ok(())
-}
-
-fn build() -> anyhow::Result<PathBuf> {
-    cargo_build("huiyin-cli")?;
-    Ok(PathBuf::from("target/release/huiyin"))
 }
 
 fn cargo_build(package: &str) -> anyhow::Result<()> {

@@ -24,6 +24,19 @@ const STOP_TIME_MAX: Duration = Duration::from_secs(30);
 /// How often a state is looked at that nobody tells of.
 const LOOK_EVERY: Duration = Duration::from_millis(5);
 
+/// The binary that is named, or the one that stands beside this tool, where cargo puts both.
+///
+/// # Errors
+/// Where there is none.
+pub fn binary(named: Option<&Path>) -> anyhow::Result<PathBuf> {
+    let binary = match named {
+        Some(binary) => binary.to_owned(),
+        None => std::env::current_exe()?.with_file_name("huiyin"),
+    };
+    anyhow::ensure!(binary.exists(), "{} is not built: `cargo build -p huiyin-cli`", binary.display());
+    Ok(binary)
+}
+
 /// An office: the binary, its folder, and where its database is.
 #[derive(Debug, Clone)]
 pub struct Huiyin {
