@@ -12,8 +12,9 @@ use crate::App;
 use crate::error::AppError;
 use crate::load::{self, time_zone};
 
-/// Streams of one page: one transaction.
-const PAGE_STREAMS: usize = 2_000;
+/// Streams of one page: one transaction. The more lines of the ledger stand in one, the fewer sums they make; the entries
+/// of a page take some ten megabytes.
+const PAGE_STREAMS: usize = 10_000;
 
 impl App {
     /// Makes the views anew; returns how many entries were read. Nobody should work meanwhile.
@@ -39,7 +40,6 @@ impl App {
         }
         let counts = counts.into_iter().filter(|(_, n)| *n != 0).map(|(key, n)| Change::Count(key, n)).collect();
         self.store.maintenance.put_views(self.office_id, counts).await?;
-        self.fold_figures().await?;
         Ok(entries)
     }
 }

@@ -1,4 +1,4 @@
-//! Rebuilt rows, counts, figures and daily sums are those that were written day by day, whatever had become of them.
+//! Rebuilt rows, counts, figures and their sums are those that were written day by day, whatever had become of them.
 
 #![expect(clippy::unwrap_used, reason = "what fails while an office is made fails the test that asked for it")]
 
@@ -68,7 +68,8 @@ async fn what_is_rebuilt_is_what_was_written() {
         "",
         "DELETE FROM issue_rows; DELETE FROM issue_counts",
         "UPDATE issue_rows SET unit = 'zjj'; UPDATE issue_counts SET n = n + 3",
-        "UPDATE figures SET n = 5, folded = 0; DELETE FROM figure_days WHERE cut = 'unit'",
+        "UPDATE figures SET n = 5, folded = 0; DELETE FROM figure_days WHERE cut = 'unit'; \
+         UPDATE figure_months SET n = n + 1",
     ] {
         file.execute_batch(harm).unwrap();
         assert_eq!(i64::try_from(office.app.rebuild(&|_| ()).await.unwrap()).unwrap(), entries);

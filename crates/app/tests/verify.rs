@@ -304,6 +304,7 @@ async fn rows_counts_and_figures_are_named() {
         ("UPDATE figures SET matter_id = randomblob(16)", "there is no such matter"),
         ("UPDATE figure_days SET n = 2 WHERE figure = 'received'", "are in the ledger"),
         ("DELETE FROM figure_days WHERE cut = 'channel'", "are in the ledger"),
+        ("UPDATE figure_months SET n = n + 1 WHERE cut = 'unit'", "are in the ledger"),
         ("UPDATE figures SET folded = 0 WHERE figure = 'received'", "are in the ledger"),
     ])
     .await;

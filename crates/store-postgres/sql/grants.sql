@@ -1,5 +1,6 @@
 GRANT SELECT ON schema_version TO huiyin_app;
 GRANT SELECT, INSERT ON journal, numbers, leaves TO huiyin_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON
-    heads, series, contents, envelopes, keys, claims, issue_rows, issue_counts, figures, figure_days, jobs, leases
+    heads, series, contents, envelopes, keys, claims, issue_rows, issue_counts, figures, figure_days,
+    figure_months, jobs, leases
     TO huiyin_app;

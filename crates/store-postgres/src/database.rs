@@ -8,7 +8,7 @@ use futures::future::try_join_all;
 use huiyin_domain::ids::OfficeId;
 use huiyin_domain::view::Change;
 use huiyin_store::StoreError;
-use huiyin_store::batch::{Block, view_rows};
+use huiyin_store::batch::{Block, Sums, lines_in, rebuilt_rows};
 use huiyin_store::read::Snapshot;
 use huiyin_store::schema::{Cell, How, Table, Value};
 use huiyin_store::sql::{Database, Row, Script, Statement};
@@ -67,9 +67,8 @@ impl Database for Postgres {
     }
 
     async fn put_views(&self, office: OfficeId, changes: Vec<Change>) -> Result<(), StoreError> {
-        let mut blocks = view_rows(office, || changes.iter());
-        blocks.retain(|block| !block.cells.is_empty());
-        self.put_all(&blocks).await
+        let sums = Sums::of(lines_in(changes.iter()));
+        self.put_all(&rebuilt_rows(office, &changes, &sums)).await
     }
 
     async fn load_rows(&self, table: &'static Table, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use huiyin_domain::ids::OfficeId;
 use huiyin_domain::view::Change;
 use huiyin_store::StoreError;
-use huiyin_store::batch::{Block, view_rows};
+use huiyin_store::batch::{Block, Sums, lines_in, rebuilt_rows};
 use huiyin_store::queue::Queue;
 use huiyin_store::read::Snapshot;
 use huiyin_store::schema::{Cell, How, Table, Value};
@@ -108,7 +108,8 @@ impl Database for Sqlite {
 
     async fn put_views(&self, office: OfficeId, changes: Vec<Change>) -> Result<(), StoreError> {
         self.write(move |connection| {
-            view_rows(office, || changes.iter()).iter().try_for_each(|block| connection.put(block).map(drop))
+            let sums = Sums::of(lines_in(changes.iter()));
+            rebuilt_rows(office, &changes, &sums).iter().try_for_each(|block| connection.put(block).map(drop))
         })
         .await
     }

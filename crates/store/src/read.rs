@@ -231,8 +231,12 @@ pub trait Figures: Send + Sync {
     /// The ledger lines of one matter, by entry: for `verify`.
     async fn lines_of(&self, office: OfficeId, matter: MatterId) -> Result<Vec<FigureLine>, StoreError>;
 
-    /// Folds the lines recorded on days before `before` that are not yet folded into daily sums; returns how many.
+    /// Folds the lines recorded on days before `before` that are not yet folded into the sums by day and month; returns
+    /// how many. No answer changes by it, only what it costs.
     async fn fold(&self, office: OfficeId, before: Date) -> Result<u64, StoreError>;
+
+    /// How many lines are not yet folded, counted up to `up_to`: each costs every question its share.
+    async fn unfolded(&self, office: OfficeId, up_to: u64) -> Result<u64, StoreError>;
 }
 
 /// A job taken on.
@@ -303,10 +307,11 @@ pub trait Leaves: Send + Sync {
 /// Rebuilds derived tables, and carries whole databases.
 #[async_trait]
 pub trait Maintenance: Send + Sync {
-    /// Empties rows, counts, figures and daily sums of the office.
+    /// Empties rows, counts, figures and their sums of the office.
     async fn clear_views(&self, office: OfficeId) -> Result<(), StoreError>;
 
-    /// Writes changes into the emptied tables, each row once, in one transaction.
+    /// Writes all changes of some streams into the emptied tables, each row once and lines already folded, in one
+    /// transaction.
     async fn put_views(&self, office: OfficeId, changes: Vec<Change>) -> Result<(), StoreError>;
 
     /// A snapshot to dump tables from: all of its tables are of one moment.

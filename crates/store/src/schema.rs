@@ -48,6 +48,20 @@ impl Value {
     }
 }
 
+impl Cell<'_> {
+    /// The same, owned.
+    pub fn to_value(&self) -> Value {
+        match *self {
+            Self::Null => Value::Null,
+            Self::Int(number) => Value::Int(number),
+            Self::Text(text) => text.into(),
+            Self::Bytes(bytes) => bytes.to_vec().into(),
+            Self::Id(id) => id.into(),
+            Self::Day(day) => day.into(),
+        }
+    }
+}
+
 impl From<i64> for Value {
     fn from(number: i64) -> Self {
         Self::Int(number)
@@ -215,7 +229,7 @@ pub static ISSUE_ROWS: Table = table(
 pub static ISSUE_COUNTS: Table =
     table("issue_counts", 4, &[int("office_id"), text("unit"), text("stage"), text("due_on"), int("n")]);
 
-/// The ledger of figures. Derived; lines are only ever added, and marked once they are in the daily sums.
+/// The ledger of figures. Derived; lines are only ever added, and marked once they are in the sums.
 pub static FIGURES: Table = table(
     "figures",
     4,
@@ -238,11 +252,13 @@ pub static FIGURES: Table = table(
 );
 
 /// Daily sums of the ledger, cut by one dimension each. Derived.
-pub static FIGURE_DAYS: Table = table(
-    "figure_days",
-    6,
-    &[int("office_id"), text("cut"), text("value"), text("figure"), text("occurred_on"), text("recorded_on"), int("n")],
-);
+pub static FIGURE_DAYS: Table = table("figure_days", 6, &SUM_COLUMNS);
+
+/// The same by month: both days are the first of theirs. Derived.
+pub static FIGURE_MONTHS: Table = table("figure_months", 6, &SUM_COLUMNS);
+
+const SUM_COLUMNS: [Column; 7] =
+    [int("office_id"), text("cut"), text("occurred_on"), text("figure"), text("value"), text("recorded_on"), int("n")];
 
 /// Work to be done.
 pub static JOBS: Table = table(
@@ -269,7 +285,7 @@ pub static LEAVES: Table =
 pub static LEASES: Table = table("leases", 2, &[int("office_id"), text("name"), text("holder"), int("held_until")]);
 
 /// All tables, in the order in which a backup carries them.
-pub static TABLES: [&Table; 15] = [
+pub static TABLES: [&Table; 16] = [
     &HEADS,
     &JOURNAL,
     &NUMBERS,
@@ -282,13 +298,14 @@ pub static TABLES: [&Table; 15] = [
     &ISSUE_COUNTS,
     &FIGURES,
     &FIGURE_DAYS,
+    &FIGURE_MONTHS,
     &JOBS,
     &LEAVES,
     &LEASES,
 ];
 
 /// The tables made from the journal, which a rebuild empties and fills again.
-pub static VIEWS: [&Table; 4] = [&ISSUE_ROWS, &ISSUE_COUNTS, &FIGURES, &FIGURE_DAYS];
+pub static VIEWS: [&Table; 5] = [&ISSUE_ROWS, &ISSUE_COUNTS, &FIGURES, &FIGURE_DAYS, &FIGURE_MONTHS];
 
 /// What stands for no due day: sorts after every day, and may stand in a key as nothing may not.
 pub const NO_DAY: &str = "~";

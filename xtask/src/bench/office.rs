@@ -15,10 +15,16 @@ use crate::trial::huiyin::Huiyin;
 use crate::trial::place::{self, Place};
 
 /// The schema of SQLite, which the limit makes its tables by.
-pub const SQLITE_SCHEMA: &str = include_str!("../../../crates/store-sqlite/migrations/0001_begin.sql");
+pub const SQLITE_SCHEMA: &str = concat!(
+    include_str!("../../../crates/store-sqlite/migrations/0001_begin.sql"),
+    include_str!("../../../crates/store-sqlite/migrations/0002_figure_months.sql")
+);
 
 /// The schema of PostgreSQL.
-pub const POSTGRES_SCHEMA: &str = include_str!("../../../crates/store-postgres/migrations/0001_begin.sql");
+pub const POSTGRES_SCHEMA: &str = concat!(
+    include_str!("../../../crates/store-postgres/migrations/0001_begin.sql"),
+    include_str!("../../../crates/store-postgres/migrations/0002_figure_months.sql")
+);
 
 /// Where offices are kept.
 const KEPT: &str = "target/bench";

@@ -10,7 +10,7 @@ pub mod send_mail;
 use huiyin_domain::ids::{DocumentNo, MatterId};
 use huiyin_store::read::ClaimedJob;
 use huiyin_store::{JobKind, NewJob};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, ToSpan};
 
 use crate::App;
 use crate::error::AppError;
@@ -27,6 +27,9 @@ const RETRY_AFTER: SignedDuration = SignedDuration::from_secs(30);
 
 /// Doublings at most: the longest wait is about four hours.
 const DOUBLINGS_MAX: u32 = 9;
+
+/// Lines of the ledger that may wait for the day to end: a question that reads them takes some milliseconds longer.
+const UNFOLDED_MAX: u64 = 5_000;
 
 impl App {
     /// Queues what is due once a day. Queued twice, it runs once.
@@ -79,11 +82,13 @@ impl App {
         Ok(self.store.jobs.retry(self.office_id, job.kind, &job.key, run_at).await?)
     }
 
-    /// Folds the figures of days that are over into daily sums.
+    /// Folds the figures of days that are over; and of today too, once many wait, as after an import.
     pub async fn fold_figures(&self) -> Result<u64, AppError> {
         let office = self.office().await?;
         let today = civil_day(&time_zone(&office)?, self.now());
-        Ok(self.store.figures.fold(self.office_id, today).await?)
+        let waiting = self.store.figures.unfolded(self.office_id, UNFOLDED_MAX).await?;
+        let before = if waiting < UNFOLDED_MAX { today } else { today.saturating_add(1.day()) };
+        Ok(self.store.figures.fold(self.office_id, before).await?)
     }
 }
 

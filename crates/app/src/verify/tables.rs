@@ -1,5 +1,6 @@
-//! What is only told by whole tables, read in one moment: heads against streams, counts against rows, daily sums against the ledger, the last
-//! numbers of the series, query codes against petitions, and rows of matters that are not there.
+//! What is only told by whole tables, read in one moment: heads against streams, counts against rows, sums by day and
+//! month against the ledger, the last numbers of the series, query codes against petitions, and rows of matters that are
+//! not there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,8 +8,8 @@ use huiyin_domain::ids::{MatterId, PetitionNo};
 use huiyin_store::journal::hex;
 use huiyin_store::read::Snapshot;
 use huiyin_store::schema::{
-    CLAIMS, CONTENTS, ColumnType, ENVELOPES, FIGURE_DAYS, FIGURES, HEADS, ISSUE_COUNTS, ISSUE_ROWS, JOURNAL, NUMBERS,
-    SERIES, Table, Value,
+    CLAIMS, CONTENTS, ColumnType, ENVELOPES, FIGURE_DAYS, FIGURE_MONTHS, FIGURES, HEADS, ISSUE_COUNTS, ISSUE_ROWS,
+    JOURNAL, NUMBERS, SERIES, Table, Value,
 };
 use huiyin_store::{ClaimKind, Stream};
 
@@ -20,7 +21,7 @@ use crate::load;
 /// Rows of one page.
 const PAGE_ROWS: usize = 2_000;
 
-/// The dimensions by which the ledger is summed day by day: columns of it, and the whole.
+/// The dimensions by which the ledger is summed: columns of it, and the whole.
 const CUTS: [&str; 5] = ["whole", "unit", "channel", "class", "kind"];
 
 /// Sums under the columns that tell them apart.
@@ -44,7 +45,7 @@ impl Row<'_> {
         self.values.get(place)
     }
 
-    /// Empty where there is none, as in the daily sums.
+    /// Empty where there is none, as in the sums.
     fn text(&self, column: &str) -> String {
         match self.value(column) {
             Some(Value::Text(text)) => text.clone(),
@@ -147,7 +148,7 @@ impl Verification<'_> {
         let mut moment = Moment { snapshot, office: self.app.office_id.0 };
         self.heads(&mut moment).await?;
         self.counts(&mut moment).await?;
-        self.daily_sums(&mut moment).await?;
+        self.sums_of_figures(&mut moment).await?;
         self.series(&mut moment).await?;
         self.codes(&mut moment).await?;
         for table in [&CONTENTS, &ENVELOPES] {
@@ -193,20 +194,25 @@ impl Verification<'_> {
         self.strangers(&ISSUE_ROWS, matters).await
     }
 
-    async fn daily_sums(&mut self, moment: &mut Moment) -> Result<(), AppError> {
-        let (mut summed, mut matters) = (Sums::new(), BTreeSet::new());
+    async fn sums_of_figures(&mut self, moment: &mut Moment) -> Result<(), AppError> {
+        let (mut days, mut months, mut matters) = (Sums::new(), Sums::new(), BTreeSet::new());
         let sum = |row: &Row<'_>| {
             matters.extend(row.matter());
             for cut in CUTS.iter().filter(|_| row.int("folded") != 0) {
                 let [figure, occurred_on, recorded_on] =
                     ["figure", "occurred_on", "recorded_on"].map(|it| row.text(it));
-                let key = vec![(*cut).to_owned(), row.text(cut), figure, occurred_on, recorded_on];
-                *summed.entry(key).or_default() += row.int("n");
+                let [occurred_in, recorded_in] = [&occurred_on, &recorded_on].map(|day| first_of_month(day));
+                let (cut, value, n) = ((*cut).to_owned(), row.text(cut), row.int("n"));
+                let month = vec![cut.clone(), value.clone(), figure.clone(), occurred_in, recorded_in];
+                *months.entry(month).or_default() += n;
+                *days.entry(vec![cut, value, figure, occurred_on, recorded_on]).or_default() += n;
             }
         };
         moment.each(&FIGURES, sum).await?;
-        let said = moment.sums(&FIGURE_DAYS, &["cut", "value", "figure", "occurred_on", "recorded_on"], "n").await?;
-        self.compare("figure_days row", &said, &summed, "are in the ledger");
+        for (table, summed) in [(&FIGURE_DAYS, days), (&FIGURE_MONTHS, months)] {
+            let said = moment.sums(table, &["cut", "value", "figure", "occurred_on", "recorded_on"], "n").await?;
+            self.compare(&format!("{} row", table.name), &said, &summed, "are in the ledger");
+        }
         self.strangers(&FIGURES, matters).await
     }
 
@@ -278,6 +284,11 @@ impl Verification<'_> {
         }
         Ok(())
     }
+}
+
+/// The first day of the month of a day, both as text; what is no day stays as it is.
+fn first_of_month(day: &str) -> String {
+    day.rsplit_once('-').map_or_else(|| day.to_owned(), |(month, _)| format!("{month}-01"))
 }
 
 /// The petition that the value of a query code's claim names.

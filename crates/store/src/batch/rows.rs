@@ -10,6 +10,7 @@ use huiyin_domain::view::{Change, CountKey, FigureLine, IssueRow};
 
 use super::place::Placement;
 use super::settle::Settled;
+use super::sums::Sums;
 use crate::commit::{Commit, NewJob};
 use crate::schema::{
     CLAIMS, CONTENTS, Cell, ENVELOPES, FIGURES, HEADS, How, ISSUE_COUNTS, ISSUE_ROWS, JOBS, JOURNAL, KEYS, NO_DAY,
@@ -29,7 +30,7 @@ pub struct Block<'a> {
 }
 
 impl<'a> Block<'a> {
-    fn new<const WIDTH: usize>(
+    pub(super) fn new<const WIDTH: usize>(
         table: &'static Table,
         how: How,
         rows: impl IntoIterator<Item = [Cell<'a>; WIDTH]>,
@@ -68,14 +69,29 @@ pub fn rows<'a>(commits: &'a [Commit], settled: &'a Settled, placement: &'a Plac
     let mut blocks = vec![claim_rows(office, &winners)];
     blocks.extend(entry_rows(office, placement));
     blocks.extend(sealed_rows(office, &winners));
-    blocks.extend(view_rows(office, || winners.iter().flat_map(|commit| &commit.changes)));
+    blocks.extend(view_rows(office, || winners.iter().flat_map(|commit| &commit.changes), Folded::Not));
     blocks.push(job_rows(office, &winners));
     blocks.retain(|block| !block.cells.is_empty());
     blocks
 }
 
+/// The rows that all changes of some streams leave in emptied tables; `sums` are those of the lines among them.
+pub fn rebuilt_rows<'a>(office: OfficeId, changes: &'a [Change], sums: &Sums<'a>) -> Vec<Block<'a>> {
+    let mut blocks: Vec<_> = view_rows(office, || changes.iter(), Folded::Already).into();
+    blocks.extend(sums.blocks(office));
+    blocks.retain(|block| !block.cells.is_empty());
+    blocks
+}
+
+/// Whether lines are in the sums.
+#[derive(Clone, Copy)]
+enum Folded {
+    Not,
+    Already,
+}
+
 /// The rows of lists and figures that changes leave.
-pub fn view_rows<'a, I>(office: OfficeId, changes: impl Fn() -> I) -> Vec<Block<'a>>
+fn view_rows<'a, I>(office: OfficeId, changes: impl Fn() -> I, folded: Folded) -> [Block<'a>; 3]
 where
     I: Iterator<Item = &'a Change>,
 {
@@ -83,12 +99,17 @@ where
     let counts = moved_counts(changes());
     let counts = counts.into_iter().filter(|(_, n)| *n != 0);
     let mut lines = HashMap::new();
-    let figures = changes().filter_map(|change| if let Change::Figure(line) = change { Some(line) } else { None });
-    vec![
+    let figures = lines_in(changes());
+    [
         Block::new(&ISSUE_ROWS, How::Replace(ROW_COLUMNS), rows.map(|row| issue_row(office, row))),
         Block::new(&ISSUE_COUNTS, How::Add, counts.map(|(key, n)| count_row(office, key, n))),
-        Block::new(&FIGURES, How::Insert, figures.map(|line| figure_row(office, line, &mut lines))),
+        Block::new(&FIGURES, How::Insert, figures.map(|line| figure_row(office, line, &mut lines, folded))),
     ]
+}
+
+/// The lines of the ledger among changes.
+pub fn lines_in<'a>(changes: impl Iterator<Item = &'a Change>) -> impl Iterator<Item = &'a FigureLine> {
+    changes.filter_map(|change| if let Change::Figure(line) = change { Some(line) } else { None })
 }
 
 fn last_rows<'a>(changes: impl Iterator<Item = &'a Change>) -> BTreeMap<(MatterId, IssueNo), &'a IssueRow> {
@@ -207,7 +228,12 @@ fn count_row(office: OfficeId, key: &CountKey, n: i64) -> [Cell<'_>; 5] {
 }
 
 /// `lines` counts the lines of each entry, so that every line has a key.
-fn figure_row<'a>(office: OfficeId, line: &'a FigureLine, lines: &mut HashMap<(MatterId, u64), i64>) -> [Cell<'a>; 14] {
+fn figure_row<'a>(
+    office: OfficeId,
+    line: &'a FigureLine,
+    lines: &mut HashMap<(MatterId, u64), i64>,
+    folded: Folded,
+) -> [Cell<'a>; 14] {
     let place = lines.entry((line.matter, line.seq)).or_insert(0);
     *place += 1;
     [
@@ -224,7 +250,7 @@ fn figure_row<'a>(office: OfficeId, line: &'a FigureLine, lines: &mut HashMap<(M
         line.kind.map_or(Cell::Null, |kind| Cell::Text(kind.code())),
         line.issue.map_or(Cell::Null, |issue| int(issue.0.into())),
         int(line.n.into()),
-        int(0),
+        int(matches!(folded, Folded::Already).into()),
     ]
 }
 

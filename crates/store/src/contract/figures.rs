@@ -117,6 +117,12 @@ pub async fn folding_changes_no_sum(store: &Store) -> Outcome {
     let mut asked: Vec<_> = filters()?.into_iter().map(|(filter, _)| filter).collect();
     asked.push(FigureFilter::default());
     asked.push(FigureFilter { known_on: Some(day(3)), ..FigureFilter::default() });
+    asked.push(FigureFilter {
+        known_on: Some(day(31)),
+        from: Some(day(1)),
+        to: Some(day(31)),
+        ..FigureFilter::default()
+    });
     let answers = async || {
         let mut answers = Vec::new();
         for filter in &asked {
@@ -128,6 +134,7 @@ pub async fn folding_changes_no_sum(store: &Store) -> Outcome {
         Ok::<_, StoreError>(answers)
     };
     let before = answers().await?;
+    assert_eq!([store.figures.unfolded(OFFICE, 4).await?, store.figures.unfolded(OFFICE, 9).await?], [4, 6]);
     assert_eq!(store.figures.fold(OFFICE, day(4)).await?, 3);
     assert_eq!(answers().await?, before);
     assert_eq!(store.figures.fold(OFFICE, day(30)).await?, 3);

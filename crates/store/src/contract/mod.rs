@@ -4,6 +4,7 @@
 //! `huiyin_store::contract!(fresh);`. To add a case: a function here and its line in [`contract!`](crate::contract!).
 
 pub mod commits;
+pub mod earlier;
 pub mod figures;
 pub mod given;
 pub mod lists;

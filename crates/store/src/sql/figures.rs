@@ -1,10 +1,9 @@
-//! Reads the ledger of figures, and folds it into daily sums.
+//! Reads the ledger of figures.
 //!
-//! Daily sums are kept by one dimension at a time, because sums by all of them at once would be hardly fewer than the
-//! lines. A question about one dimension is answered from them and from the lines not yet folded; one about two
+//! Sums by day and month are kept by one dimension at a time, because sums by all of them at once would be hardly fewer
+//! than the lines. A question about one dimension is answered from them and from the lines not yet folded; one about two
 //! dimensions goes to the lines.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
@@ -14,12 +13,12 @@ use huiyin_domain::matter::Kind;
 use huiyin_domain::view::{Figure, FigureLine};
 use jiff::civil::Date;
 
-use super::{Database, Query, Row, Script, Statement, Tables, one_more};
+use super::stretch::{Stretch, stretches};
+use super::{Database, Query, Row, Statement, Tables, one_more};
 use crate::error::StoreError;
 use crate::read::{Cut, FigureFilter, Figures, Page};
-use crate::schema::Value;
 
-/// The dimensions by which daily sums are kept: the code of the cut, and what it takes from a line.
+/// The dimensions by which sums are kept: the code of the cut, and what it takes from a line.
 const DIMENSIONS: [(&str, &str); 5] = [
     (WHOLE, "''"),
     ("unit", "unit"),
@@ -34,18 +33,8 @@ const LINES_OF: &str = "SELECT figure, occurred_on, recorded_on, unit, channel, 
 /// Materialized, so that the lines are found by figure and day and not by walking all matters.
 const BEHIND: &str =
     "WITH found AS MATERIALIZED (SELECT matter_id, n FROM figures WHERE office_id = ?1 AND figure = ?2";
-/// Lines not yet in the daily sums; the second condition is always true and leads along the index of such lines.
+/// Lines not yet in the sums; the second condition is always true and leads along the index of such lines.
 const UNFOLDED: &str = " AND folded = 0 AND recorded_on > ''";
-const FIRST_UNFOLDED: &str = "SELECT recorded_on FROM figures
-    WHERE office_id = ?1 AND folded = 0 AND recorded_on < ?2 ORDER BY recorded_on LIMIT 1";
-const LAST_OF_PART: &str = "SELECT matter_id FROM figures
-    WHERE office_id = ?1 AND folded = 0 AND recorded_on = ?2 ORDER BY matter_id LIMIT 1 OFFSET ?3";
-const COUNT_PART: &str =
-    "SELECT count(*) FROM figures WHERE office_id = ?1 AND folded = 0 AND recorded_on = ?2 AND matter_id <= ?3";
-const MARK_PART: &str = "UPDATE figures SET folded = 1
-    WHERE office_id = ?1 AND folded = 0 AND recorded_on = ?2 AND matter_id <= ?3";
-const SWEEP_COUNTS: &str = "DELETE FROM issue_counts WHERE office_id = ?1 AND n = 0";
-
 #[async_trait]
 impl<D: Database> Figures for Tables<D> {
     async fn sums(
@@ -57,8 +46,10 @@ impl<D: Database> Figures for Tables<D> {
         let mut query = Query::new("SELECT value, figure, CAST(sum(n) AS BIGINT) FROM (", []);
         match folded_dimension(filter, cut) {
             Some(dimension) => {
-                push_days(&mut query, office, filter, cut, dimension);
-                query.push(" UNION ALL ");
+                for stretch in stretches(filter) {
+                    push_sums(&mut query, office, filter, (cut, dimension), &stretch);
+                    query.push(" UNION ALL ");
+                }
                 push_lines(&mut query, office, filter, cut, UNFOLDED);
             }
             None => push_lines(&mut query, office, filter, cut, ""),
@@ -101,51 +92,15 @@ impl<D: Database> Figures for Tables<D> {
     }
 
     async fn fold(&self, office: OfficeId, before: Date) -> Result<u64, StoreError> {
-        let mut folded = 0;
-        while let Some(day) = self.first_unfolded(office, before).await? {
-            let part = fold_part(office, day, self.last_of_part(office, day).await?);
-            let counted = self.0.script(part).await?.into_iter().flatten().next();
-            folded += counted.map_or(Ok(0), |row| row.read("figures").number::<u64>("count"))?;
-        }
-        self.0.script(Script::of(vec![Statement::new(SWEEP_COUNTS, [office.0.into()])])).await?;
-        Ok(folded)
+        self.fold_all(office, before).await
+    }
+
+    async fn unfolded(&self, office: OfficeId, up_to: u64) -> Result<u64, StoreError> {
+        self.count_unfolded(office, up_to).await
     }
 }
 
-/// Lines folded in one transaction at most: commits wait for it about a second on one file.
-const FOLD_LINES_MAX: i64 = 50_000;
-
-impl<D: Database> Tables<D> {
-    async fn first_unfolded(&self, office: OfficeId, before: Date) -> Result<Option<Date>, StoreError> {
-        let row =
-            self.0.query(Statement::new(FIRST_UNFOLDED, [office.0.into(), before.into()])).await?.into_iter().next();
-        row.map(|row| row.read("figures").code("recorded_on")).transpose()
-    }
-
-    /// The matter up to which the next part of a day goes.
-    async fn last_of_part(&self, office: OfficeId, day: Date) -> Result<MatterId, StoreError> {
-        let params = [office.0.into(), day.into(), FOLD_LINES_MAX.into()];
-        let row = self.0.query(Statement::new(LAST_OF_PART, params)).await?.into_iter().next();
-        row.map_or(Ok(MatterId::from_bits(u128::MAX)), |row| {
-            row.read("figures").array("matter_id").map(MatterId::from_bytes)
-        })
-    }
-}
-
-/// A part of a recorded day, in a transaction that sees one moment: lines that come meanwhile stay unfolded.
-fn fold_part(office: OfficeId, day: Date, up_to: MatterId) -> Script {
-    let params: [Value; 3] = [office.0.into(), day.into(), up_to.to_bytes().into()];
-    let sums = DIMENSIONS.iter().map(|(cut, value)| {
-        let sql = include_str!("../../sql/fold_part.sql").replace("{cut}", cut).replace("{value}", value);
-        Statement { sql: Cow::Owned(sql), params: params.to_vec() }
-    });
-    let mut statements = vec![Statement::new(COUNT_PART, params.clone())];
-    statements.extend(sums);
-    statements.push(Statement::new(MARK_PART, params.clone()));
-    Script { frozen: true, ..Script::of(statements) }
-}
-
-/// The one dimension whose daily sums answer the question, if one does.
+/// The one dimension whose sums answer the question, if one does.
 fn folded_dimension(filter: &FigureFilter, cut: Cut) -> Option<&'static str> {
     let asked = [
         filter.unit.as_ref().map(|_| "unit"),
@@ -169,7 +124,7 @@ const fn cut_dimension(cut: Cut) -> Option<&'static str> {
     }
 }
 
-/// What the cut takes from a line, or from a daily sum by the cut's own dimension.
+/// What the cut takes from a line, or from a sum by the cut's own dimension.
 fn cut_value(cut: Cut, of_days: bool) -> &'static str {
     match cut_dimension(cut) {
         _ if cut == Cut::Month => "substr(occurred_on, 1, 7)",
@@ -179,10 +134,16 @@ fn cut_value(cut: Cut, of_days: bool) -> &'static str {
     }
 }
 
-fn push_days(query: &mut Query, office: OfficeId, filter: &FigureFilter, cut: Cut, dimension: &'static str) {
-    query.push("SELECT ").push(cut_value(cut, true)).push(" AS value, figure, n FROM figure_days WHERE office_id = ");
-    query.bind(office.0).push(" AND cut = ").bind(dimension);
-    push_dates(query, filter);
+fn push_sums(
+    query: &mut Query,
+    office: OfficeId,
+    filter: &FigureFilter,
+    (cut, dimension): (Cut, &'static str),
+    stretch: &Stretch,
+) {
+    query.push("SELECT ").push(cut_value(cut, true)).push(" AS value, figure, n FROM ").push(stretch.table);
+    query.push(" WHERE office_id = ").bind(office.0).push(" AND cut = ").bind(dimension);
+    stretch.push(query);
     query
         .push_if(" AND value = ", filter.unit.as_ref().map(UnitCode::as_str))
         .push_if(" AND value = ", filter.channel.map(Channel::code))
@@ -217,7 +178,7 @@ fn figure(row: &mut super::row::Reader) -> Result<Figure, StoreError> {
     Figure::from_code(&code).ok_or_else(|| row.wrong("figure", "not in the list of codes"))
 }
 
-fn figure_line(matter: MatterId, row: Row) -> Result<FigureLine, StoreError> {
+pub(super) fn figure_line(matter: MatterId, row: Row) -> Result<FigureLine, StoreError> {
     let mut row = row.read("figures");
     Ok(FigureLine {
         figure: figure(&mut row)?,

@@ -18,12 +18,14 @@ use crate::schema::{Table, Value};
 
 mod contents;
 mod figures;
+mod fold;
 mod jobs;
 mod journal;
 mod leaves;
 mod maintenance;
 mod query;
 mod row;
+mod stretch;
 mod worklists;
 
 pub use maintenance::rows_after;

@@ -1,0 +1,17 @@
+//! A database of each earlier schema opens, and says what it said. The files under `fixtures/` are never made anew.
+
+mod support;
+
+use huiyin_store::contract::earlier;
+use support::{OwnDatabase, client};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_schema_opens() {
+    let database = OwnDatabase::new().await.unwrap();
+    let owner = client(&database.url).await.unwrap();
+    owner.batch_execute(include_str!("fixtures/schema_1.sql")).await.unwrap();
+    for _ in 0..2 {
+        let store = huiyin_store_postgres::connect(&database.url).await.unwrap();
+        earlier::says_what_it_said(&store).await.unwrap();
+    }
+}

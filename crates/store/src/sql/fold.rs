@@ -1,0 +1,103 @@
+//! Folds lines of the ledger into the sums by day and month: a part of a recorded day at a time, in one transaction that
+//! sees one moment, so that lines that come meanwhile stay unfolded and are counted by themselves until the next time.
+
+use std::borrow::Cow;
+
+use huiyin_domain::ids::{MatterId, OfficeId};
+use jiff::civil::Date;
+
+use super::figures::figure_line;
+use super::{Database, Row, Script, Statement, Tables, int};
+use crate::batch::{Block, Sums};
+use crate::error::StoreError;
+use crate::schema::{Cell, Table, Value};
+
+/// Lines folded in one transaction at most: commits wait for it about a tenth of a second on one file.
+const FOLD_LINES_MAX: i64 = 10_000;
+
+/// Rows put by one statement at most; fewer are put by halves of it, so that few shapes are prepared.
+const ROWS_MAX: usize = 64;
+
+const FIRST_UNFOLDED: &str = "SELECT recorded_on FROM figures
+    WHERE office_id = ?1 AND folded = 0 AND recorded_on < ?2 ORDER BY recorded_on LIMIT 1";
+const UNFOLDED_UP_TO: &str = "SELECT count(*) FROM (
+    SELECT 1 AS one FROM figures WHERE office_id = ?1 AND folded = 0 AND recorded_on > '' LIMIT ?2) AS counted";
+const LAST_OF_PART: &str = "SELECT matter_id FROM figures
+    WHERE office_id = ?1 AND folded = 0 AND recorded_on = ?2 ORDER BY matter_id LIMIT 1 OFFSET ?3";
+const LINES_OF_PART: &str = "SELECT figure, occurred_on, recorded_on, unit, channel, class, kind, issue_no, seq, n
+    FROM figures WHERE office_id = ?1 AND folded = 0 AND recorded_on = ?2 AND matter_id <= ?3";
+const MARK_PART: &str = "UPDATE figures SET folded = 1
+    WHERE office_id = ?1 AND folded = 0 AND recorded_on = ?2 AND matter_id <= ?3";
+const SWEEP_COUNTS: &str = "DELETE FROM issue_counts WHERE office_id = ?1 AND n = 0";
+
+impl<D: Database> Tables<D> {
+    pub(super) async fn fold_all(&self, office: OfficeId, before: Date) -> Result<u64, StoreError> {
+        let mut folded = 0;
+        while let Some(day) = self.first_unfolded(office, before).await? {
+            let part = fold_part(office, day, self.last_of_part(office, day).await?);
+            let lines = self.0.script(part).await?.into_iter().next();
+            folded += lines.map_or(0, |lines| lines.len() as u64);
+        }
+        self.0.script(Script::of(vec![Statement::new(SWEEP_COUNTS, [office.0.into()])])).await?;
+        Ok(folded)
+    }
+
+    pub(super) async fn count_unfolded(&self, office: OfficeId, up_to: u64) -> Result<u64, StoreError> {
+        let counted = self.0.query(Statement::new(UNFOLDED_UP_TO, [office.0.into(), int(up_to)])).await?;
+        counted.into_iter().next().map_or(Ok(0), |row| row.read("figures").number("count"))
+    }
+
+    async fn first_unfolded(&self, office: OfficeId, before: Date) -> Result<Option<Date>, StoreError> {
+        let row =
+            self.0.query(Statement::new(FIRST_UNFOLDED, [office.0.into(), before.into()])).await?.into_iter().next();
+        row.map(|row| row.read("figures").code("recorded_on")).transpose()
+    }
+
+    /// The matter up to which the next part of a day goes.
+    async fn last_of_part(&self, office: OfficeId, day: Date) -> Result<MatterId, StoreError> {
+        let params = [office.0.into(), day.into(), FOLD_LINES_MAX.into()];
+        let row = self.0.query(Statement::new(LAST_OF_PART, params)).await?.into_iter().next();
+        row.map_or(Ok(MatterId::from_bits(u128::MAX)), |row| {
+            row.read("figures").array("matter_id").map(MatterId::from_bytes)
+        })
+    }
+}
+
+fn fold_part(office: OfficeId, day: Date, up_to: MatterId) -> Script {
+    let params: [Value; 3] = [office.0.into(), day.into(), up_to.to_bytes().into()];
+    let first = vec![Statement::new(LINES_OF_PART, params.clone()), Statement::new(MARK_PART, params)];
+    let then = Box::new(move |rows: Vec<Vec<Row>>| {
+        let lines = rows.into_iter().next().unwrap_or_default().into_iter();
+        let lines = lines.map(|row| figure_line(up_to, row)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Sums::of(&lines).blocks(office).iter().flat_map(inserts).collect())
+    });
+    Script { first, then, frozen: true }
+}
+
+/// A block as statements of many rows.
+fn inserts(block: &Block<'_>) -> Vec<Statement> {
+    let width = block.table.columns.len();
+    let (mut rest, mut size, mut statements) = (block.cells.as_slice(), ROWS_MAX, Vec::new());
+    while !rest.is_empty() {
+        if rest.len() < size * width {
+            size /= 2;
+            continue;
+        }
+        let (rows, after) = rest.split_at(size * width);
+        statements.push(insert(block, rows));
+        rest = after;
+    }
+    statements
+}
+
+fn insert(block: &Block<'_>, cells: &[Cell<'_>]) -> Statement {
+    let (table, width) = (block.table, block.table.columns.len());
+    let row = |first: usize| {
+        let places: Vec<_> = (first + 1..=first + width).map(|place| format!("?{place}")).collect();
+        format!("({})", places.join(", "))
+    };
+    let rows: Vec<_> = (0..cells.len()).step_by(width).map(row).collect();
+    let (columns, on_conflict) = (Table::names(table.columns), block.how.on_conflict(table));
+    let sql = format!("INSERT INTO {} ({columns}) VALUES {}{on_conflict}", table.name, rows.join(", "));
+    Statement { sql: Cow::Owned(sql), params: cells.iter().map(Cell::to_value).collect() }
+}
