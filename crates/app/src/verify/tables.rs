@@ -201,9 +201,9 @@ impl Verification<'_> {
             for cut in CUTS.iter().filter(|_| row.int("folded") != 0) {
                 let [figure, occurred_on, recorded_on] =
                     ["figure", "occurred_on", "recorded_on"].map(|it| row.text(it));
-                let [occurred_in, recorded_in] = [&occurred_on, &recorded_on].map(|day| first_of_month(day));
+                let [its_month, known_month] = [&occurred_on, &recorded_on].map(|day| first_of_month(day));
                 let (cut, value, n) = ((*cut).to_owned(), row.text(cut), row.int("n"));
-                let month = vec![cut.clone(), value.clone(), figure.clone(), occurred_in, recorded_in];
+                let month = vec![cut.clone(), value.clone(), figure.clone(), its_month, known_month];
                 *months.entry(month).or_default() += n;
                 *days.entry(vec![cut, value, figure, occurred_on, recorded_on]).or_default() += n;
             }
