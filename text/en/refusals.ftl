@@ -37,6 +37,7 @@ refusal-to-the-accused = An accusation never goes to the accused or what is belo
 refusal-there-already = It is with { $unit } already.
 refusal-would-bounce = It came back from { $unit } once; only the common superior sends it there again.
 refusal-not-above = { $unit } does not stand above.
+refusal-topmost = Nobody stands above { $unit } (now: { $at }); it decides itself.
 refusal-no-question = No question is open.
 refusal-question-open = A question to { $of } is open already.
 refusal-not-on-the-spot = An accusation cannot be answered on the spot.

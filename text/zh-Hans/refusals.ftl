@@ -37,6 +37,7 @@ refusal-to-the-accused = 不得将检举控告转给被检举控告的单位或�
 refusal-there-already = 该诉求已在{ $unit }。
 refusal-would-bounce = 该诉求曾由{ $unit }退回，须由共同上级决定。
 refusal-not-above = { $unit }不是上级单位。
+refusal-topmost = { $unit }之上没有上级单位（目前：{ $at }），应由其自行决定。
 refusal-no-question = 目前没有待答复的请示。
 refusal-question-open = 已向{ $of }请示，尚未答复。
 refusal-not-on-the-spot = 检举控告不能当场答复办结。

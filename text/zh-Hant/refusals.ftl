@@ -37,6 +37,7 @@ refusal-to-the-accused = 不得將檢舉控告轉給被檢舉控告的單位或�
 refusal-there-already = 該訴求已在{ $unit }。
 refusal-would-bounce = 該訴求曾由{ $unit }退回，須由共同上級決定。
 refusal-not-above = { $unit }不是上級單位。
+refusal-topmost = { $unit }之上沒有上級單位（目前：{ $at }），應由其自行決定。
 refusal-no-question = 目前沒有待答覆的請示。
 refusal-question-open = 已向{ $of }請示，尚未答覆。
 refusal-not-on-the-spot = 檢舉控告不能當場答覆辦結。

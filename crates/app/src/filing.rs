@@ -8,7 +8,7 @@ use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::command::{AddPetition, Filing, Register};
 use huiyin_domain::matter::event::{Person, Source};
 use huiyin_domain::matter::state::Clock;
-use huiyin_domain::matter::{Command, PersonRole, Words};
+use huiyin_domain::matter::{Command, Matter, PersonRole, Words};
 use huiyin_domain::office::policy::{Reading, reads};
 use huiyin_domain::office::{Actor, Office};
 use huiyin_store::{Claim, ClaimKind, Commit};
@@ -54,7 +54,7 @@ pub struct FilingRequest {
     pub subject: String,
     /// Text.
     pub text: String,
-    /// One per demand; none: the subject is the demand.
+    /// One per demand; none: the subject of a new matter is the demand, and a petition added to an open one has none.
     pub demands: Vec<String>,
     /// Persons; none: anonymous.
     pub persons: Vec<PersonRequest>,
@@ -142,7 +142,7 @@ impl App {
     ) -> Result<FilingReceipt, AppError> {
         let matter = desk.matter();
         let office = self.office().await?;
-        let loaded = Loaded { matter: huiyin_domain::matter::Matter::unborn(matter), story: Vec::new() };
+        let loaded = Loaded { matter: Matter::unborn(matter), story: Vec::new() };
         self.take_in(actor, request, files, key, desk, loaded, office).await
     }
 
@@ -179,7 +179,7 @@ impl App {
             return Ok(receipt);
         }
         let today = civil_day(&time_zone(&office)?, now);
-        let filing = Filing { files, ..lay_out(&mut desk, &self.keys, request, &office, today)? };
+        let filing = Filing { files, ..lay_out(&mut desk, &self.keys, request, &loaded.matter, (&office, today))? };
         let petition = PetitionNo::after(loaded.matter.petitions.len());
         let command = if loaded.matter.is_born() {
             Command::AddPetition(AddPetition { filing })
@@ -291,8 +291,8 @@ fn lay_out(
     desk: &mut Desk,
     keys: &crate::keys::Keys,
     request: &FilingRequest,
-    office: &Office,
-    today: Date,
+    matter: &Matter,
+    (office, today): (&Office, Date),
 ) -> Result<Filing, AppError> {
     let mut persons = Vec::with_capacity(request.persons.len());
     for (place, person) in request.persons.iter().enumerate() {
@@ -312,12 +312,17 @@ fn lay_out(
         persons,
         persons_count: request.persons_count.unwrap_or_else(|| named.max(1)),
         reachable: is_reachable(request),
-        demands: demands(desk, request)?,
+        demands: demands(desk, request, matter)?,
         source: source(desk, request)?,
     })
 }
 
-fn demands(desk: &mut Desk, request: &FilingRequest) -> Result<Vec<Words>, AppError> {
+/// The demands as told. Where none is, the subject is the demand of a new matter, or of one of which nothing is open any
+/// more; what is added to an open matter without a demand belongs to what is demanded there already.
+fn demands(desk: &mut Desk, request: &FilingRequest, matter: &Matter) -> Result<Vec<Words>, AppError> {
+    if request.demands.is_empty() && !matter.has_ended() {
+        return Ok(Vec::new());
+    }
     if request.demands.is_empty() {
         return Ok(vec![desk.words("subject", &request.subject, Bound::Demand)?]);
     }

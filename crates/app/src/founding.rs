@@ -189,7 +189,6 @@ impl App {
 
     /// Founds the office of this file.
     pub async fn found_from(&self, file: &OfficeFile, actor: &Actor) -> Result<(), AppError> {
-        self.found(file.founding()?, actor).await?;
-        self.set_up_office(&file.events()?, actor).await
+        self.found(file.founding()?, file.events()?, actor).await
     }
 }

@@ -58,10 +58,13 @@ impl App {
         Ok(office)
     }
 
-    /// Founds the office: its first entry. Fails where it exists.
-    pub async fn found(&self, founding: Founding, actor: &Actor) -> Result<(), AppError> {
-        let event = OfficeEvent::Founded(Box::new(founding));
-        self.write_office(0, &[event], actor).await?;
+    /// Founds the office: its first entry and its first tables, in one commit, so that no crash leaves an office without
+    /// units. Fails where it exists.
+    pub async fn found(&self, founding: Founding, tables: Vec<OfficeEvent>, actor: &Actor) -> Result<(), AppError> {
+        check_units(&Office::found(founding.clone()), &tables)?;
+        let mut events = vec![OfficeEvent::Founded(Box::new(founding))];
+        events.extend(tables);
+        self.write_office(0, &events, actor).await?;
         self.reload_office().await.map(drop)
     }
 

@@ -2,11 +2,13 @@
 
 mod common;
 
+use huiyin_app::filing::FilingRequest;
+use huiyin_app::founding::OfficeFile;
 use huiyin_app::report::{Cut, FigureFilter, whole};
 use huiyin_app::worklist::WorklistFilter;
 use huiyin_app::{AppError, code::QueryCode};
 use huiyin_domain::ids::{DocumentNo, IssueNo, PetitionNo};
-use huiyin_domain::matter::command::{Accept, Classify, Decide, Forward, Notify, Rate};
+use huiyin_domain::matter::command::{Accept, Classify, ConfirmExecution, Decide, Forward, Notify, Rate};
 use huiyin_domain::matter::{Command, Kind, Outcome, RouteReason, Score, ServiceWay, Stage, Way};
 use huiyin_domain::view::Figure;
 use jiff::civil::date;
@@ -56,6 +58,11 @@ async fn a_petition_goes_in_and_comes_out_answered() {
     let rate = Rate { issue: FIRST, petition: PetitionNo::FIRST, score: Score::Satisfied };
     office.app.act(&petitioner, matter, |_| Ok(Command::Rate(rate))).await.unwrap();
 
+    // The lamps burn again: said by the petitioner, who is never the unit itself.
+    office.clock.set("2026-05-11");
+    let confirm = ConfirmExecution { issue: FIRST };
+    office.app.act(&petitioner, matter, |_| Ok(Command::ConfirmExecution(confirm))).await.unwrap();
+
     // The window for review closes unused on 11 May (the 30th day is a Sunday); the sweep of the 12th ends the issue.
     office.clock.set("2026-05-12");
     office.app.pass_deadlines().await.unwrap();
@@ -94,4 +101,31 @@ async fn a_code_nobody_holds_and_a_matter_one_may_not_see_are_told_alike() {
     assert!(matches!(office.app.query(nobodys.as_str()).await, Err(AppError::NotFound)));
     let stranger = office.officer("o-jyj-1").await;
     assert!(matches!(office.app.view(&stranger, filed.matter).await, Err(AppError::NotFound)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_added_without_a_demand_belongs_to_what_is_demanded_already() {
+    let office = common::district("2026-03-02").await;
+    let filed = office.file(&common::petition()).await;
+    let registrar = office.officer("o-xfj-1").await;
+    let further = FilingRequest { demands: Vec::new(), ..common::petition() };
+    office.app.file_on(&registrar, filed.matter, &further, None).await.unwrap();
+    let seen = office.app.query(&filed.code.printed()).await.unwrap();
+    assert_eq!((seen.matter.petitions.len(), seen.matter.issues.len()), (2, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_office_is_founded_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = huiyin_store_sqlite::open(folder.path()).unwrap();
+    let clock = std::sync::Arc::new(common::SetClock::at("2026-03-02"));
+    let (office, keys) = (huiyin_domain::ids::OfficeId(1), huiyin_app::keys::Keys::new([7; 32]));
+    let app = huiyin_app::App::new(office, store, keys, clock, std::sync::Arc::new(common::PlainPress));
+    let plain = include_str!("../../../rules/office.toml");
+    let broken = OfficeFile::read(&format!("{plain}\n[[duty]]\nclass = \"01\"\nunit = \"nobody\"\n")).unwrap();
+    let operator = huiyin_domain::office::Actor::Job("operator");
+    app.found_from(&broken, &operator).await.unwrap_err();
+    assert!(!app.is_founded().await.unwrap(), "a founding that fails leaves nothing behind");
+    app.found_from(&OfficeFile::read(plain).unwrap(), &operator).await.unwrap();
+    assert!(app.is_founded().await.unwrap());
 }

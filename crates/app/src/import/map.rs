@@ -6,6 +6,7 @@ use huiyin_domain::ids::{ClassCode, PlaceCode, SourceCode, UnitCode};
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::Kind;
 use huiyin_domain::office::{Span, Unit, UnitKind};
+use huiyin_domain::pack::PackCode;
 use serde::Deserialize;
 
 use super::ImportError;
@@ -20,6 +21,10 @@ pub struct Map {
     pub unit: UnitCode,
     /// Its name.
     pub unit_name: String,
+    /// The pack by which rows without a due day are judged; where none is named, the office's law of the day of receipt.
+    /// By `source-dated` they are not judged at all.
+    #[serde(default)]
+    pub pack: Option<PackCode>,
     /// Kind of all rows.
     #[serde(default = "appeal")]
     pub kind: Kind,

@@ -85,6 +85,7 @@ impl App {
         progress: &mut dyn Progress,
     ) -> Result<Summary, ImportError> {
         let rows = Rows::open(path, map)?;
+        self.check_pack(map).await?;
         let places = Places::new(map.clone(), rows.columns.clone());
         if !dry_run {
             self.set_up_unit(map).await?;
@@ -121,6 +122,17 @@ impl App {
             progress.done(summary.rows);
         }
         Ok(summary)
+    }
+
+    /// The pack that the map names is one of the office's.
+    async fn check_pack(&self, map: &Map) -> Result<(), ImportError> {
+        let office = self.office().await?;
+        match &map.pack {
+            Some(pack) if office.packs.by_code(pack).is_none() => {
+                Err(ImportError::Map(format!("pack {pack} is none of this office's")))
+            }
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// The unit that the map names is set up where the office has none of its code.
@@ -214,6 +226,7 @@ fn history(desk: &mut crate::desk::Desk, map: &Map, office: &Office, entry: &Ent
         class: map.class.clone(),
         place: map.place.clone(),
         unit: map.unit.clone(),
+        pack: map.pack.clone(),
         answer,
     })
 }

@@ -191,11 +191,11 @@ courses! {
     /// The petitioner is told after the last day for it.
     TOLD_LATE = [
         (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (21, Try(Wrong::ObjectLate)), (21, Accept), (27, Notify),
-        (30, Visit), (60, Decide), (62, Serve), (67, Rate), (90, Execute),
+        (30, Visit), (60, Decide), (62, Serve), (67, Rate), (90, Execute), (99, Confirm),
     ];
     WRONG_ADDRESS = [
         (0, File(Form::One)), (0, Classify), (1, Try(Wrong::ForwardHome)), (1, ForwardNear), (4, Object), (6, Agree),
-        (10, Accept), (10, Notify), (16, Call), (22, Visit), (50, Decide), (53, Serve), (60, Rate), (80, Execute),
+        (10, Accept), (10, Notify), (16, Call), (22, Visit), (50, Decide), (53, Serve), (60, Rate), (80, Execute), (89, Confirm),
     ];
     DISPUTED = [
         (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (2, Try(Wrong::DesignateUndisputed)), (4, Object),
@@ -209,13 +209,13 @@ courses! {
     TWO_ISSUES = [
         (0, File(Form::TwoDemands)), (0, Classify), (0, Classify, 2), (1, Propose), (1, Forward), (1, ForwardNear, 2),
         (4, Accept), (4, Notify), (5, Accept, 2), (5, Notify, 2), (12, Visit), (14, Call, 2), (30, DecideBriefly, 2),
-        (33, Serve, 2), (40, Decide), (42, Serve), (50, Rate), (70, Execute),
+        (33, Serve, 2), (40, Decide), (42, Serve), (50, Rate), (70, Execute), (79, Confirm),
     ];
     SPLIT = [
         (0, File(Form::One)), (0, Try(Wrong::SplitIntoOne)), (0, Split), (0, Reword, 2), (0, Classify, 2), (0, Classify, 3),
         (1, Propose, 2), (1, Forward, 2), (1, Forward, 3), (5, Accept, 2), (5, Accept, 3), (6, Notify, 2), (6, Notify, 3),
         (20, Visit, 2), (35, Decide, 2), (36, DecideBriefly, 3), (39, Serve, 2), (39, Serve, 3), (47, Rate, 2),
-        (70, Execute, 2),
+        (70, Execute, 2), (79, Confirm, 2),
     ];
     GROUP = [
         (0, Try(Wrong::CountTooFew)), (0, File(Form::Group)), (0, Classify), (0, Propose), (0, Forward), (2, Accept),
@@ -225,16 +225,16 @@ courses! {
     JOINED = [
         (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (4, Accept), (4, Notify), (12, Join),
         (12, Classify, 2), (13, Forward, 2), (16, Accept, 2), (16, Notify, 2), (20, Visit), (42, Decide),
-        (43, DecideBriefly, 2), (46, Serve), (46, Serve, 2), (55, Rate), (75, Execute),
+        (43, DecideBriefly, 2), (46, Serve), (46, Serve, 2), (55, Rate), (75, Execute), (84, Confirm),
     ];
     ANONYMOUS = [
         (0, File(Form::Anonymous)), (1, Classify), (1, Propose), (2, Forward), (5, Accept), (6, Notify), (15, Visit),
-        (41, Decide), (42, End(Coded::Deposited)), (65, Execute),
+        (41, Decide), (42, End(Coded::Deposited)), (65, Execute), (74, Confirm),
     ];
     UNSERVABLE = [
         (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (4, Accept), (4, Notify), (13, CallInVain),
         (22, Visit), (44, Decide), (46, Fail), (47, Try(Wrong::DepositEarly)), (53, Fail), (57, End(Coded::Deposited)),
-        (80, Execute),
+        (80, Execute), (89, Confirm),
     ];
     /// The window for review has closed, and been swept, before it is opened again.
     REOPENED = [
@@ -248,7 +248,7 @@ courses! {
     COME_BACK = [
         (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (4, Accept), (4, Notify),
         (10, Try(Wrong::UndoUnwithdrawn)), (16, Withdraw), (23, Undo), (30, Visit), (60, Decide), (62, Serve), (70, Rate),
-        (90, Execute),
+        (90, Execute), (99, Confirm),
     ];
     SETTLED = [
         (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (3, Accept), (3, Notify), (9, Call), (17, Visit),
@@ -268,11 +268,11 @@ courses! {
     ];
     SAME_CAUSE = [
         (0, File(Form::One)), (0, Classify), (0, Try(Wrong::LinkToItself)), (1, Link(Relation::SameCause)), (1, Propose),
-        (1, Forward), (4, Accept), (4, Notify), (15, Visit), (36, Decide), (38, Serve), (43, Rate), (70, Execute),
+        (1, Forward), (4, Accept), (4, Notify), (15, Visit), (36, Decide), (38, Serve), (43, Rate), (70, Execute), (79, Confirm),
     ];
     REPEATED = [
         (0, File(Form::One)), (0, Link(Relation::Repeat)), (0, Classify), (1, Propose), (1, Forward), (3, Accept), (3, Notify),
-        (6, Unlink), (15, Visit), (37, Decide), (39, Serve), (46, Rate), (66, Execute),
+        (6, Unlink), (15, Visit), (37, Decide), (39, Serve), (46, Rate), (66, Execute), (75, Confirm),
     ];
     CORRECTED = [
         (0, File(Form::One)), (0, Classify), (0, Try(Wrong::ClassifyWithoutWay)), (1, Propose), (1, Forward), (2, Correct),
@@ -282,7 +282,7 @@ courses! {
     UPHELD = [
         (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (4, Accept), (4, Notify), (14, Visit),
         (20, Try(Wrong::ReviewUnserved)), (44, Decide), (46, Serve), (60, AskReview), (84, Review(ReviewOutcome::Uphold)),
-        (87, Serve), (90, RateBad), (100, Execute),
+        (87, Serve), (90, RateBad), (100, Execute), (109, Confirm),
     ];
     CHANGED = [
         (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (4, Accept), (4, Notify),

@@ -14,6 +14,7 @@ use crate::ids::{
     ClassCode, ClockNo, Commitment, DocumentNo, IssueNo, MatterId, OfficerCode, PetitionNo, PlaceCode, UnitCode,
 };
 use crate::intake::Channel;
+use crate::pack::PackCode;
 
 /// A petition as it is handed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +75,8 @@ pub struct RecordHistory {
     pub place: Option<PlaceCode>,
     /// The unit that answered, or has it.
     pub unit: UnitCode,
+    /// The pack by which a row that brings no due day is judged; none: the one in force on the day of receipt.
+    pub pack: Option<PackCode>,
     /// The answer and its day.
     pub answer: Option<(Words, Date)>,
 }

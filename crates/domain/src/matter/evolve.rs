@@ -80,9 +80,7 @@ fn apply(matter: &mut Matter, event: &Event, number: Option<&Number>) {
         Event::DocumentVoided(event) => on_document(matter, event.document, DocumentState::Voided),
         Event::AnswerServed(event) => served(matter, event),
         Event::ServiceFailed(event) => service_failed(matter, event),
-        Event::ExecutionConfirmed(event) => {
-            on_issue(matter, event.issue, |issue| issue.execution = Execution::Confirmed(event.on));
-        }
+        Event::ExecutionConfirmed(event) => executed(matter, event),
         Event::ReviewRequested(event) => review_requested(matter, event),
         Event::ReviewDecided(event) => reviewed(matter, event),
         Event::Rated(event) => on_issue(matter, event.issue, |issue| issue.rated.push(event.petition)),
@@ -220,14 +218,14 @@ fn history(matter: &mut Matter, event: &event::HistoryRecorded) {
     issue.classified = Some(Classified { kind: event.kind, way: None, class: event.class.clone() });
     matter.issues.push(issue);
     let state = if event.answered_on.is_some() { ClockState::Met } else { ClockState::Running { passed: false } };
-    matter.clocks.push(Clock {
+    matter.clocks.extend(event.period.clone().map(|derivation| Clock {
         no: ClockNo::FIRST,
         issue: event.issue.no,
         unit: event.unit.clone(),
         petition: None,
-        derivation: event.period.clone(),
+        derivation,
         state,
-    });
+    }));
 }
 
 fn split(matter: &mut Matter, event: &event::IssueSplit) {
@@ -372,6 +370,16 @@ fn after_service(matter: &mut Matter, no: IssueNo, on: Date, windows: bool) {
         stand(matter, no, State::Accepted { on });
     } else if !windows && matter.live_clocks(no).next().is_none() {
         end(matter, no, on, End::Answered);
+    }
+}
+
+/// Carried out; an answer that was served long ago, and waited for nothing else, has now ended.
+fn executed(matter: &mut Matter, event: &event::ExecutionConfirmed) {
+    on_issue(matter, event.issue, |issue| issue.execution = Execution::Confirmed(event.on));
+    let served =
+        matter.issues.get(event.issue.index()).is_some_and(|issue| matches!(issue.state, State::Served { .. }));
+    if served && matter.live_clocks(event.issue).next().is_none() {
+        end(matter, event.issue, event.on, End::Answered);
     }
 }
 

@@ -8,6 +8,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::command::CommandKind;
+use super::event::Remedy;
 use super::kinds::{EndCode, Kind, Outcome, Stage};
 use super::state::{DocumentState, End, Issue, Matter, State};
 use crate::clock::Step;
@@ -171,6 +172,8 @@ refusals! {
     WouldBounce { unit: UnitCode } => "would-bounce", "xf22-24", Instead(CommandKind::InsistOnRoute);
     /// Only a unit above takes over.
     NotAbove { unit: UnitCode } => "not-above", "xf22-24", Within;
+    /// Nobody stands above the unit that has it: it decides itself.
+    Topmost { unit: UnitCode, at: Standing } => "topmost", "xf22-24", Instead(at.next);
     /// No question is open.
     NoQuestion => "no-question", "office-8", Instead(CommandKind::RequestInstruction);
     /// One question at a time.
@@ -259,7 +262,8 @@ impl Matter {
             State::Accepted { .. } => CommandKind::Decide,
             State::Decided { document, .. } | State::Reviewed { document, .. } => self.next_for(*document),
             State::Served { .. } if self.to_be_served().next().is_none() => CommandKind::UndoWithdrawal,
-            State::Served { .. } => CommandKind::RequestReview,
+            State::Served { .. } if matches!(issue.remedy(), Some(Remedy::Ask { .. })) => CommandKind::RequestReview,
+            State::Served { .. } => CommandKind::ConfirmExecution,
             State::UnderReview { .. } => CommandKind::DecideReview,
             State::Ended { how: End::Coded(EndCode::Withdrawn), .. } => CommandKind::UndoWithdrawal,
             State::Ended { how: End::Coded(EndCode::SplitUp), .. } => CommandKind::AddPetition,

@@ -368,6 +368,12 @@ impl Issue {
         }
     }
 
+    /// The remedy of the newest paper: of the review, where there was one, else of the decision.
+    pub fn remedy(&self) -> Option<&Remedy> {
+        let review = self.review.as_ref().map(|review| &review.remedy);
+        review.or_else(|| self.decision.as_ref().map(|decision| &decision.remedy))
+    }
+
     /// Its kind, once classified.
     pub fn kind(&self) -> Option<Kind> {
         self.classified.as_ref().map(|classified| classified.kind)
@@ -419,6 +425,11 @@ impl Matter {
     /// It has been registered.
     pub const fn is_born(&self) -> bool {
         self.seq > 0
+    }
+
+    /// Every issue of it has ended.
+    pub fn has_ended(&self) -> bool {
+        self.issues.iter().all(Issue::has_ended)
     }
 
     /// The issue of that number.

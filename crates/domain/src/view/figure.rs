@@ -224,7 +224,7 @@ fn acts(after: &Matter, entry: &Entry) -> Vec<FigureLine> {
             ended.chain(served).collect()
         }
         Event::HistoryRecorded(event) => match event.answered_on {
-            Some(on) => act(&[Figure::Answered, in_time(on <= event.period.last_day)], event.issue.no, None, on),
+            Some(on) => act(&answered_long_ago(event, on), event.issue.no, None, on),
             None => Vec::new(),
         },
         // Acts that no figure counts; a new event is put here or given its figure above.
@@ -286,6 +286,12 @@ fn answered(after: &Matter, issue: IssueNo) -> Vec<Figure> {
         }
         Some(_) | None => Vec::new(),
     }
+}
+
+/// A row that is bound to no day was answered, neither in time nor late.
+fn answered_long_ago(event: &event::HistoryRecorded, on: Date) -> Vec<Figure> {
+    let judged = event.period.as_ref().map(|period| in_time(on <= period.last_day));
+    std::iter::once(Figure::Answered).chain(judged).collect()
 }
 
 const fn in_time(in_time: bool) -> Figure {

@@ -156,7 +156,7 @@ fn taking_in() -> Vec<Event> {
         unit: unit("zjj"),
         answer: Some(words(20)),
         answered_on: Some(on()),
-        period: period(Step::Handle),
+        period: Some(period(Step::Handle)),
     };
     let correction = e::Corrected {
         petition: PETITION,

@@ -86,7 +86,7 @@ fn history() -> Case {
     let mut case = Case::unborn(DAY);
     let filing = filing(case.today);
     let (kind, unit) = (Kind::Appeal, unit("zjj"));
-    let record = c::RecordHistory { filing, kind, class: None, place: None, unit, answer: None };
+    let record = c::RecordHistory { filing, kind, class: None, place: None, unit, pack: None, answer: None };
     case.give(&Actor::Import("hotline".parse().unwrap()), record);
     case
 }
@@ -143,6 +143,15 @@ fn filing_bounds() -> Vec<Row> {
     ]
 }
 
+/// With a unit above which nobody stands.
+fn topmost() -> Case {
+    let mut case = Case::filed(DAY);
+    let registry = unit("xfj");
+    let plain = huiyin_domain::office::Unit { parent: None, ..case.office.unit(&registry).unwrap().clone() };
+    case.office = case.office.evolve(huiyin_domain::office::OfficeEvent::UnitSet(plain));
+    case
+}
+
 fn routes() -> Vec<Row> {
     let filed = || Case::filed(DAY);
     let accused = || {
@@ -182,6 +191,7 @@ fn routes() -> Vec<Row> {
         row(filed(), registrar(), forward("xfj")),
         row(bounced, registrar(), c::AgreeToObjection { issue: FIRST, to: unit("zjj") }),
         row(accepted(DAY), handler(), ask("jtj")),
+        row(topmost(), officer("xfj", Role::Handler), ask("zf")),
         row(accepted(DAY), officer("zf", Role::Leader), c::GiveInstruction { issue: FIRST, instruction: words(46) }),
         row(asked, handler(), ask("zf")),
         row(too_late, handler(), object()),

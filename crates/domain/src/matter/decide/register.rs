@@ -14,6 +14,7 @@ use crate::matter::event::{Clocks, Filed, HistoryRecorded, MatterRegistered, Pet
 use crate::matter::refusal::Refusal;
 use crate::matter::state::Matter;
 use crate::office::{UnitKind, policy};
+use crate::pack::Grade;
 
 /// Demands of one petition: more is a mass of papers to be split by hand; 20 lines fill a page.
 pub const DEMANDS_MAX: u32 = 20;
@@ -60,9 +61,11 @@ pub fn may_add_petition(matter: &Matter, facts: &Facts<'_>) -> Result<(), Refusa
     facts.may(CommandKind::AddPetition, matter, matter.issues.first())
 }
 
-/// One more petition on a known matter; its demands, if it has new ones, become issues of their own.
+/// One more petition on a known matter; its demands, if it has new ones, become issues of their own. Where every issue has
+/// ended it must bring one: somebody has to answer it.
 pub fn add_petition(matter: &Matter, command: &AddPetition, facts: &Facts<'_>) -> Decision {
     may_add_petition(matter, facts)?;
+    refuse_if(command.filing.demands.is_empty() && matter.has_ended(), Refusal::NoDemand)?;
     check_bounds(&command.filing, facts)?;
     let unit = receiver(matter, &command.filing.at, facts)?;
     let issues = raise(matter, &command.filing);
@@ -101,12 +104,19 @@ pub fn record_history(matter: &Matter, command: &RecordHistory, facts: &Facts<'_
     })
 }
 
-/// The source's own due date where it brings one; else the handling period from receipt, taken as acceptance.
-fn history_period(command: &RecordHistory, facts: &Facts<'_>) -> Result<Derivation, Refusal> {
-    let received_on = command.filing.received_on;
-    match command.filing.source.as_ref().and_then(|source| source.due_on) {
-        Some(due_on) => derive_to(facts, Step::SourceDue, received_on, due_on),
-        None => derive(facts, Step::Handle, received_on),
+/// The source's own due date where it brings one; else the handling period of the map's pack from receipt, taken as
+/// acceptance. By a pack for rows that are judged by their own due dates only, a row without one is judged not at all.
+fn history_period(command: &RecordHistory, facts: &Facts<'_>) -> Result<Option<Derivation>, Refusal> {
+    let on = command.filing.received_on;
+    if let Some(due_on) = command.filing.source.as_ref().and_then(|source| source.due_on) {
+        return derive_to(facts, Step::SourceDue, on, due_on).map(Some);
+    }
+    let Some(code) = &command.pack else { return derive(facts, Step::Handle, on).map(Some) };
+    let pack = facts.office.packs.by_code(code).ok_or(Refusal::NoPackInForce { on })?;
+    match pack.rule(Step::Handle) {
+        Some(rule) => Ok(Some(Derivation::derive(rule, pack, on, &facts.office.calendar))),
+        None if pack.grade == Grade::Source => Ok(None),
+        None => Err(Refusal::NoPackInForce { on }),
     }
 }
 

@@ -6,7 +6,6 @@
 use super::accept::since;
 use super::clocks::Moves;
 use super::opinion::{opens, organ_of, pack_on, remedy};
-use super::serve::newest_remedy;
 use super::{Decision, Facts, done, refuse_if};
 use crate::clock::Step;
 use crate::ids::{DocumentNo, IssueNo, PetitionNo, UnitCode};
@@ -24,7 +23,7 @@ pub fn may_request<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Re
     facts.may(CommandKind::RequestReview, matter, Some(issue))?;
     refuse_if(!was_served(issue), Refusal::NothingToReview { at: matter.standing(issue) })?;
     facts.somebody_stands(matter)?;
-    match newest_remedy(issue) {
+    match issue.remedy() {
         Some(Remedy::None { .. }) if issue.review.is_some() => Err(Refusal::NoRemedyLeft),
         Some(remedy) => opens(remedy).map(|instance| (issue, instance)).ok_or(Refusal::NoReviewHere),
         None => Err(Refusal::NothingToReview { at: matter.standing(issue) }),
@@ -90,7 +89,7 @@ fn is_late(matter: &Matter, issue: &Issue, command: &RequestReview) -> bool {
 
 /// Who decides: the organ that the paper itself names, unless it has come to stand behind the wall since.
 fn organ(matter: &Matter, issue: &Issue, facts: &Facts<'_>) -> UnitCode {
-    match newest_remedy(issue) {
+    match issue.remedy() {
         Some(Remedy::Ask { organ, .. }) if !policy::is_walled(facts.office, matter, organ) => organ.clone(),
         Some(Remedy::Ask { .. } | Remedy::Channel { .. } | Remedy::None { .. }) | None => {
             organ_of(&issue.unit, matter, facts)

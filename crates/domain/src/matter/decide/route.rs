@@ -170,14 +170,14 @@ pub fn may_ask<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result
     if let Some(of) = &issue.question_to {
         return Err(Refusal::QuestionOpen { of: of.clone() });
     }
-    not_topmost(issue, facts)?;
+    not_topmost(matter, issue, facts)?;
     Ok(issue)
 }
 
 /// Somebody is above the unit that has it.
-fn not_topmost(issue: &Issue, facts: &Facts<'_>) -> Result<(), Refusal> {
+fn not_topmost(matter: &Matter, issue: &Issue, facts: &Facts<'_>) -> Result<(), Refusal> {
     let topmost = facts.office.above(&issue.unit).next().is_none();
-    refuse_if(topmost, Refusal::NotAbove { unit: issue.unit.clone() })
+    refuse_if(topmost, Refusal::Topmost { unit: issue.unit.clone(), at: matter.standing(issue) })
 }
 
 /// It is still to be decided: sent about, or being handled.
@@ -217,7 +217,7 @@ pub fn may_instruct<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> R
     let issue = matter.issue(no)?;
     refuse_if(!is_before_decision(&issue.state), Refusal::NotBeingHandled { at: matter.standing(issue) })?;
     if issue.question_to.is_none() {
-        not_topmost(issue, facts)?;
+        not_topmost(matter, issue, facts)?;
         return Err(Refusal::NoQuestion);
     }
     facts.open_issue(matter, no, CommandKind::GiveInstruction)
@@ -236,7 +236,7 @@ pub fn give_instruction(matter: &Matter, command: &GiveInstruction, facts: &Fact
 
 /// 提级: before it is accepted, by a unit above.
 pub fn may_take_over<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<&'m Issue, Refusal> {
-    not_topmost(matter.issue(no)?, facts)?;
+    not_topmost(matter, matter.issue(no)?, facts)?;
     let issue = facts.open_issue(matter, no, CommandKind::TakeOver)?;
     match issue.state {
         State::Registered { .. } | State::Routed { .. } | State::ObjectedTo { .. } | State::InDispute { .. } => {

@@ -16,9 +16,7 @@ use super::{Decision, Facts, done, event, refuse_if};
 use crate::clock::Step;
 use crate::ids::{DocumentNo, IssueNo, PetitionNo};
 use crate::matter::command::{CommandKind, ConfirmExecution, FailService, Rate, RecordExecution, Serve};
-use crate::matter::event::{
-    AnswerServed, Clocks, Event, ExecutionConfirmed, ExecutionRecorded, Rated, Remedy, ServiceFailed,
-};
+use crate::matter::event::{AnswerServed, Clocks, Event, ExecutionConfirmed, ExecutionRecorded, Rated, ServiceFailed};
 use crate::matter::kinds::{Instance, ReviewOutcome, ServiceWay};
 use crate::matter::refusal::Refusal;
 use crate::matter::state::{DocumentState, Execution, Issue, Matter, State};
@@ -112,9 +110,11 @@ pub(super) fn served_without<'a>(
     let served: Vec<&Issue> = served.into_iter().filter(|issue| gone.completes(matter, issue)).collect();
     for issue in &served {
         moves = moves.meet(issue.no, Step::Service);
-        if is_to_be_redone(issue) {
-            moves = begin_anew(moves, issue, facts.today, facts)?;
-        }
+        moves = if is_to_be_redone(issue) {
+            begin_anew(moves, issue, facts.today, facts)?
+        } else {
+            follow_execution(moves, matter, issue, facts.today)?
+        };
     }
     Ok((served.iter().map(|issue| issue.no).collect(), moves))
 }
@@ -141,6 +141,9 @@ impl Served {
         if complete && is_to_be_redone(issue) {
             return Ok(begin_anew(moves, issue, self.on, facts)?.done());
         }
+        if complete {
+            moves = follow_execution(moves, matter, issue, self.on)?;
+        }
         match self.window(issue, facts)? {
             Some(window) => Ok(moves.start_window(issue.no, window, &issue.unit, self.petition, self.on)?.done()),
             None => Ok(moves.done()),
@@ -162,18 +165,22 @@ fn begin_anew<'a>(moves: Moves<'a>, issue: &Issue, on: Date, facts: &Facts<'_>) 
     moves.stop_all_but(issue.no, &[]).start(issue.no, step, &issue.unit, on)
 }
 
+/// What was granted has a clock of its own from complete service until somebody confirms that it was carried out; a review
+/// in between leaves it running.
+fn follow_execution<'a>(moves: Moves<'a>, matter: &Matter, issue: &Issue, on: Date) -> Result<Moves<'a>, Refusal> {
+    let followed = matter.live_clock(issue.no, Step::Execution).is_some();
+    if issue.execution != Execution::Owed || followed {
+        return Ok(moves);
+    }
+    moves.start(issue.no, Step::Execution, &issue.unit, on)
+}
+
 fn is_to_be_redone(issue: &Issue) -> bool {
     issue.review.as_ref().is_some_and(|review| review.outcome == ReviewOutcome::OrderRedo)
 }
 
-/// The remedy of the newest paper: of the review, where there was one, else of the decision.
-pub(super) fn newest_remedy(issue: &Issue) -> Option<&Remedy> {
-    let review = issue.review.as_ref().map(|review| &review.remedy);
-    review.or_else(|| issue.decision.as_ref().map(|decision| &decision.remedy))
-}
-
 fn open_instance(issue: &Issue) -> Option<Instance> {
-    newest_remedy(issue).and_then(opens)
+    issue.remedy().and_then(opens)
 }
 
 /// It came back, or nobody was there.

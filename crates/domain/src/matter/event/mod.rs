@@ -210,8 +210,9 @@ pub struct HistoryRecorded {
     pub answer: Option<Words>,
     /// The day it was answered and served.
     pub answered_on: Option<Date>,
-    /// The period it had: by the pack from receipt, or the source's own due date.
-    pub period: Derivation,
+    /// The period it had: by the pack from receipt, or the source's own due date; none where it was bound to no day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Derivation>,
 }
 
 macro_rules! events {

@@ -1,5 +1,6 @@
 //! Ends other than an answer, and going on after one.
 
+use huiyin_domain::clock::Step;
 use huiyin_domain::ids::PetitionNo;
 use huiyin_domain::matter::command as c;
 use huiyin_domain::matter::{EndCode, Refusal, ServiceWay, Stage};
@@ -7,7 +8,7 @@ use huiyin_domain::office::{Actor, Role};
 
 use crate::case::{Case, FIRST, filing, words};
 use crate::lives::{accepted, issued, served};
-use crate::office::officer;
+use crate::office::{day, officer};
 
 const ONE: PetitionNo = PetitionNo(1);
 
@@ -52,15 +53,44 @@ fn two_attempts_and_it_is_deposited() {
     assert_eq!(case.matter.issue(FIRST).unwrap().state.stage(), Stage::Ended);
 }
 
+/// What was granted is confirmed as carried out.
+fn confirm(case: &mut Case) {
+    case.give(&officer("xfj", Role::Supervisor), c::ConfirmExecution { issue: FIRST });
+}
+
+/// The window for review runs out, a day later than its last.
+fn let_the_window_pass(case: &mut Case) {
+    let clock = case.matter.live_clock(FIRST, Step::ReviewWindow).unwrap().no;
+    case.on("2026-04-02").give(&Actor::Job("sweep"), c::PassDeadline { clock });
+}
+
+fn stage(case: &Case) -> Stage {
+    case.matter.issue(FIRST).unwrap().state.stage()
+}
+
 #[test]
 fn with_its_last_window_a_served_issue_ends() {
     let mut case = served("2026-03-02");
+    confirm(&mut case);
     let clock = case.matter.next_clock(FIRST).unwrap().no;
-    let sweep = Actor::Job("sweep");
     case.on("2026-04-01");
-    assert_eq!(case.asked(&sweep, c::PassDeadline { clock }).unwrap_err().code(), "not-run-out");
-    case.on("2026-04-02").give(&sweep, c::PassDeadline { clock });
-    assert_eq!(case.matter.issue(FIRST).unwrap().state.stage(), Stage::Ended);
+    assert_eq!(case.asked(&Actor::Job("sweep"), c::PassDeadline { clock }).unwrap_err().code(), "not-run-out");
+    let_the_window_pass(&mut case);
+    assert_eq!(stage(&case), Stage::Ended);
+}
+
+#[test]
+fn what_was_granted_is_owed_until_somebody_confirms_that_it_was_done() {
+    let mut case = served("2026-03-02");
+    let owed = case.matter.live_clock(FIRST, Step::Execution).unwrap();
+    assert!(owed.derivation.office_period, "the law gives no number here");
+    assert_eq!(owed.last_day(), day("2026-04-01"));
+    let_the_window_pass(&mut case);
+    let clock = case.matter.live_clock(FIRST, Step::Execution).unwrap().no;
+    case.give(&Actor::Job("sweep"), c::PassDeadline { clock });
+    assert_eq!(stage(&case), Stage::Served, "a duty that ran out stays owed");
+    confirm(&mut case);
+    assert_eq!(stage(&case), Stage::Ended);
 }
 
 #[test]
@@ -86,8 +116,12 @@ fn an_accusation_goes_on_when_it_is_withdrawn() {
 #[test]
 fn a_petition_is_added_to_an_ended_matter_and_its_demand_is_handled() {
     let mut case = served("2026-03-02");
-    let clock = case.matter.next_clock(FIRST).unwrap().no;
-    case.on("2026-04-02").give(&Actor::Job("sweep"), c::PassDeadline { clock });
+    confirm(&mut case);
+    let_the_window_pass(&mut case);
+    let mut empty = filing(case.today);
+    empty.demands.clear();
+    let refused = case.asked(&officer("xfj", Role::Registrar), c::AddPetition { filing: empty }).unwrap_err();
+    assert_eq!(refused.code(), "no-demand", "somebody must have to answer it");
     case.give(&officer("xfj", Role::Registrar), c::AddPetition { filing: filing(case.today) });
     assert_eq!(case.matter.issues.len(), 2);
     assert!(case.matter.next_clock(huiyin_domain::ids::IssueNo(2)).is_some());

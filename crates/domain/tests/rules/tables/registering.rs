@@ -1,6 +1,8 @@
 //! Registering: who has it first, under which law, until when.
 
-use huiyin_domain::matter::{Refusal, Stage};
+use huiyin_domain::matter::command::{Filing, RecordHistory};
+use huiyin_domain::matter::event::Source;
+use huiyin_domain::matter::{Kind, Refusal, Stage};
 use huiyin_domain::office::{Actor, Role};
 
 use crate::case::{Case, FIRST, register};
@@ -23,6 +25,28 @@ table! { fifteen_days_from_receipt, first_period,
     ("2023-09-15", "xfj") => ("cn-xinfang-2022", "2023-10-07"); // out of National Day onto its make-up Saturday
     ("2024-02-02", "xfj") => ("cn-xinfang-2022", "2024-02-18"); // out of Spring Festival onto its make-up Sunday
     ("2024-12-17", "xfj") => ("cn-xinfang-2022", "2025-01-02"); // out of New Year's Day
+}
+
+/// A row of earlier work received on 2012-03-01, with the pack of its map and a due day of its own: the rule that judges
+/// it and its last day.
+fn history_period((pack, due): (Option<&str>, Option<&str>), judged: Option<(&str, &str)>) {
+    let mut case = Case::unborn("2026-03-02");
+    let code = "hotline".parse().unwrap();
+    let source = due.map(|due| Source { code, number: None, due_on: Some(day(due)) });
+    let filing = Filing { source, ..crate::case::filing(day("2012-03-01")) };
+    let (pack, unit) = (pack.map(|code| code.parse().unwrap()), unit("zjj"));
+    let row = RecordHistory { filing, kind: Kind::Appeal, class: None, place: None, unit, pack, answer: None };
+    case.give(&Actor::Import("hotline".parse().unwrap()), row);
+    let clock = case.matter.next_clock(FIRST).map(|clock| (clock.derivation.rule.to_string(), clock.last_day()));
+    assert_eq!(clock, judged.map(|(rule, last)| (rule.to_owned(), day(last))), "{due:?}");
+}
+
+table! { history_is_judged_by_its_own_day_or_by_the_pack_of_its_map, history_period,
+    (None, None) => Some(("CN-XF05-HANDLE", "2012-05-02")); // out of Labour Day
+    (Some("cn-xinfang-2022"), None) => Some(("CN-XF22-HANDLE", "2012-05-02"));
+    (None, Some("2012-03-09")) => Some(("SOURCE-DUE", "2012-03-09"));
+    (Some("source-dated"), Some("2012-03-09")) => Some(("SOURCE-DUE", "2012-03-09"));
+    (Some("source-dated"), None) => None; // bound to no day, judged by none
 }
 
 /// Filed by nobody in particular: complained of, an accusation, about this office; who has it.

@@ -46,10 +46,12 @@ fn a_running_period_keeps_its_law() {
 
 #[test]
 fn after_re_review_no_remedy_is_left() {
-    let case = re_reviewed_and_served("2026-03-02");
-    assert_eq!(case.matter.issue(FIRST).unwrap().state.stage(), Stage::Ended);
+    let mut case = re_reviewed_and_served("2026-03-02");
     let refusal = case.asked(&Actor::Petitioner(ONE), request(&case, ONE)).unwrap_err();
     assert_eq!(refusal.code(), "no-remedy-left");
+    assert_eq!(case.matter.issue(FIRST).unwrap().state.stage(), Stage::Served, "what was granted is still owed");
+    case.give(&Actor::Petitioner(ONE), c::ConfirmExecution { issue: FIRST });
+    assert_eq!(case.matter.issue(FIRST).unwrap().state.stage(), Stage::Ended);
 }
 
 #[test]

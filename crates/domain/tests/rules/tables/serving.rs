@@ -1,5 +1,6 @@
 //! Service, ratings, and what one petitioner may do for another: nothing.
 
+use huiyin_domain::clock::Step;
 use huiyin_domain::ids::PetitionNo;
 use huiyin_domain::matter::command as c;
 use huiyin_domain::matter::{Score, ServiceWay, Stage};
@@ -34,7 +35,8 @@ fn served_when_everybody_has_it_and_each_window_runs_from_his_own_day() {
     case.on("2026-03-10");
     case.give(&registrar, serve(&case, TWO, ServiceWay::Post));
     assert_eq!(case.matter.issue(FIRST).unwrap().state.stage(), Stage::Served);
-    let windows: Vec<_> = case.matter.live_clocks(FIRST).map(|clock| (clock.petition, clock.last_day())).collect();
+    let windows = case.matter.live_clocks(FIRST).filter(|clock| clock.step() == Step::ReviewWindow);
+    let windows: Vec<_> = windows.map(|clock| (clock.petition, clock.last_day())).collect();
     assert_eq!(windows, [(Some(ONE), day("2026-04-01")), (Some(TWO), day("2026-04-09"))]);
 }
 
