@@ -43,6 +43,9 @@ async fn a_petition_is_answered_served_and_rated(town: Town) {
     assert_eq!(filed.query().await["issues"][0]["stage"], "served");
     filed.petitioner("rate", json!({ "issue": 1, "score": "satisfied" })).await;
     town.on("2026-05-12").await;
+    let owed = filed.query().await["issues"][0].clone();
+    assert_eq!(owed["stage"], "served", "the window has closed, and what was granted is still owed: {owed}");
+    filed.petitioner("confirm-execution", json!({ "issue": 1 })).await;
     assert_eq!(filed.query().await["issues"][0]["stage"], "ended");
     town.ends_with(&[("received", 1), ("answered_in_time", 1), ("open", 0), ("rated_satisfied", 1)]).await;
 }
