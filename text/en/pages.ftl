@@ -1,14 +1,25 @@
-# Pages for everybody.
+# What stands around every page, and the front page.
 page-own-name = English
 page-languages = Languages
-page-title = Petitions to { $office }
-page-lead = Every petition gets an answer, every matter a result. This office takes petitions in, sends them to whoever must answer, keeps the legal days, and shows you where yours is.
+page-skip = To the content
+page-foot = This site
+page-motto = Every petition gets an answer, every matter a result.
+page-title = What would you like to do?
+page-lead = This office takes petitions in, sends each to the body that must answer, keeps the legal days, and shows you where yours is.
 page-file = File a petition
-page-file-text = You get a number and a query code. Keep the code: it alone opens your matter.
-page-query = Where is it now?
-page-query-text = Put your query code in the place of the one below. It goes in the body, never in an address.
-page-open = How this office works
-page-open-text = Its units and officers, and the last day of any legal period with the way it comes about.
-page-staff = For officers
-page-staff-text = With a token you can do here all that your post allows.
+page-file-text = Without an account, with your name, under seal or anonymously. You get a number and a query code.
+page-staff = For other systems
 page-document = All addresses, schemas and examples: the description of the interface (OpenAPI)
+trouble-incident = When you ask about it, please name incident { $incident }.
+trouble-way = Nothing that was received before is lost.
+trouble-front = To the front page
+
+# The receipt.
+receipt-title = Your petition has been received
+receipt-received = It was received on { $day } under the number { $number }.
+receipt-code = Query code
+receipt-keep = Keep this code: it alone opens your petition, shows where it is, and lets you read the answer. We keep no copy that could be read.
+receipt-square = The query code as a square to scan
+receipt-next = By { $day } at the latest it is registered and sent to the body that must answer.
+receipt-print = You can print this page; only what you need is on the paper.
+receipt-done = Done

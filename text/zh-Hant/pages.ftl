@@ -1,14 +1,25 @@
-# 面向所有人的頁面。
+# 每頁共有的文字，以及首頁。
 page-own-name = 繁體中文
 page-languages = 語言
-page-title = { $office }信訪
-page-lead = 件件有回音，事事有著落。本機關受理信訪件，轉送有權處理的單位，遵守法定期限，並讓您隨時知道辦到哪一步。
+page-skip = 跳至正文
+page-foot = 本站
+page-motto = 件件有回音，事事有著落。
+page-title = 您想辦什麼？
+page-lead = 本機關接收信訪件，轉送有權處理的單位，遵守法定期限，並讓您隨時知道辦到哪一步。
 page-file = 我要反映
-page-file-text = 送出後您將得到編號和查詢碼。請妥善保管查詢碼：只憑它就能查看您的事項。
-page-query = 查詢進度
-page-query-text = 請把下面的查詢碼換成您自己的。查詢碼寫在內文中，不寫在網址裡。
-page-open = 辦事公開
-page-open-text = 本機關的單位和經辦人，以及任一法定期限的屆滿日和計算過程。
-page-staff = 工作人員
-page-staff-text = 憑權杖可以辦理您的職位所允許的一切事項。
+page-file-text = 無須註冊，可以具名、可以要求保密，也可以匿名。提交後您將得到編號和查詢碼。
+page-staff = 供其他系統使用
 page-document = 全部位址、格式和範例：介面說明（OpenAPI）
+trouble-incident = 詢問時請說明事件編號 { $incident }。
+trouble-way = 此前已經收到的內容都不會遺失。
+trouble-front = 返回首頁
+
+# 回執。
+receipt-title = 您的信訪件已收到
+receipt-received = 已於{ $day }收到，編號 { $number }。
+receipt-code = 查詢碼
+receipt-keep = 請妥善保管：只憑它就能查看您的信訪件、知道辦到哪一步、閱讀答覆。本機關不保存可以讀出的副本。
+receipt-square = 查詢碼的二維碼
+receipt-next = 最遲於{ $day }登記，並轉送有權處理的單位。
+receipt-print = 本頁可以列印，紙上只印您需要的內容。
+receipt-done = 完成

@@ -29,6 +29,8 @@ enum Purpose {
     Source,
     Idempotency,
     Checkpoint,
+    Visit,
+    Form,
 }
 
 impl Purpose {
@@ -41,6 +43,8 @@ impl Purpose {
             Self::Source => b"huiyin/source/v1",
             Self::Idempotency => b"huiyin/idempotency/v1",
             Self::Checkpoint => b"huiyin/checkpoint/v1",
+            Self::Visit => b"huiyin/visit/v1",
+            Self::Form => b"huiyin/form/v1",
         }
     }
 }
@@ -89,6 +93,16 @@ impl Keys {
     /// The seed of the key that signs checkpoints.
     pub(crate) fn checkpoint_seed(&self) -> Key {
         self.derive(Purpose::Checkpoint)
+    }
+
+    /// Seals the passes of visits.
+    pub(crate) fn visit(&self) -> Key {
+        self.derive(Purpose::Visit)
+    }
+
+    /// What binds a form to the pass or session it was shown to.
+    pub(crate) fn form_claim(&self, pass: &str) -> Vec<u8> {
+        self.mac(Purpose::Form, &[pass.as_bytes()])
     }
 
     /// The claim under which a query code is kept.

@@ -32,6 +32,7 @@ pub mod rules;
 pub mod seal;
 pub mod story;
 pub mod verify;
+pub mod visit;
 pub mod worklist;
 
 use std::path::PathBuf;

@@ -33,6 +33,8 @@ pub enum Place<'a> {
     Key(&'a str),
     /// The answer kept under an idempotency key.
     Answer,
+    /// A visit's pass.
+    Visit,
     /// A chunk of a file of a matter.
     Chunk(MatterId, ContentId, u64, bool),
 }
@@ -44,6 +46,7 @@ impl Place<'_> {
             Self::Envelope(matter, id) => [b"envelope".as_slice(), &matter.to_bytes(), &id.to_bytes()].concat(),
             Self::Key(owner) => [b"key".as_slice(), owner.as_bytes()].concat(),
             Self::Answer => b"answer".to_vec(),
+            Self::Visit => b"visit".to_vec(),
             Self::Chunk(matter, id, place, last) => {
                 let mark = [u8::from(*last)];
                 [b"chunk".as_slice(), &matter.to_bytes(), &id.to_bytes(), &place.to_be_bytes(), &mark].concat()

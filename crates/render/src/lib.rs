@@ -5,13 +5,14 @@
 
 pub mod coded;
 pub mod derivation;
+pub mod form;
 pub mod lang;
 pub mod letter;
 pub mod page;
+pub mod qr;
 pub mod refusal;
 pub mod say;
 
 pub use coded::Coded;
 pub use lang::Lang;
-pub use page::FirstPage;
 pub use say::Say;

@@ -1,20 +1,35 @@
-//! Every page's sample renders in three languages, with all its words and nothing unescaped.
+//! Every page's samples render in three languages, with all their words and nothing unescaped.
 
-use huiyin_render::{FirstPage, Lang};
+use huiyin_render::Lang;
+use huiyin_render::page::samples;
 
 #[test]
-fn the_first_page_speaks_three_languages_and_escapes_what_it_shows() {
-    for (lang, heading) in [(Lang::ZhHans, "我要反映"), (Lang::ZhHant, "查詢進度"), (Lang::En, "File a petition")]
-    {
-        let html = FirstPage::sample(lang).html().unwrap();
-        assert!(html.contains(&format!("<html lang=\"{lang}\">")), "{html}");
-        assert!(html.contains(heading), "{html}");
-        assert!(!html.contains("page-"), "a key has no words: {html}");
-        assert!(!html.contains("<Office>") && html.contains("Office"), "{html}");
-        assert_eq!(html.matches("aria-current").count(), 1, "{html}");
-        for own_name in ["简体中文", "繁體中文", "English"] {
-            assert!(html.contains(own_name), "{html}");
+fn every_page_speaks_three_languages_and_escapes_what_it_shows() {
+    for lang in Lang::ALL {
+        for (name, html) in samples(lang).unwrap() {
+            assert!(html.contains(&format!("<html lang=\"{lang}\">")), "{name}: {html}");
+            for family in ["page", "file", "form", "field", "receipt", "trouble"] {
+                assert!(!html.contains(&format!("&#60;{family}-")), "{name}: a key has no words: {html}");
+            }
+            assert!(!html.contains("<Office>") && html.contains("Office"), "{name}: {html}");
+            for markup in [
+                "<subject>",
+                "<fault>",
+                "<label>",
+                "<whole>",
+                "<heading>",
+                "<sentence>",
+                "style=",
+                "<script>",
+                "onclick",
+            ] {
+                assert!(!html.contains(markup), "{name} has {markup}: {html}");
+            }
+            assert_eq!(html.matches("<h1>").count(), 1, "{name}");
+            assert_eq!(html.matches("aria-current").count(), 1, "{name}");
+            for own_name in ["简体中文", "繁體中文", "English"] {
+                assert!(html.contains(own_name), "{name}");
+            }
         }
-        assert!(!html.contains("<script"), "{html}");
     }
 }

@@ -200,7 +200,7 @@ async fn a_store_that_has_stopped_stops_the_process() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_first_page_shows_how_to_call_it() {
+async fn the_first_page_leads_on_in_three_languages() {
     let town = Town::on("2026-03-02").await;
     let request = |path: &str, language: &str| {
         let request = Request::get(path).header("accept-language", language).header("host", "office.example:8080");
@@ -209,11 +209,22 @@ async fn the_first_page_shows_how_to_call_it() {
     let page = request("/", "en").await;
     assert_eq!((page.status, page.header("content-type")), (StatusCode::OK, "text/html; charset=utf-8"));
     assert!(page.header("content-security-policy").starts_with("default-src 'none'; style-src 'self'"));
-    assert!(page.text.contains("curl http://office.example:8080/api/v1/petitions"), "{}", page.text);
-    for link in page.text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+    let links = page.text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    for link in links.filter(|link| !link.starts_with('#')) {
         assert_eq!(request(link, "en").await.status, StatusCode::OK, "{link}");
     }
     assert!(request("/?lang=zh-Hant", "en").await.text.contains("<html lang=\"zh-Hant\">"));
     let marked = request("/", "\"><script>, zh-CN").await;
     assert!(marked.text.contains("<html lang=\"zh-Hans\">") && !marked.text.contains("<script"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_fails_on_a_page_is_told_as_a_page() {
+    let town = Town::on("2026-03-02").await;
+    let page = town.send(Request::get("/nowhere?lang=en").body(Body::empty()).unwrap()).await;
+    assert_eq!((page.status, page.header("content-type")), (StatusCode::NOT_FOUND, "text/html; charset=utf-8"));
+    assert!(page.text.contains("<html lang=\"en\">"), "{}", page.text);
+    let form = Request::post("/file").header("content-type", "application/x-www-form-urlencoded");
+    let sent = form.header("sec-fetch-site", "cross-site").body(Body::from("subject=a")).unwrap();
+    assert_eq!(town.send(sent).await.status, StatusCode::FORBIDDEN);
 }

@@ -97,6 +97,11 @@ impl Town {
         Self { app, clock, base, client: reqwest::Client::new(), _folder: folder }
     }
 
+    /// Where it is served, without a slash at the end.
+    pub fn address(&self) -> &str {
+        &self.base
+    }
+
     /// It is the morning of that day; what is due each day has been done.
     pub async fn on(&self, day: &str) {
         *self.clock.0.lock().expect("the clock") = morning(day);

@@ -65,6 +65,7 @@ impl Package {
     pub fn folder(&self) -> String {
         match self.short_name() {
             "xtask" => "xtask".to_owned(),
+            "e2e" => "tests/e2e".to_owned(),
             "story" => "tests/story".to_owned(),
             name => format!("crates/{name}"),
         }

@@ -40,6 +40,8 @@ kinds! {
     NotSignedIn => "not-signed-in", UNAUTHORIZED;
     /// The token's scope or the post does not cover it.
     Forbidden => "forbidden", FORBIDDEN;
+    /// The form was sent from a page of another site.
+    OtherSite => "other-site", FORBIDDEN;
     /// There is no such thing, or none for the caller: told alike.
     NotFound => "not-found", NOT_FOUND;
     /// The address is known, but not with this method.

@@ -14,9 +14,13 @@ use huiyin_render::{Lang, Say};
 
 use super::{Failed, Field, Kind, Problem, What};
 use crate::WebState;
+use crate::pages::{Told, trouble_page};
 
 /// Seconds after which it is worth trying again.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
+
+/// Below it programs call; everywhere else people look.
+const API: &str = "/api/";
 
 /// The language a caller asks for.
 pub fn spoken(headers: &HeaderMap) -> Lang {
@@ -24,20 +28,27 @@ pub fn spoken(headers: &HeaderMap) -> Lang {
     asked.map(Lang::negotiate).unwrap_or_default()
 }
 
-/// The layer: tells what failed, and has the process stop where the store can promise nothing more.
+/// The layer: tells what failed, to people as a page and to programs as JSON, and has the process stop where the store can
+/// promise nothing more.
 pub async fn tell(State(state): State<WebState>, request: Request, next: Next) -> Response {
-    let lang = spoken(request.headers());
+    let (uri, headers) = (request.uri().clone(), request.headers().clone());
     let response = next.run(request).await;
     let status = response.status();
     let failed = match response.extensions().get::<Failed>() {
         Some(failed) => failed.clone(),
+        None if response.extensions().get::<Told>().is_some() => return response,
         None if status.is_client_error() || status.is_server_error() => Kind::of_status(status).into(),
         None => return response,
     };
     if failed.kind() == Some(Kind::Stopped) {
         state.stop.send_replace(true);
     }
-    let mut told = answer(&failed.told(&Say::new(lang)), lang);
+    let mut told = if uri.path().starts_with(API) {
+        let lang = spoken(&headers);
+        answer(&failed.told(&Say::new(lang)), lang)
+    } else {
+        trouble_page(&state, &uri, &headers, &failed).await
+    };
     if let Some(allow) = response.headers().get(header::ALLOW) {
         told.headers_mut().insert(header::ALLOW, allow.clone());
     }

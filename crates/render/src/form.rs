@@ -1,0 +1,219 @@
+//! Forms: what was typed, what is wrong with it, and fields that say so beside themselves and at the top. A field is data;
+//! one template lays all of them out.
+//!
+//! To add a kind of field: a variant of [`Control`], its lines in `templates/parts/field.html`.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+
+use crate::say::Say;
+
+/// What was typed, by the names of the fields, and what is wrong with it.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    values: BTreeMap<String, String>,
+    faults: Vec<Fault>,
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Its name; none where it is about the whole.
+    pub field: Option<String>,
+    /// What the field is called; empty for the whole.
+    pub label: String,
+    /// What is wrong, as a sentence.
+    pub message: String,
+}
+
+impl Fault {
+    /// For the list at the top: the field, then what is wrong with it.
+    pub fn told(&self, say: &Say) -> String {
+        // A field that asks is named without its question mark, in either width.
+        let label = self.label.trim_end_matches(['?', '\u{ff1f}']);
+        if label.is_empty() {
+            return self.message.clone();
+        }
+        say.text("form-fault", &[("field", label.to_owned()), ("message", self.message.clone())])
+    }
+}
+
+impl Form {
+    /// What was typed.
+    pub const fn of(values: BTreeMap<String, String>) -> Self {
+        Self { values, faults: Vec::new() }
+    }
+
+    /// What a field holds; nothing where it was not there.
+    pub fn value(&self, name: &str) -> &str {
+        self.values.get(name).map_or("", String::as_str)
+    }
+
+    /// Puts something in a field.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.values.insert(name.to_owned(), value.into());
+    }
+
+    /// A field has a fault; of several the first is told.
+    pub fn blame(&mut self, field: &str, label: impl Into<String>, message: impl Into<String>) {
+        if self.fault(field).is_none() {
+            let field = Some(field.to_owned());
+            self.faults.push(Fault { field, label: label.into(), message: message.into() });
+        }
+    }
+
+    /// Something is wrong with the whole.
+    pub fn blame_whole(&mut self, message: impl Into<String>) {
+        self.faults.push(Fault { field: None, label: String::new(), message: message.into() });
+    }
+
+    /// All faults, in the order in which they were found.
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// What is wrong with that field.
+    pub fn fault(&self, name: &str) -> Option<&str> {
+        let found = self.faults.iter().find(|fault| fault.field.as_deref() == Some(name));
+        found.map(|fault| fault.message.as_str())
+    }
+}
+
+/// A choice of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+    /// More on it, below it.
+    pub hint: Option<String>,
+}
+
+impl Choice {
+    /// A value with its word.
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into(), hint: None }
+    }
+}
+
+/// How a field is filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Control {
+    /// A line, of that type of `<input>`, with what browsers may fill in by themselves.
+    Line {
+        /// `text`, `tel`, `email`, `date`, `number`, `password`.
+        kind: &'static str,
+        /// As `autocomplete` says it.
+        autocomplete: &'static str,
+    },
+    /// Several lines.
+    Lines {
+        /// How many are seen at once.
+        rows: u32,
+    },
+    /// One of a short list, all seen.
+    One(Vec<Choice>),
+    /// One of a long list.
+    List(Vec<Choice>),
+    /// Yes or not.
+    Tick,
+    /// Files to send.
+    Files,
+}
+
+/// A field as it stands in a form.
+#[derive(Debug, Clone, Template)]
+#[template(path = "parts/field.html")]
+pub struct Field {
+    name: String,
+    label: String,
+    hint: Option<String>,
+    value: String,
+    fault: Option<String>,
+    control: Control,
+    is_optional: bool,
+    optional: String,
+}
+
+impl Field {
+    /// A field of that name in that form; its label is the text `field-<name>`.
+    pub fn new(say: &Say, form: &Form, name: &str, control: Control) -> Self {
+        Self::called(say, form, name, say.text(&format!("field-{name}"), &[]), control)
+    }
+
+    /// A field with a label of its own.
+    pub fn called(say: &Say, form: &Form, name: &str, label: String, control: Control) -> Self {
+        Self {
+            name: name.to_owned(),
+            label,
+            hint: None,
+            value: form.value(name).to_owned(),
+            fault: form.fault(name).map(str::to_owned),
+            control,
+            is_optional: false,
+            optional: say.text("form-optional", &[]),
+        }
+    }
+
+    /// With a sentence of help: a text without arguments.
+    #[must_use]
+    pub fn hinted(self, hint: String) -> Self {
+        Self { hint: Some(hint), ..self }
+    }
+
+    /// May be left out.
+    #[must_use]
+    pub fn optional(self) -> Self {
+        Self { is_optional: true, ..self }
+    }
+
+    /// What describes it, for those who hear the page.
+    fn described_by(&self) -> String {
+        let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.name));
+        let fault = self.fault.as_ref().map(|_| format!("{}-fault", self.name));
+        hint.into_iter().chain(fault).collect::<Vec<_>>().join(" ")
+    }
+
+    fn is_group(&self) -> bool {
+        matches!(self.control, Control::One(_))
+    }
+
+    /// The choices with their ids; the first has the field's, as a fault at the top links to it.
+    fn choices(&self) -> Vec<(String, &Choice)> {
+        let Control::One(choices) = &self.control else { return Vec::new() };
+        let numbered = choices.iter().enumerate();
+        let id = |place| if place == 0 { self.name.clone() } else { format!("{}-{place}", self.name) };
+        numbered.map(|(place, choice)| (id(place), choice)).collect()
+    }
+}
+
+/// A line of text.
+pub const fn line(kind: &'static str, autocomplete: &'static str) -> Control {
+    Control::Line { kind, autocomplete }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    #[test]
+    fn a_field_names_its_fault_to_those_who_hear_it() {
+        let mut form = Form::default();
+        form.set("name", "<b>");
+        let say = Say::new(Lang::En);
+        form.blame("name", "Your name?", "too short");
+        form.blame("name", "Your name?", "told second");
+        form.blame_whole("the whole");
+        let told: Vec<_> = form.faults().iter().map(|fault| fault.told(&say)).collect();
+        assert_eq!(told, ["Your name: too short", "the whole"]);
+        let label = "Name".to_owned();
+        let field = Field::called(&say, &form, "name", label, line("text", "name")).hinted("help".to_owned());
+        let html = field.render().unwrap();
+        assert!(html.contains(r#"aria-describedby="name-hint name-fault""#), "{html}");
+        assert!(html.contains(r#"aria-invalid="true""#) && html.contains("too short"), "{html}");
+        assert!(!html.contains("<b>"), "{html}");
+    }
+}

@@ -1,0 +1,241 @@
+//! Filing: the form, sent and checked, and the receipt.
+
+use axum::Router;
+use axum::extract::State;
+use axum::response::Response;
+use axum::routing::{get, post};
+use huiyin_app::desk::{Bound, Identity, check_text};
+use huiyin_app::filing::{FilingReceipt, FilingRequest, PersonRequest};
+use huiyin_app::{AppError, Invalid, chance};
+use huiyin_domain::intake::Channel;
+use huiyin_domain::matter::PersonRole;
+use huiyin_domain::office::Actor;
+use huiyin_render::form::Form;
+use huiyin_render::page::{FilingPage, Frame, Known, OTHERS, ReceiptPage};
+use jiff::civil::Date;
+
+use super::form::{Sent, blame, blame_field};
+use super::trouble::{faulty, html};
+use super::visit;
+use super::visitor::Visitor;
+use crate::WebState;
+use crate::problem::Failed;
+
+pub(super) fn router() -> Router<WebState> {
+    Router::new().route("/file", get(ask).post(send)).route("/file/draft", post(draft))
+}
+
+/// The empty form. Its key makes one petition of it, however often it is sent.
+async fn ask(State(state): State<WebState>, Visitor(frame): Visitor) -> Result<Response, Failed> {
+    let mut form = Form::default();
+    form.set("key", fresh_key()?);
+    Ok(html(&page(&state, frame, form).await?))
+}
+
+fn fresh_key() -> Result<String, AppError> {
+    Ok(chance::content()?.to_string())
+}
+
+async fn page(state: &WebState, frame: Frame, form: Form) -> Result<FilingPage, Failed> {
+    let (office, today) = (state.app.office().await?, state.app.today().await?);
+    let known = Known::of(&office, &frame.say, today);
+    Ok(FilingPage::new(frame, form, &known))
+}
+
+/// The form as it stands, in another language: nothing typed is lost, nothing is filed.
+async fn draft(State(state): State<WebState>, Visitor(frame): Visitor, Sent(form): Sent) -> Result<Response, Failed> {
+    let lang = form.value("lang").parse().unwrap_or_else(|_| frame.lang());
+    let office = state.app.office().await?;
+    let frame = super::visitor::frame(&office, lang, "/file".to_owned());
+    let mut response = html(&page(&state, frame, form).await?);
+    super::around::remember(&mut response, lang);
+    Ok(response)
+}
+
+async fn send(
+    State(state): State<WebState>,
+    Visitor(frame): Visitor,
+    Sent(mut form): Sent,
+) -> Result<Response, Failed> {
+    let request = read(&frame, &mut form);
+    if let Some(request) = request {
+        let key = form.value("key").to_owned();
+        match state.app.file(&Actor::Public, &request, Some(&key)).await {
+            Ok(receipt) => return received(&state, frame, &receipt),
+            Err(AppError::KeyReused) => {
+                form.set("key", fresh_key()?);
+                form.blame_whole(frame.t("filing-sent-before"));
+            }
+            Err(error) => blame(&frame.say, &mut form, error, field_of)?,
+        }
+    }
+    Ok(faulty(&page(&state, frame, form).await?))
+}
+
+fn received(state: &WebState, frame: Frame, receipt: &FilingReceipt) -> Result<Response, Failed> {
+    let mut response = html(&ReceiptPage {
+        frame,
+        number: receipt.number.clone(),
+        code: receipt.code.printed(),
+        received_on: receipt.received_on,
+        first_step_due_on: receipt.first_step_due_on,
+    });
+    visit::begin(state, &receipt.code, &mut response)?;
+    Ok(response)
+}
+
+/// The field of the form that a field of the request is typed into.
+fn field_of(path: &str) -> String {
+    let mut steps = path.split('.');
+    match (steps.next(), steps.next().map(str::parse::<usize>), steps.next()) {
+        (Some("demands"), ..) => "demands".to_owned(),
+        (Some("persons"), Some(Ok(0)), Some(what)) => what.to_owned(),
+        (Some("persons"), Some(Ok(place)), Some(what)) => format!("other-{place}-{what}"),
+        _ => path.replace('_', "-"),
+    }
+}
+
+/// The petition in the form, if nothing in it is wrong: all faults are told at once.
+fn read(frame: &Frame, form: &mut Form) -> Option<FilingRequest> {
+    let mut faults = Vec::new();
+    let demands: Vec<String> = lines(form.value("demands"));
+    faults.extend(check_text("subject", form.value("subject"), Bound::Subject).err());
+    faults.extend(check_text("text", form.value("text"), Bound::Text).err());
+    faults.extend(demands.iter().filter_map(|demand| check_text("demands", demand, Bound::Demand).err()));
+    let asked: [(&str, &[&str]); 2] = [("about", &["no", "yes"]), ("who", &["named", "sealed", "anonymous"])];
+    for (name, known) in asked {
+        faults.extend((!known.contains(&form.value(name))).then(|| Invalid::new(name, "choose")));
+    }
+    let is_named = form.value("who") != "anonymous";
+    if is_named && form.value("name").trim().is_empty() {
+        faults.push(Invalid::new("name", "empty"));
+    }
+    let happened_on: Option<Date> = optional(form, "happened-on", "not-a-date", &mut faults);
+    let against = optional(form, "against", "unknown-code", &mut faults);
+    let place = optional(form, "place", "unknown-code", &mut faults);
+    if !faults.is_empty() {
+        faults.sort_by_key(|fault| ORDER.iter().position(|name| *name == fault.field));
+        for invalid in &faults {
+            blame_field(&frame.say, form, invalid, field_of);
+        }
+        return None;
+    }
+    Some(FilingRequest {
+        channel: Channel::Online,
+        at: None,
+        received_on: None,
+        subject: form.value("subject").to_owned(),
+        text: form.value("text").to_owned(),
+        demands,
+        persons: if is_named { persons(form) } else { Vec::new() },
+        persons_count: None,
+        accusation: form.value("accusation") == "yes",
+        under_seal: form.value("who") == "sealed",
+        about_office: form.value("about") == "yes",
+        against: against.into_iter().collect(),
+        place,
+        happened_on,
+        source: None,
+    })
+}
+
+/// The fields that can be wrong, as they follow one another on the page.
+const ORDER: [&str; 9] = ["about", "who", "name", "subject", "text", "demands", "place", "happened-on", "against"];
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+fn optional<T: std::str::FromStr>(
+    form: &Form,
+    name: &str,
+    wrong: &'static str,
+    faults: &mut Vec<Invalid>,
+) -> Option<T> {
+    let typed = Some(form.value(name)).filter(|typed| !typed.is_empty())?;
+    let read = typed.parse().ok();
+    faults.extend(read.is_none().then(|| Invalid::new(name, wrong)));
+    read
+}
+
+/// Who files, then the others that are named.
+fn persons(form: &Form) -> Vec<PersonRequest> {
+    let value = |name: &str| form.value(name).trim().to_owned();
+    let identity = Identity {
+        name: value("name"),
+        phone: value("phone"),
+        email: value("email"),
+        address: value("address"),
+        ..Identity::default()
+    };
+    let mut persons = vec![PersonRequest { role: PersonRole::Petitioner, identity }];
+    for place in 1..=OTHERS {
+        let of = |what: &str| value(&format!("other-{place}-{what}"));
+        if !of("name").is_empty() {
+            let identity = Identity { name: of("name"), phone: of("phone"), ..Identity::default() };
+            let role = of("role").parse().unwrap_or(PersonRole::CoSigner);
+            persons.push(PersonRequest { role, identity });
+        }
+    }
+    persons
+}
+
+#[cfg(test)]
+mod tests {
+    use huiyin_render::Lang;
+
+    use super::*;
+
+    fn form(pairs: &[(&str, &str)]) -> Form {
+        let mut form = Form::default();
+        for (name, value) in pairs {
+            form.set(name, *value);
+        }
+        form
+    }
+
+    #[test]
+    fn all_faults_are_told_at_once_in_the_order_of_the_page() {
+        let mut empty = form(&[("happened-on", "31 June")]);
+        assert_eq!(read(&Frame::sample(Lang::En), &mut empty), None);
+        let fields: Vec<_> = empty.faults().iter().filter_map(|fault| fault.field.as_deref()).collect();
+        assert_eq!(fields, ["about", "who", "name", "subject", "text", "happened-on"]);
+    }
+
+    #[test]
+    fn a_form_becomes_a_petition_with_one_demand_a_line() {
+        let mut filled = form(&[
+            ("about", "no"),
+            ("who", "sealed"),
+            ("name", " Somebody "),
+            ("other-2-name", "Another"),
+            ("other-2-role", "agent"),
+            ("subject", "Lamps"),
+            ("text", "Dark."),
+            ("demands", "Repair them\n\n Tell us when \n"),
+        ]);
+        let request = read(&Frame::sample(Lang::En), &mut filled).unwrap();
+        assert_eq!(request.demands, ["Repair them", "Tell us when"]);
+        assert!(request.under_seal && !request.about_office && !request.accusation);
+        let roles: Vec<_> = request.persons.iter().map(|person| (person.role, person.identity.name.as_str())).collect();
+        assert_eq!(roles, [(PersonRole::Petitioner, "Somebody"), (PersonRole::Agent, "Another")]);
+    }
+
+    #[test]
+    fn a_name_typed_before_anonymous_was_chosen_is_not_sent_on() {
+        let typed = [("about", "no"), ("who", "anonymous"), ("name", "Somebody"), ("subject", "s"), ("text", "t")];
+        assert_eq!(read(&Frame::sample(Lang::En), &mut form(&typed)).unwrap().persons, []);
+    }
+
+    #[test]
+    fn a_fault_of_the_request_finds_its_field() {
+        for (path, field) in [
+            ("persons.0.name", "name"),
+            ("persons.2.phone", "other-2-phone"),
+            ("demands.3", "demands"),
+            ("happened_on", "happened-on"),
+        ] {
+            assert_eq!(field_of(path), field);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Forms as they are sent: names and values, and words for what is wrong with them.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{FromRequest, Request};
+use huiyin_app::{AppError, Invalid};
+use huiyin_domain::matter::Refusal;
+use huiyin_render::Say;
+use huiyin_render::form::Form;
+
+use crate::problem::{Failed, Kind};
+
+/// A form that was sent.
+pub struct Sent(pub Form);
+
+impl<S: Send + Sync> FromRequest<S> for Sent {
+    type Rejection = Failed;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
+        let sent = axum::Form::<Vec<(String, String)>>::from_request(request, state).await;
+        let axum::Form(pairs) = sent.map_err(|rejection| Failed::from(Kind::of_status(rejection.status())))?;
+        Ok(Self(Form::of(pairs.into_iter().map(|(name, value)| (name, unix(&value))).collect::<BTreeMap<_, _>>())))
+    }
+}
+
+/// Browsers end lines in the manner of telegraphs.
+fn unix(text: &str) -> String {
+    text.replace("\r\n", "\n")
+}
+
+/// Says what is wrong: a fault of a field beside it, under the name it has in the form; everything else for the whole.
+/// What is no fault of the form is given back.
+pub fn blame(say: &Say, form: &mut Form, error: AppError, name: impl Fn(&str) -> String) -> Result<(), AppError> {
+    match error {
+        AppError::Invalid(fields) => {
+            for invalid in &fields {
+                blame_field(say, form, invalid, &name);
+            }
+        }
+        AppError::Refused(refusal) => blame_whole(say, form, &refusal),
+        other => return Err(other),
+    }
+    Ok(())
+}
+
+/// One field's fault, with the field's label.
+pub fn blame_field(say: &Say, form: &mut Form, invalid: &Invalid, name: impl Fn(&str) -> String) {
+    let name = name(&invalid.field);
+    let bound = invalid.bound.map(|bound| ("bound", bound.to_string()));
+    let wrong = say.text(&format!("error-{}", invalid.code), bound.as_slice());
+    form.blame(&name, label(say, &name), wrong);
+}
+
+/// What a field is called; those for further persons are numbered.
+fn label(say: &Say, name: &str) -> String {
+    match name.strip_prefix("other-").and_then(|rest| rest.split_once('-')) {
+        Some((place, what)) => say.text(&format!("filing-other-{what}"), &[("place", place.to_owned())]),
+        None => say.text(&format!("field-{name}"), &[]),
+    }
+}
+
+fn blame_whole(say: &Say, form: &mut Form, refusal: &Refusal) {
+    form.blame_whole(format!("{} {}", say.refusal(refusal), say.alternative(&refusal.alternative())));
+}

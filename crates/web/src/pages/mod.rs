@@ -1,0 +1,40 @@
+//! Pages for people: one file per place of the site. Every one works without a script, in three languages, and keeps no
+//! word of anybody in its address.
+//!
+//! To add a page: its file here with a `router`, its line in [`router`], its context and template in `render`.
+
+mod around;
+mod file;
+mod first;
+mod form;
+mod trouble;
+mod visit;
+mod visitor;
+
+use axum::Router;
+use axum::http::header;
+use axum::response::IntoResponse;
+use axum::routing::get;
+
+use crate::WebState;
+
+pub use trouble::{Told, page as trouble_page};
+
+/// The style sheet, part of the program.
+const STYLE: &str = include_str!("../../../../assets/style.css");
+
+/// How long a browser keeps what does not change while the program runs, in seconds.
+const KEPT: &str = "public, max-age=3600";
+
+/// All pages and what they need.
+pub fn router() -> Router<WebState> {
+    Router::new()
+        .merge(first::router())
+        .merge(file::router())
+        .layer(axum::middleware::from_fn(around::around))
+        .route("/assets/style.css", get(style))
+}
+
+async fn style() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, KEPT)], STYLE)
+}

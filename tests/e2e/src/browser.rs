@@ -1,0 +1,186 @@
+//! A person at a browser: opens pages, fills in, presses, reads. Elements are found by CSS selector, as the page names them.
+
+use serde_json::{Value, json};
+
+use crate::driver::Driver;
+
+/// The key under which WebDriver names an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// The Enter key, as WebDriver writes it.
+pub const ENTER: &str = "\u{e007}";
+
+/// The Tab key.
+pub const TAB: &str = "\u{e004}";
+
+/// How somebody sits at the browser.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// What the browser says in `Accept-Language`.
+    pub language: &'static str,
+    /// Scripts may run.
+    pub script: bool,
+    /// Width of the page, in CSS pixels.
+    pub width: u32,
+}
+
+impl Settings {
+    /// A small phone with scripts switched off.
+    pub const PHONE: Self = Self { language: "zh-CN", script: false, width: 320 };
+    /// A desk.
+    pub const DESK: Self = Self { language: "zh-CN", script: true, width: 1280 };
+
+    /// The same in another language.
+    #[must_use]
+    pub const fn speaking(self, language: &'static str) -> Self {
+        Self { language, ..self }
+    }
+}
+
+/// A browser with one window.
+pub struct Browser {
+    driver: Driver,
+    session: String,
+    settings: Settings,
+    _profile: tempfile::TempDir,
+}
+
+impl Browser {
+    /// Opens one.
+    pub async fn open(settings: Settings) -> Self {
+        let profile = tempfile::tempdir().expect("a folder");
+        let driver = Driver::start();
+        let folder = profile.path().to_str().expect("a path");
+        let session = driver.session(folder, settings.language, settings.script).await;
+        let browser = Self { driver, session, settings, _profile: profile };
+        browser.is_wide(settings.width).await;
+        browser
+    }
+
+    /// How somebody sits at it.
+    pub const fn settings(&self) -> Settings {
+        self.settings
+    }
+
+    /// Goes to an address.
+    pub async fn goes_to(&self, address: &str) {
+        self.does("/url", json!({ "url": address })).await;
+    }
+
+    /// The address of the page, without what follows `?` or `#`.
+    pub async fn address(&self) -> String {
+        let url = self.asks("/url").await;
+        url.as_str().expect("an address").split(['?', '#']).next().expect("a path").to_owned()
+    }
+
+    /// The page becomes so many CSS pixels wide, as a telephone's would.
+    pub async fn is_wide(&self, width: u32) {
+        let metrics = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500});
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    /// Dark or light, as the system would say.
+    pub async fn is_dark(&self, dark: bool) {
+        let value = if dark { "dark" } else { "light" };
+        let features = json!({"features": [{"name": "prefers-color-scheme", "value": value}]});
+        self.devtools("Emulation.setEmulatedMedia", features).await;
+    }
+
+    /// Types into a field that is empty.
+    pub async fn types(&self, selector: &str, text: &str) {
+        let id = self.finds(selector).await;
+        self.does(&format!("/element/{id}/value"), json!({ "text": text })).await;
+    }
+
+    /// Empties a field and types into it.
+    pub async fn retypes(&self, selector: &str, text: &str) {
+        let id = self.finds(selector).await;
+        self.does(&format!("/element/{id}/clear"), json!({})).await;
+        self.does(&format!("/element/{id}/value"), json!({ "text": text })).await;
+    }
+
+    /// Presses a link, button, box.
+    pub async fn presses(&self, selector: &str) {
+        let id = self.finds(selector).await;
+        self.does(&format!("/element/{id}/click"), json!({})).await;
+    }
+
+    /// Presses keys wherever the focus is.
+    pub async fn keys(&self, keys: &str) {
+        let strokes: Vec<Value> = keys
+            .chars()
+            .flat_map(|key| [json!({"type": "keyDown", "value": key}), json!({"type": "keyUp", "value": key})])
+            .collect();
+        self.does("/actions", json!({"actions": [{"type": "key", "id": "keys", "actions": strokes}]})).await;
+    }
+
+    /// The text of an element, as it is seen.
+    pub async fn reads(&self, selector: &str) -> String {
+        let id = self.finds(selector).await;
+        self.asks(&format!("/element/{id}/text")).await.as_str().expect("a text").to_owned()
+    }
+
+    /// What a field holds now.
+    pub async fn value(&self, selector: &str) -> String {
+        let id = self.finds(selector).await;
+        self.asks(&format!("/element/{id}/property/value")).await.as_str().expect("a value").to_owned()
+    }
+
+    /// An attribute of an element.
+    pub async fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        let id = self.finds(selector).await;
+        self.asks(&format!("/element/{id}/attribute/{name}")).await.as_str().map(str::to_owned)
+    }
+
+    /// How many elements there are.
+    pub async fn counts(&self, selector: &str) -> usize {
+        let found = self.does("/elements", json!({"using": "css selector", "value": selector})).await;
+        found.as_array().expect("a list").len()
+    }
+
+    /// The element is there and can be seen.
+    pub async fn sees(&self, selector: &str) -> bool {
+        if self.counts(selector).await == 0 {
+            return false;
+        }
+        let id = self.finds(selector).await;
+        self.asks(&format!("/element/{id}/displayed")).await == json!(true)
+    }
+
+    /// Runs a test's own script in the page, also where the page may run none; gives back what it returns.
+    pub async fn runs(&self, script: &str) -> Value {
+        self.does("/execute/sync", json!({"script": script, "args": []})).await
+    }
+
+    /// Runs a test's own script, and waits for what it hands to its last argument.
+    pub(crate) async fn waits(&self, script: &str) -> Value {
+        self.does("/execute/async", json!({"script": script, "args": []})).await
+    }
+
+    /// The page as a picture: PNG in base 64.
+    pub(crate) async fn picture(&self) -> String {
+        let whole = json!({"format": "png", "captureBeyondViewport": true});
+        self.devtools("Page.captureScreenshot", whole).await["data"].as_str().expect("a picture").to_owned()
+    }
+
+    async fn devtools(&self, cmd: &str, params: Value) -> Value {
+        self.does("/goog/cdp/execute", json!({"cmd": cmd, "params": params})).await
+    }
+
+    async fn finds(&self, selector: &str) -> String {
+        let found = self.does("/element", json!({"using": "css selector", "value": selector})).await;
+        found[ELEMENT].as_str().expect("an element").to_owned()
+    }
+
+    async fn asks(&self, path: &str) -> Value {
+        let told = self.driver.get(&format!("/{}{path}", self.session)).await;
+        told.unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    async fn does(&self, path: &str, body: Value) -> Value {
+        match self.driver.send(&format!("/{}{path}", self.session), &body).await {
+            Ok(value) => value,
+            Err(error) => panic!("{path} {body}: {error}\non {}", self.asks("/url").await),
+        }
+    }
+}

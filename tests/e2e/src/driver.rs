@@ -1,0 +1,89 @@
+//! The part of WebDriver that the tests speak: a chromedriver of their own on a port of its own, and JSON to and fro.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use serde_json::{Value, json};
+
+/// Without a screen, as root, from and to nobody but the page under test.
+const FLAGS: [&str; 8] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--hide-scrollbars",
+];
+
+/// A chromedriver process; ends when it is dropped.
+pub struct Driver {
+    process: Child,
+    base: String,
+    client: reqwest::Client,
+}
+
+impl Driver {
+    /// Starts one and waits until it listens.
+    pub fn start() -> Self {
+        let mut process = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver: install chromium-driver");
+        let lines = BufReader::new(process.stdout.take().expect("its words")).lines();
+        let mut words = lines.map_while(Result::ok).filter(|line| line.contains("started successfully on port"));
+        let told = words.next().expect("chromedriver listens");
+        let port = told.trim_end_matches('.').rsplit(' ').next().expect("a port").to_owned();
+        Self { process, base: format!("http://127.0.0.1:{port}/session"), client: reqwest::Client::new() }
+    }
+
+    /// A new browser with a profile of its own; gives back its session.
+    pub async fn session(&self, profile: &str, language: &str, script: bool) -> String {
+        let flags = FLAGS.map(str::to_owned).into_iter();
+        let own = [format!("--user-data-dir={profile}"), format!("--lang={language}")];
+        let javascript = if script { 1 } else { 2 };
+        let options = json!({
+            "args": flags.chain(own).collect::<Vec<_>>(),
+            "prefs": {
+                "intl.accept_languages": language,
+                "profile.managed_default_content_settings.javascript": javascript,
+                "download.default_directory": profile,
+            },
+        });
+        let wanted = json!({"capabilities": {"alwaysMatch": {"goog:chromeOptions": options}}});
+        let value = self.send("", &wanted).await.expect("a session");
+        value["sessionId"].as_str().expect("its id").to_owned()
+    }
+
+    /// Sends a command to `path` below `/session`; an error is what the browser says.
+    pub async fn send(&self, path: &str, body: &Value) -> Result<Value, String> {
+        Self::answer(self.client.post(format!("{}{path}", self.base)).json(body)).await
+    }
+
+    /// Asks for something.
+    pub async fn get(&self, path: &str) -> Result<Value, String> {
+        Self::answer(self.client.get(format!("{}{path}", self.base))).await
+    }
+
+    async fn answer(request: reqwest::RequestBuilder) -> Result<Value, String> {
+        let response = request.send().await.map_err(|error| error.to_string())?;
+        let succeeded = response.status().is_success();
+        let mut body: Value = response.json().await.map_err(|error| error.to_string())?;
+        let value = body["value"].take();
+        if succeeded { Ok(value) } else { Err(value.to_string()) }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // chromedriver takes its browsers with it when it is asked to end, and only then.
+        let asked = Command::new("kill").arg(self.process.id().to_string()).status();
+        if asked.is_err() {
+            let _ = self.process.kill();
+        }
+        let _ = self.process.wait();
+    }
+}

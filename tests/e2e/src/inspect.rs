@@ -1,0 +1,65 @@
+//! What every page must be: without fault by axe, as wide as a phone, light in bytes, from this host alone.
+
+use std::path::PathBuf;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+
+use crate::browser::Browser;
+
+/// Unchanged; its notice stands at its head and its licence beside it.
+const AXE: &str = include_str!("../axe/axe.min.js");
+
+/// Best practices too: what is not a fault by the letter still trips somebody.
+const RUN: &str = "const done = arguments[arguments.length - 1];
+    axe.run(document, {resultTypes: ['violations']}).then(found => done(found.violations.map(
+        fault => `${fault.id}: ${fault.help}\\n${fault.nodes.map(node => node.html + ' ' + node.failureSummary).join('\\n')}`)))";
+
+/// Largest HTML of a page, in bytes: a second on a slow village line.
+const HTML_BYTES_MAX: u64 = 60_000;
+
+/// The widths that people have: a small phone (or 400 % of a desk), a tablet, a desk.
+const WIDTHS: [u32; 3] = [320, 768, 1280];
+
+impl Browser {
+    /// Holds the page against all of it, in light and dark, and pictures it under that name.
+    pub async fn inspects(&self, name: &str) {
+        for width in WIDTHS {
+            self.is_wide(width).await;
+            let over = self.runs("return document.documentElement.scrollWidth - innerWidth").await;
+            assert!(over.as_i64().is_some_and(|over| over <= 0), "{name} is {over} px wider than {width}");
+            for dark in [false, true] {
+                self.is_dark(dark).await;
+                let faults = self.faults().await;
+                assert!(faults.is_empty(), "{name}, {width} px, dark: {dark}: {}", faults.join("\n"));
+                self.pictures(name, width, dark).await;
+            }
+        }
+        self.is_dark(false).await;
+        self.is_wide(self.settings().width).await;
+        let weighed = self.runs(
+            "const asked = performance.getEntriesByType('resource').map(one => one.name)
+                 .filter(name => !name.startsWith(location.origin));
+             return [performance.getEntriesByType('navigation')[0].decodedBodySize, asked]",
+        );
+        let weighed = weighed.await;
+        assert!(weighed[0].as_u64().is_some_and(|bytes| bytes <= HTML_BYTES_MAX), "{name}: {} bytes", weighed[0]);
+        assert_eq!(weighed[1], Value::Array(Vec::new()), "{name} asks others");
+    }
+
+    async fn faults(&self) -> Vec<String> {
+        self.runs(AXE).await;
+        let faults = self.waits(RUN).await;
+        faults.as_array().expect("a list").iter().map(|fault| fault.as_str().unwrap_or("?").to_owned()).collect()
+    }
+
+    async fn pictures(&self, name: &str, width: u32, dark: bool) {
+        let Some(folder) = std::env::var_os("HUIYIN_E2E_PICTURES").map(PathBuf::from) else { return };
+        let shade = if dark { "dark" } else { "light" };
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let file = folder.join(format!("{name}-{width}-{shade}.png"));
+        let picture = STANDARD.decode(self.picture().await).expect("base 64");
+        std::fs::write(file, picture).expect("a picture");
+    }
+}
