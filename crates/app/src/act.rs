@@ -38,6 +38,14 @@ pub struct Outcome {
     pub receipt: Option<Receipt>,
 }
 
+/// A matter on the desk, as it stood when it was taken up.
+pub struct Sheet {
+    /// Where words are sealed and files kept.
+    pub desk: Desk,
+    pub(crate) loaded: Loaded,
+    pub(crate) office: Arc<Office>,
+}
+
 impl App {
     /// Carries a command out on a matter that the actor may see.
     ///
@@ -51,29 +59,54 @@ impl App {
         matter: MatterId,
         prepare: impl FnOnce(&mut Desk) -> Result<Command, AppError>,
     ) -> Result<Outcome, AppError> {
+        let mut sheet = self.take_up(actor, matter).await?;
+        let command = prepare(&mut sheet.desk)?;
+        self.act_on(actor, sheet, &command).await
+    }
+
+    /// Lays a matter that the actor may see on the desk: its command's words are sealed and its files kept there.
+    pub async fn take_up(&self, actor: &Actor, matter: MatterId) -> Result<Sheet, AppError> {
         let office = self.office().await?;
         let loaded = self.load_born(&office, matter).await?;
         if reads(actor, &office, &loaded.matter) < Reading::Own {
             return Err(AppError::NotFound);
         }
-        let mut desk = self.desk(matter).await?;
-        let command = prepare(&mut desk)?;
-        self.carry_out(actor, &command, desk, loaded, office, |_| Ok(())).await
+        Ok(Sheet { desk: self.desk(matter).await?, loaded, office })
     }
 
-    /// Decides and commits, with whatever `complete` adds to the commit besides.
+    /// Carries a command out on a matter that was taken up.
+    pub async fn act_on(&self, actor: &Actor, sheet: Sheet, command: &Command) -> Result<Outcome, AppError> {
+        let Sheet { desk, loaded, office } = sheet;
+        self.carry_out(actor, command, desk, loaded, office, |_| Ok(())).await
+    }
+
+    /// Decides and commits, with whatever `complete` adds to the commit besides; then settles the desk's files.
     pub(crate) async fn carry_out(
         &self,
         actor: &Actor,
         command: &Command,
         desk: Desk,
+        loaded: Loaded,
+        office: Arc<Office>,
+        complete: impl Fn(&mut Commit) -> Result<(), AppError>,
+    ) -> Result<Outcome, AppError> {
+        let done = self.tried(actor, command, &desk, loaded, office, complete).await;
+        self.settle_files(desk.matter(), &desk.files(), &done).await;
+        done
+    }
+
+    async fn tried(
+        &self,
+        actor: &Actor,
+        command: &Command,
+        desk: &Desk,
         mut loaded: Loaded,
         mut office: Arc<Office>,
         complete: impl Fn(&mut Commit) -> Result<(), AppError>,
     ) -> Result<Outcome, AppError> {
         for _ in 0..TRIES {
             let now = self.now();
-            let decided = self.decided(actor, command, &desk, &loaded, &office, now)?;
+            let decided = self.decided(actor, command, desk, &loaded, &office, now)?;
             let Some((mut commit, events, after)) = decided else {
                 return Ok(Outcome { matter: loaded.matter, events: Vec::new(), receipt: None });
             };

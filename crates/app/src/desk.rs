@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::App;
 use crate::chance;
 use crate::error::{AppError, Invalid};
+use crate::files::KeptFile;
 use crate::keys::{Key, Keys, new_key};
 use crate::seal::{Place, open, open_words, seal, seal_words};
 
@@ -75,6 +76,7 @@ pub struct Desk {
     pub(crate) contents: Vec<SealedContent>,
     pub(crate) envelopes: Vec<SealedEnvelope>,
     pub(crate) keys: Vec<StoredKey>,
+    pub(crate) kept: Vec<KeptFile>,
 }
 
 impl Desk {
@@ -84,17 +86,22 @@ impl Desk {
         let owner = matter_owner(matter);
         let wrapped = seal(&keys.wrap_matter(), Place::Key(&owner), key.as_slice())?;
         let stored = StoredKey { owner, wrapped };
-        Ok(Self { matter, key, contents: Vec::new(), envelopes: Vec::new(), keys: vec![stored] })
+        Ok(Self { matter, key, contents: Vec::new(), envelopes: Vec::new(), keys: vec![stored], kept: Vec::new() })
     }
 
     /// A desk for a matter whose key is known.
     pub(crate) const fn known_matter(matter: MatterId, key: Key) -> Self {
-        Self { matter, key, contents: Vec::new(), envelopes: Vec::new(), keys: Vec::new() }
+        Self { matter, key, contents: Vec::new(), envelopes: Vec::new(), keys: Vec::new(), kept: Vec::new() }
     }
 
     /// The matter.
     pub const fn matter(&self) -> MatterId {
         self.matter
+    }
+
+    /// The files kept for the command, in the order in which they came.
+    pub fn files(&self) -> Vec<Words> {
+        self.kept.iter().map(|kept| kept.words).collect()
     }
 
     /// Seals a text that must not be empty; `field` is named where it breaks its bound.

@@ -9,7 +9,6 @@ use huiyin_domain::matter::command::{AddPetition, Filing, Register};
 use huiyin_domain::matter::event::{Person, Source};
 use huiyin_domain::matter::state::Clock;
 use huiyin_domain::matter::{Command, Matter, PersonRole, Words};
-use huiyin_domain::office::policy::{Reading, reads};
 use huiyin_domain::office::{Actor, Office};
 use huiyin_store::{Claim, ClaimKind, Commit};
 use jiff::civil::Date;
@@ -18,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::App;
-use crate::act::Outcome;
+use crate::act::{Outcome, Sheet};
 use crate::chance;
 use crate::code::QueryCode;
 use crate::desk::{Bound, Desk, IDENTITY_CHARS_MAX, Identity};
@@ -106,6 +105,19 @@ pub struct FilingReceipt {
     pub repeated: bool,
 }
 
+/// A petition laid out on the desk: its words and persons are checked and sealed.
+pub struct LaidOut {
+    sheet: Sheet,
+    filing: Filing,
+}
+
+impl LaidOut {
+    /// The desk, for its files.
+    pub const fn desk(&mut self) -> &mut Desk {
+        &mut self.sheet.desk
+    }
+}
+
 /// What is kept under an idempotency key.
 #[derive(Serialize, Deserialize)]
 struct KeptAnswer {
@@ -123,27 +135,36 @@ impl App {
         request: &FilingRequest,
         key: Option<&str>,
     ) -> Result<FilingReceipt, AppError> {
-        self.file_with(actor, request, Vec::new(), self.new_desk()?, key).await
+        self.take_in(actor, request, self.lay_out(request).await?, key).await
     }
 
-    /// A desk for a matter that is yet to be filed: its attachments are kept first, then it is filed with them.
-    pub fn new_desk(&self) -> Result<Desk, AppError> {
+    /// A desk for a matter that is yet to be filed.
+    pub(crate) fn new_desk(&self) -> Result<Desk, AppError> {
         Desk::new_matter(&self.keys, chance::matter()?)
     }
 
-    /// Registers a new matter with attachments already kept on that desk.
-    pub async fn file_with(
+    /// Lays a petition out that begins a new matter; its files may be kept on its desk before it is taken in.
+    pub async fn lay_out(&self, request: &FilingRequest) -> Result<LaidOut, AppError> {
+        let desk = self.new_desk()?;
+        let loaded = Loaded { matter: Matter::unborn(desk.matter()), story: Vec::new() };
+        self.laid_out(request, Sheet { desk, loaded, office: self.office().await? })
+    }
+
+    /// Lays a petition out that is added to a matter the actor may see.
+    pub async fn lay_out_on(
         &self,
         actor: &Actor,
+        matter: MatterId,
         request: &FilingRequest,
-        files: Vec<Words>,
-        desk: Desk,
-        key: Option<&str>,
-    ) -> Result<FilingReceipt, AppError> {
-        let matter = desk.matter();
-        let office = self.office().await?;
-        let loaded = Loaded { matter: Matter::unborn(matter), story: Vec::new() };
-        self.take_in(actor, request, files, key, desk, loaded, office).await
+    ) -> Result<LaidOut, AppError> {
+        self.laid_out(request, self.take_up(actor, matter).await?)
+    }
+
+    fn laid_out(&self, request: &FilingRequest, mut sheet: Sheet) -> Result<LaidOut, AppError> {
+        let today = civil_day(&time_zone(&sheet.office)?, self.now());
+        let matter = &sheet.loaded.matter;
+        let filing = filing_of(&mut sheet.desk, &self.keys, request, matter, (&sheet.office, today))?;
+        Ok(LaidOut { sheet, filing })
     }
 
     /// Adds a petition to a matter the actor may see.
@@ -154,32 +175,29 @@ impl App {
         request: &FilingRequest,
         key: Option<&str>,
     ) -> Result<FilingReceipt, AppError> {
-        let office = self.office().await?;
-        let loaded = self.load_born(&office, matter).await?;
-        if reads(actor, &office, &loaded.matter) < Reading::Own {
-            return Err(AppError::NotFound);
-        }
-        let desk = self.desk(matter).await?;
-        self.take_in(actor, request, Vec::new(), key, desk, loaded, office).await
+        self.take_in(actor, request, self.lay_out_on(actor, matter, request).await?, key).await
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a petition, who brings it, and all it is taken in on")]
-    async fn take_in(
+    /// Takes in what was laid out, with the files kept on its desk, and answers a repeated key as the first time. Files
+    /// that nothing comes to name are removed.
+    pub async fn take_in(
         &self,
         actor: &Actor,
         request: &FilingRequest,
-        files: Vec<Words>,
+        laid: LaidOut,
         key: Option<&str>,
-        mut desk: Desk,
-        loaded: Loaded,
-        office: std::sync::Arc<Office>,
     ) -> Result<FilingReceipt, AppError> {
-        let now = self.now();
-        if let Some(receipt) = self.answered_before(request, key, now).await? {
-            return Ok(receipt);
+        let LaidOut { sheet, filing } = laid;
+        let (now, request_hash) = (self.now(), fingerprint(request, &sheet.desk)?);
+        match self.answered_before(&request_hash, key, now).await {
+            Ok(None) => {}
+            answered => {
+                self.discard_files(&sheet.desk).await;
+                return answered?.ok_or(AppError::Conflict);
+            }
         }
-        let today = civil_day(&time_zone(&office)?, now);
-        let filing = Filing { files, ..lay_out(&mut desk, &self.keys, request, &loaded.matter, (&office, today))? };
+        let Sheet { desk, loaded, office } = sheet;
+        let filing = Filing { files: desk.files(), ..filing };
         let petition = PetitionNo::after(loaded.matter.petitions.len());
         let command = if loaded.matter.is_born() {
             Command::AddPetition(AddPetition { filing })
@@ -188,7 +206,7 @@ impl App {
         };
         let code = QueryCode::generate()?;
         let matter = desk.matter();
-        let claims = self.claims(request, key, matter, petition, &code, now)?;
+        let claims = self.claims(&request_hash, key, matter, petition, &code, now)?;
         let add = |commit: &mut Commit| {
             commit.claims.extend(claims.iter().cloned());
             Ok(())
@@ -196,7 +214,7 @@ impl App {
         match self.carry_out(actor, &command, desk, loaded, office, add).await {
             Ok(outcome) => receipt_of(&outcome, petition, code),
             // The twin of this request was quicker, on another connection.
-            Err(AppError::Taken) => self.answered_before(request, key, now).await?.ok_or(AppError::Conflict),
+            Err(AppError::Taken) => self.answered_before(&request_hash, key, now).await?.ok_or(AppError::Conflict),
             Err(error) => Err(error),
         }
     }
@@ -204,7 +222,7 @@ impl App {
     /// What must be unique: the code, and the key with its answer.
     fn claims(
         &self,
-        request: &FilingRequest,
+        request_hash: &str,
         key: Option<&str>,
         matter: MatterId,
         petition: PetitionNo,
@@ -216,7 +234,8 @@ impl App {
         let mut claims = vec![Claim { kind, key: self.keys.code_claim(code.as_str()), value, expires_at: None }];
         if let Some(key) = key {
             let (claim, sealing) = self.keys.idempotency(key);
-            let kept = KeptAnswer { request: fingerprint(request)?, matter, petition, code: code.as_str().to_owned() };
+            let kept =
+                KeptAnswer { request: request_hash.to_owned(), matter, petition, code: code.as_str().to_owned() };
             let value = seal(&sealing, Place::Answer, &encode(&kept)?)?;
             let expires_at = now.checked_add(ANSWER_KEPT).ok();
             claims.push(Claim { kind: ClaimKind::Idempotency, key: claim, value, expires_at });
@@ -227,7 +246,7 @@ impl App {
     /// The answer already given to this key, if it was given to this request.
     async fn answered_before(
         &self,
-        request: &FilingRequest,
+        request_hash: &str,
         key: Option<&str>,
         now: Timestamp,
     ) -> Result<Option<FilingReceipt>, AppError> {
@@ -241,7 +260,7 @@ impl App {
         };
         let kept: KeptAnswer = serde_json::from_slice(&open(&sealing, Place::Answer, &sealed)?)
             .map_err(|_| AppError::Inconsistent("claims.value of an idempotency key cannot be read".to_owned()))?;
-        if kept.request != fingerprint(request)? {
+        if kept.request != request_hash {
             return Err(AppError::KeyReused);
         }
         let office = self.office().await?;
@@ -269,9 +288,14 @@ fn receipt_of(outcome: &Outcome, petition: PetitionNo, code: QueryCode) -> Resul
     })
 }
 
-fn fingerprint(request: &FilingRequest) -> Result<String, AppError> {
-    let hash: [u8; 32] = Sha256::digest(encode(request)?).into();
-    Ok(huiyin_store::journal::hex(&hash))
+/// Two requests under one key are the same where this is: words, persons, and files by name and content.
+fn fingerprint(request: &FilingRequest, desk: &Desk) -> Result<String, AppError> {
+    let mut hasher = Sha256::new();
+    hasher.update(encode(request)?);
+    for kept in &desk.kept {
+        hasher.update(encode(&kept.note)?);
+    }
+    Ok(huiyin_store::journal::hex(&hasher.finalize()))
 }
 
 fn registering(request: &FilingRequest, filing: Filing) -> Register {
@@ -287,7 +311,7 @@ fn registering(request: &FilingRequest, filing: Filing) -> Register {
 }
 
 /// Seals the words and identities of a petition, in the order in which it is read.
-fn lay_out(
+fn filing_of(
     desk: &mut Desk,
     keys: &crate::keys::Keys,
     request: &FilingRequest,

@@ -19,6 +19,7 @@ use jiff::civil::Date;
 use crate::App;
 use crate::access::Opened;
 use crate::error::AppError;
+use crate::files::ShownFile;
 use crate::load::{Loaded, Recorded, civil_day, time_zone};
 
 /// A line of the story.
@@ -51,6 +52,8 @@ pub struct View {
     pub story: Vec<Line>,
     /// The words in it, by content.
     pub words: BTreeMap<ContentId, String>,
+    /// The files in it.
+    pub files: Vec<ShownFile>,
     /// What may be done next, and why other things may not.
     pub offers: Vec<Offer>,
     /// Who opened identities.
@@ -64,21 +67,37 @@ impl App {
     /// [`AppError::NotFound`] where there is none, or none for this actor: the two answers are the same.
     pub async fn view(&self, actor: &Actor, id: MatterId) -> Result<View, AppError> {
         let office = self.office().await?;
-        let loaded = self.load_born(&office, id).await?;
-        let reading = reads(actor, &office, &loaded.matter);
-        if reading == Reading::Nothing {
-            return Err(AppError::NotFound);
-        }
-        let own = if let Actor::Petitioner(no) = actor { Some(*no) } else { None };
+        let (loaded, reading, story) = self.readable(&office, actor, id).await?;
         let today = civil_day(&time_zone(&office)?, self.now());
-        let story = story_for(&loaded, reading, own);
         let words = match reading {
             Reading::Words | Reading::Own => self.read_words(id, &words_in(&story)).await?,
             Reading::Record | Reading::Nothing => BTreeMap::new(),
         };
-        let opened = self.openings(id, own).await?;
+        let files = self.shown_files(id, reading, &story).await?;
+        let opened = self.openings(id, own(actor)).await?;
         let offers = allowed(&loaded.matter, &Facts { today, actor, office: &office });
-        Ok(View { matter: loaded.matter, office, reading, today, story, words, offers, opened })
+        Ok(View { matter: loaded.matter, office, reading, today, story, words, files, offers, opened })
+    }
+
+    /// How much of a matter the actor may read, and the lines of its story that he may.
+    pub(crate) async fn story(&self, actor: &Actor, id: MatterId) -> Result<(Reading, Vec<Line>), AppError> {
+        let office = self.office().await?;
+        self.readable(&office, actor, id).await.map(|(_, reading, story)| (reading, story))
+    }
+
+    async fn readable(
+        &self,
+        office: &Office,
+        actor: &Actor,
+        id: MatterId,
+    ) -> Result<(Loaded, Reading, Vec<Line>), AppError> {
+        let loaded = self.load_born(office, id).await?;
+        let reading = reads(actor, office, &loaded.matter);
+        if reading == Reading::Nothing {
+            return Err(AppError::NotFound);
+        }
+        let story = story_for(&loaded, reading, own(actor));
+        Ok((loaded, reading, story))
     }
 
     /// The matter whose petition or paper bears that number.
@@ -99,6 +118,11 @@ impl App {
         }
         self.letter_bytes(&loaded.matter, document).await
     }
+}
+
+/// The petition of a petitioner, who sees what is his own.
+const fn own(actor: &Actor) -> Option<PetitionNo> {
+    if let Actor::Petitioner(no) = actor { Some(*no) } else { None }
 }
 
 fn story_for(loaded: &Loaded, reading: Reading, own: Option<PetitionNo>) -> Vec<Line> {

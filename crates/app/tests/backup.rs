@@ -14,7 +14,7 @@ use tokio_postgres as _; // what the support of the other store, taken in above,
 
 use common::Office;
 use huiyin_app::backup::{Carried, restore};
-use huiyin_app::files::{FILES_BYTES_MAX, Files};
+use huiyin_app::files::Files;
 use huiyin_app::keys::Keys;
 use huiyin_app::operations::OperationsEvent;
 use huiyin_app::{App, AppError};
@@ -41,11 +41,10 @@ async fn office() -> (Office, MatterId, Words) {
     office.app.act(&registrar, first.matter, |_| Ok(Command::Classify(classify))).await.unwrap();
 
     office.clock.set("2026-03-05");
-    let mut desk = office.app.new_desk().unwrap();
-    let bytes = futures::stream::iter([Ok(scan())]);
-    let kept = office.app.keep_file(&mut desk, "照片.png", "image/png", FILES_BYTES_MAX, bytes).await;
-    let file = kept.unwrap().0;
-    let filed = office.app.file_with(&Actor::Public, &common::petition(), vec![file], desk, None).await.unwrap();
+    let mut laid = office.app.lay_out(&common::petition()).await.unwrap();
+    common::keep(&office, laid.desk(), "照片.png", &scan()).await.unwrap();
+    let file = laid.desk().files()[0];
+    let filed = office.app.take_in(&Actor::Public, &common::petition(), laid, None).await.unwrap();
     office.app.record_operation(&OperationsEvent::Rebuilt { entries: 0 }, &Actor::Job("operator")).await.unwrap();
     office.app.drain_jobs().await.unwrap();
     (office, filed.matter, file)

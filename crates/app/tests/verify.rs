@@ -8,7 +8,7 @@ mod common;
 use std::path::Path;
 
 use common::Office;
-use huiyin_app::files::{FILES_BYTES_MAX, Files};
+use huiyin_app::files::Files;
 use huiyin_app::operations::OperationsEvent;
 use huiyin_domain::ids::{IssueNo, PersonNo, PetitionNo};
 use huiyin_domain::matter::command::Classify;
@@ -33,14 +33,11 @@ async fn office() -> Office {
     let custodian = office.officer("o-xfj-8").await;
     office.app.open_identity(&custodian, first.matter, petition, person, "回访").await.unwrap();
 
-    let mut desk = office.app.new_desk().unwrap();
-    let mut files = Vec::new();
+    let mut laid = office.app.lay_out(&common::petition()).await.unwrap();
     for name in ["一.txt", "二.txt"] {
-        let bytes = futures::stream::iter([Ok(name.repeat(20_000).into_bytes())]);
-        let kept = office.app.keep_file(&mut desk, name, "text/plain", FILES_BYTES_MAX, bytes).await;
-        files.push(kept.unwrap().0);
+        common::keep(&office, laid.desk(), name, name.repeat(20_000).as_bytes()).await.unwrap();
     }
-    office.app.file_with(&Actor::Public, &common::petition(), files, desk, None).await.unwrap();
+    office.app.take_in(&Actor::Public, &common::petition(), laid, None).await.unwrap();
     office.app.record_operation(&OperationsEvent::BackedUp { entries: 0 }, &Actor::Job("operator")).await.unwrap();
     office.clock.set("2026-03-03");
     office.app.fold_figures().await.unwrap();

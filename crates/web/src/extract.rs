@@ -5,8 +5,8 @@ use std::error::Error;
 
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
 use huiyin_app::Invalid;
 use huiyin_render::{Lang, Say};
 use serde::de::DeserializeOwned;
@@ -24,6 +24,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     type Rejection = Failed;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
+        let media = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        if media.is_some_and(is_foreign) {
+            return Err(Kind::NotJsonType.into());
+        }
         let taken = axum::Json::<T>::from_request(request, state).await;
         taken.map(|body| Self(body.0)).map_err(|rejection| not_taken(&rejection))
     }
@@ -53,7 +57,20 @@ impl<S: Send + Sync> FromRequestParts<S> for Spoken {
     }
 }
 
-fn not_taken(rejection: &JsonRejection) -> Failed {
+/// The media type names another charset: JSON is UTF-8 (RFC 8259, 8.1).
+pub fn is_foreign(media_type: &str) -> bool {
+    let named = media_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let charset = named.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset")).map(|(_, value)| value.trim());
+    charset.map(|value| value.trim_matches('"')).any(|value| !value.eq_ignore_ascii_case("utf-8"))
+}
+
+/// A name of the caller's, as it is said back.
+pub fn said_back(name: Option<&str>) -> String {
+    name.unwrap_or_default().chars().take(NAME_CHARS_MAX).collect()
+}
+
+/// Why a JSON body could not be taken.
+pub fn not_taken(rejection: &JsonRejection) -> Failed {
     match rejection.status() {
         StatusCode::UNPROCESSABLE_ENTITY => Failed::of_fields(vec![culprit(rejection)]),
         StatusCode::PAYLOAD_TOO_LARGE => Kind::TooLarge.into(),
@@ -86,7 +103,7 @@ fn invalid(path: &Path, sentence: &str) -> Invalid {
     };
     let steps = path.iter().filter_map(|segment| match segment {
         Segment::Seq { index } => Some(index.to_string()),
-        Segment::Map { key } => Some(key.chars().take(NAME_CHARS_MAX).collect()),
+        Segment::Map { key } => Some(said_back(Some(key))),
         Segment::Enum { variant } => Some(variant.clone()),
         Segment::Unknown => None,
     });

@@ -6,6 +6,7 @@
 pub mod api;
 pub mod bearer;
 pub mod extract;
+pub mod form;
 pub mod health;
 pub mod observe;
 pub mod pages;
@@ -52,15 +53,18 @@ pub struct WebState {
 
 /// The whole site.
 pub fn router(state: WebState) -> Router {
-    let (api, document) = api::parts();
+    let (api, taking_files, document) = api::parts();
     let document = Arc::new(document);
-    let told = Router::new()
+    let bounded = Router::new()
         .merge(api)
         .merge(pages::router())
         .route("/api/openapi.json", axum::routing::get(move || async move { axum::Json(document.as_ref().clone()) }))
         .fallback(problem::no_such_page)
         .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME_MAX));
+    // What takes files in has bounds of its own, which depend on what comes.
+    let told = bounded
+        .merge(taking_files)
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(state.clone(), problem::tell));
     let site = told.merge(health::router()).layer(from_fn(observe::observe));

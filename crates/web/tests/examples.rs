@@ -6,7 +6,7 @@
 mod common;
 
 use axum::http::StatusCode;
-use common::{Filed, Town, schema};
+use common::{Filed, Form, Town, schema};
 use serde_json::{Value, json};
 
 /// Holds an answer against what the document says of its status.
@@ -30,6 +30,7 @@ fn check(document: &Value, operation: &Value, answer: &common::Answer, path: &st
 fn filled(path: &str, filed: &Filed) -> String {
     let path =
         path.replace("{matter}", &filed.matter).replace("{number}", &filed.number).replace("{figure}", "received");
+    let path = path.replace("{file}", &"0".repeat(26));
     ["{no}", "{document}", "{petition}", "{person}"].iter().fold(path, |path, one| path.replace(one, "1"))
 }
 
@@ -55,12 +56,27 @@ fn example(document: &Value, operation: &Value, filed: &Filed) -> Value {
     example
 }
 
+/// Files may come with it.
+fn takes_files(operation: &Value) -> bool {
+    operation["requestBody"]["content"].get("multipart/form-data").is_some()
+}
+
+/// An example may be out of place, but is never wrong in its form.
+fn assert_understood(document: &Value, answer: &common::Answer, path: &str) {
+    if answer.status.is_client_error() {
+        let problem = answer.json();
+        let code = problem["code"].as_str().unwrap();
+        assert!(document["x-problems"].get(code).is_some(), "{path}: {code}");
+        assert!(!matches!(code, "invalid" | "not-json" | "not-form" | "method-not-allowed"), "{path}: {}", answer.text);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_example_is_understood_and_answered_as_documented() {
     let town = Town::on("2026-03-02").await;
     let document = town.document().await;
     let token = town.token("o-xfj-6").await;
-    let mut sent = 0;
+    let (mut sent, mut forms) = (0, 0);
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
             let filed = town.file().await;
@@ -71,16 +87,19 @@ async fn every_example_is_understood_and_answered_as_documented() {
                 other => panic!("{other} {path}"),
             };
             check(&document, operation, &answer, path);
-            if answer.status.is_client_error() {
-                let problem = answer.json();
-                let code = problem["code"].as_str().unwrap();
-                assert!(document["x-problems"].get(code).is_some(), "{path}: {code}");
-                assert!(!matches!(code, "invalid" | "not-json" | "method-not-allowed"), "{path}: {}", answer.text);
+            assert_understood(&document, &answer, path);
+            if takes_files(operation) {
+                let form = Form::of(&example(&document, operation, &filed)).file("lamp.png", b"dark");
+                let answer = town.post_form(&token, &address, &form).await;
+                check(&document, operation, &answer, path);
+                assert_understood(&document, &answer, path);
+                forms += 1;
             }
             sent += 1;
         }
     }
     assert!(sent > 55, "{sent}");
+    assert_eq!(forms, 4);
 }
 
 /// One life, in the words of the examples: who, on which day, which command.

@@ -17,16 +17,16 @@ const FILES: &str = "files";
 
 /// What the entries of a matter name.
 #[derive(Default)]
-pub(super) struct Named {
+pub(crate) struct Named {
     contents: BTreeMap<ContentId, Commitment>,
     persons: BTreeMap<EnvelopeId, Person>,
     /// Those of the contents that are notes of attachments.
-    pub(super) files: Vec<Words>,
+    pub(crate) files: Vec<Words>,
 }
 
 impl Named {
     /// Everything that these bodies name, found by its form.
-    pub(super) fn in_entries(entries: &[StoredEntry]) -> Self {
+    pub(crate) fn in_entries(entries: &[StoredEntry]) -> Self {
         let mut named = Self::default();
         for stored in entries {
             if let Ok(body) = serde_json::from_slice::<serde_json::Value>(&stored.body) {

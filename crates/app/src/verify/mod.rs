@@ -7,7 +7,7 @@
 
 mod chain;
 mod files;
-mod kept;
+pub(crate) mod kept;
 mod leaves;
 mod numbers;
 mod tables;

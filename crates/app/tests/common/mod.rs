@@ -6,12 +6,12 @@
 
 use std::sync::{Arc, Mutex};
 
-use huiyin_app::App;
 use huiyin_app::desk::{Bound, Desk, Identity};
 use huiyin_app::filing::{FilingReceipt, FilingRequest, PersonRequest};
 use huiyin_app::founding::OfficeFile;
 use huiyin_app::keys::Keys;
 use huiyin_app::ports::{Clock, LetterFacts, Press, PressError};
+use huiyin_app::{App, AppError};
 use huiyin_domain::ids::OfficeId;
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::PersonRole;
@@ -84,6 +84,12 @@ impl Office {
     pub async fn file(&self, request: &FilingRequest) -> FilingReceipt {
         self.app.file(&Actor::Public, request, None).await.unwrap()
     }
+}
+
+/// Keeps a file on a desk, as if it had come in pieces.
+pub async fn keep(office: &Office, desk: &mut Desk, name: &str, bytes: &[u8]) -> Result<(), AppError> {
+    let pieces: Vec<_> = bytes.chunks(10_000).map(Ok).collect();
+    office.app.keep_file(desk, name, "application/octet-stream", futures::stream::iter(pieces)).await
 }
 
 /// A petition about a dark road, filed online by one person.

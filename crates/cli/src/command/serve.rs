@@ -110,6 +110,7 @@ async fn sign(mut checkpointer: Checkpointer, mut stopped: watch::Receiver<bool>
 async fn rounds(app: &App) -> anyhow::Result<()> {
     app.queue_daily().await?;
     app.drain_jobs().await?;
+    app.sweep_files().await?;
     Ok(())
 }
 

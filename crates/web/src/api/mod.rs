@@ -3,6 +3,7 @@
 pub mod clocks;
 mod document;
 pub mod figures;
+pub mod files;
 pub mod matters;
 pub mod office;
 pub mod order;
@@ -17,18 +18,25 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::WebState;
 
-/// The API's routes, and the document that describes them.
-pub fn parts() -> (Router<WebState>, OpenApi) {
+/// Where the API begins.
+const PREFIX: &str = "/api/v1";
+
+/// The API's routes, apart from them those that files come in by, and the document that describes them all.
+pub fn parts() -> (Router<WebState>, Router<WebState>, OpenApi) {
     let resources = OpenApiRouter::new()
-        .merge(petitions::router())
         .merge(query::router())
         .merge(matters::router())
+        .merge(files::router())
         .merge(order::router())
         .merge(worklist::router())
         .merge(figures::router())
         .merge(clocks::router())
         .merge(office::router());
-    let (router, mut document) = OpenApiRouter::new().nest("/api/v1", resources).split_for_parts();
+    let taking_files =
+        OpenApiRouter::new().merge(petitions::router()).merge(query::adding()).merge(order::investigate::adding());
+    let (router, mut document) = OpenApiRouter::new().nest(PREFIX, resources).split_for_parts();
+    let (taking_files, more) = OpenApiRouter::new().nest(PREFIX, taking_files).split_for_parts();
+    document.merge(more);
     document::complete(&mut document);
-    (router, document)
+    (router, taking_files, document)
 }

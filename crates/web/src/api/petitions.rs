@@ -7,6 +7,7 @@ use huiyin_app::account::Scope;
 use huiyin_app::desk::Identity;
 use huiyin_app::filing::{FilingReceipt, FilingRequest, PersonRequest, SourceRequest};
 use huiyin_app::{AppError, Invalid};
+use huiyin_domain::ids::MatterId;
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::PersonRole;
 use huiyin_domain::office::Actor;
@@ -18,7 +19,7 @@ use utoipa_axum::routes;
 
 use crate::WebState;
 use crate::bearer::SignedIn;
-use crate::extract::Body;
+use crate::form::{Form, Uploads, to_the_end};
 use crate::problem::{Failed, Problem};
 
 pub(super) fn router() -> OpenApiRouter<WebState> {
@@ -80,6 +81,17 @@ pub struct PetitionBody {
     /// Where it came from, if from another office.
     #[serde(default)]
     source: Option<SourceBody>,
+}
+
+/// A petition with files: the parts of a form, `data` first.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "only describes the form's parts to the document")]
+pub struct PetitionForm {
+    /// The petition, as JSON.
+    data: PetitionBody,
+    /// Its files: at most 50 of at most 20 MB, together 100 MB.
+    #[schema(value_type = Vec<String>, format = Binary)]
+    files: Vec<u8>,
 }
 
 /// A person of a petition. Kept in an envelope of its own.
@@ -213,32 +225,54 @@ pub(super) fn check_online(request: &FilingRequest) -> Result<(), AppError> {
 }
 
 /// The key under which the same answer is given again.
-pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<Option<&str>, AppError> {
-    let value = headers.get("idempotency-key").map(|value| value.to_str());
+pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, AppError> {
+    let value = headers.get("idempotency-key").map(|value| value.to_str().map(str::to_owned));
     value.transpose().map_err(|_| Invalid::new("idempotency-key", "not-text").into())
 }
 
+/// Files come as described, and then the petition is taken in with them.
+pub(super) async fn take_in(
+    state: WebState,
+    actor: Actor,
+    onto: Option<MatterId>,
+    request: FilingRequest,
+    uploads: Uploads,
+    key: Option<String>,
+) -> Result<(StatusCode, Json<FiledBody>), Failed> {
+    to_the_end(uploads.time_max(), async move {
+        let mut laid = match onto {
+            Some(matter) => state.app.lay_out_on(&actor, matter, &request).await?,
+            None => state.app.lay_out(&request).await?,
+        };
+        uploads.keep_on(&state.app, laid.desk()).await?;
+        let receipt = state.app.take_in(&actor, &request, laid, key.as_deref()).await?;
+        Ok((StatusCode::CREATED, Json(receipt.into())))
+    })
+    .await
+}
+
 /// File a petition: a new matter.
-#[utoipa::path(post, path = "/petitions", request_body = PetitionBody,
+#[utoipa::path(post, path = "/petitions",
+    request_body(content((PetitionBody = "application/json"), (PetitionForm = "multipart/form-data"))),
     params(("Idempotency-Key" = Option<String>, Header, description = "Repeats get the same answer for 24 hours")),
     responses((status = 201, body = FiledBody), (status = 422, body = Problem), (status = 409, body = Problem)))]
 async fn file(
     State(state): State<WebState>,
     signed_in: Option<SignedIn>,
     headers: HeaderMap,
-    Body(body): Body<PetitionBody>,
+    Form { body, uploads }: Form<PetitionBody>,
 ) -> Result<(StatusCode, Json<FiledBody>), Failed> {
     let request = body.request()?;
     let actor = signed_in.map(|signed_in| signed_in.with(Scope::File)).transpose()?.unwrap_or(Actor::Public);
     if actor == Actor::Public {
         check_online(&request)?;
     }
-    let receipt = state.app.file(&actor, &request, idempotency_key(&headers)?).await?;
-    Ok((StatusCode::CREATED, Json(receipt.into())))
+    take_in(state, actor, None, request, uploads, idempotency_key(&headers)?).await
 }
 
 /// Add a petition to a matter.
-#[utoipa::path(post, path = "/matters/{matter}/petitions", request_body = PetitionBody, security(("bearer" = [])),
+#[utoipa::path(post, path = "/matters/{matter}/petitions", security(("bearer" = [])),
+    request_body(content((PetitionBody = "application/json"), (PetitionForm = "multipart/form-data"))),
     params(("matter" = String, Path)),
     responses((status = 201, body = FiledBody), (status = 404, body = Problem), (status = 422, body = Problem)))]
 async fn add(
@@ -246,11 +280,10 @@ async fn add(
     signed_in: SignedIn,
     Path(matter): Path<String>,
     headers: HeaderMap,
-    Body(body): Body<PetitionBody>,
+    Form { body, uploads }: Form<PetitionBody>,
 ) -> Result<(StatusCode, Json<FiledBody>), Failed> {
     let actor = signed_in.with(Scope::File)?;
     let matter = matter.parse().map_err(|_| AppError::NotFound)?;
     let request = body.request()?;
-    let receipt = state.app.file_on(&actor, matter, &request, idempotency_key(&headers)?).await?;
-    Ok((StatusCode::CREATED, Json(receipt.into())))
+    take_in(state, actor, Some(matter), request, uploads, idempotency_key(&headers)?).await
 }

@@ -16,10 +16,11 @@ use utoipa_axum::routes;
 
 use super::matters::{download, matter_id};
 use super::order::{DoneBody, done};
-use super::petitions::{FiledBody, PetitionBody, check_online, code, idempotency_key};
+use super::petitions::{FiledBody, PetitionBody, check_online, code, idempotency_key, take_in};
 use super::show::{self, MatterBody};
 use crate::WebState;
 use crate::extract::{Body, Spoken};
+use crate::form::Form;
 use crate::problem::{Failed, Problem};
 
 pub(super) fn router() -> OpenApiRouter<WebState> {
@@ -31,7 +32,11 @@ pub(super) fn router() -> OpenApiRouter<WebState> {
         .routes(routes!(withdraw))
         .routes(routes!(undo_withdrawal))
         .routes(routes!(confirm_execution))
-        .routes(routes!(add))
+}
+
+/// What files may come with.
+pub(super) fn adding() -> OpenApiRouter<WebState> {
+    OpenApiRouter::new().routes(routes!(add))
 }
 
 /// A query code.
@@ -40,7 +45,7 @@ pub(super) fn router() -> OpenApiRouter<WebState> {
 #[schema(example = json!({"code": "0123-4567-89AB-CDEF-GHJK-MNPQ"}))]
 pub struct CodeBody {
     /// As printed; spaces, dashes, case do not matter.
-    code: String,
+    pub(super) code: String,
 }
 
 /// A rating by the petitioner.
@@ -71,6 +76,17 @@ pub struct IssueCodeBody {
 pub struct AddedBody {
     code: String,
     petition: PetitionBody,
+}
+
+/// One more petition with files: the parts of a form, `data` first.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "only describes the form's parts to the document")]
+pub struct AddedForm {
+    /// The code and the petition, as JSON.
+    data: AddedBody,
+    /// Its files: at most 50 of at most 20 MB, together 100 MB.
+    #[schema(value_type = Vec<String>, format = Binary)]
+    files: Vec<u8>,
 }
 
 /// A request for review by the petitioner.
@@ -170,18 +186,18 @@ async fn confirm_execution(
 }
 
 /// Add a petition to the matter; it gets a number and a query code of its own.
-#[utoipa::path(post, path = "/query/add", request_body = AddedBody,
+#[utoipa::path(post, path = "/query/add",
+    request_body(content((AddedBody = "application/json"), (AddedForm = "multipart/form-data"))),
     params(("Idempotency-Key" = Option<String>, Header, description = "Repeats get the same answer for 24 hours")),
     responses((status = 201, body = FiledBody), (status = 404, body = Problem), (status = 409, body = Problem),
         (status = 422, body = Problem)))]
 async fn add(
     State(state): State<WebState>,
     headers: HeaderMap,
-    Body(body): Body<AddedBody>,
+    Form { body, uploads }: Form<AddedBody>,
 ) -> Result<(StatusCode, Json<FiledBody>), Failed> {
     let request = body.petition.request()?;
     check_online(&request)?;
     let (matter, actor, _) = holder(&state, &body.code).await?;
-    let receipt = state.app.file_on(&actor, matter_id(&matter)?, &request, idempotency_key(&headers)?).await?;
-    Ok((StatusCode::CREATED, Json(receipt.into())))
+    take_in(state, actor, Some(matter_id(&matter)?), request, uploads, idempotency_key(&headers)?).await
 }

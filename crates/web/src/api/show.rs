@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::files::FileBody;
 use crate::problem::Instead;
 
 /// A matter as the caller may see it.
@@ -26,6 +27,8 @@ pub struct MatterBody {
     issues: Vec<IssueBody>,
     /// Its papers.
     documents: Vec<DocumentBody>,
+    /// Its files.
+    files: Vec<FileBody>,
     /// Its story, oldest first.
     story: Vec<LineBody>,
     /// The words that the story's events name by their id.
@@ -158,6 +161,7 @@ pub fn matter(view: View, say: &Say) -> MatterBody {
         today: view.today,
         issues,
         documents,
+        files: view.files.into_iter().map(FileBody::from).collect(),
         story: story.collect(),
         words: view.words.into_iter().map(|(id, words)| (id.to_string(), words)).collect(),
         offers: view.offers.into_iter().map(offer_body).collect(),

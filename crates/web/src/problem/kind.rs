@@ -34,6 +34,8 @@ kinds! {
     NotJson => "not-json", BAD_REQUEST;
     /// The body is not said to be JSON.
     NotJsonType => "not-json-type", UNSUPPORTED_MEDIA_TYPE;
+    /// The body is no form with files, or breaks off.
+    NotForm => "not-form", BAD_REQUEST;
     /// The body is longer than any petition.
     TooLarge => "too-large", PAYLOAD_TOO_LARGE;
     /// Nobody is signed in, or the token does not hold.

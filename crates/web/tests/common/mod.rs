@@ -5,6 +5,7 @@
 
 pub mod schema;
 
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -12,6 +13,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use huiyin_app::App;
 use huiyin_app::account::Scope;
+use huiyin_app::files::Files;
 use huiyin_app::founding::OfficeFile;
 use huiyin_app::keys::Keys;
 use huiyin_app::ports::{Clock, LetterFacts, Press, PressError};
@@ -54,6 +56,7 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -80,7 +83,7 @@ pub struct Town {
     pub stop: Arc<watch::Sender<bool>>,
     clock: SetClock,
     router: Router,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Town {
@@ -90,11 +93,12 @@ impl Town {
         let store = huiyin_store_sqlite::open(folder.path()).unwrap();
         let clock = SetClock(Arc::new(Mutex::new(noon(day))));
         let app = App::new(OfficeId(1), store, Keys::new([7; 32]), Arc::new(clock.clone()), Arc::new(PlainPress));
+        let app = app.with_files(Files::open(&folder.path().join("files")).unwrap());
         let file = OfficeFile::read(include_str!("../../../../rules/demo/office.toml")).unwrap();
         app.found_from(&file, &Actor::Job("operator")).await.unwrap();
         let stop = Arc::new(watch::channel(false).0);
         let router = huiyin_web::router(WebState { app: app.clone(), stop: Arc::clone(&stop), metrics: None });
-        Self { app, stop, clock, router, _folder: folder }
+        Self { app, stop, clock, router, folder }
     }
 
     pub fn is_now(&self, day: &str) {
@@ -116,7 +120,8 @@ impl Town {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, text, bytes: bytes.to_vec() }
     }
 
     pub async fn get(&self, token: &str, path: &str) -> Answer {
@@ -126,6 +131,19 @@ impl Town {
     pub async fn post(&self, token: &str, path: &str, body: &Value) -> Answer {
         let request = with_token(Request::post(path), token).header("content-type", "application/json");
         self.send(request.body(Body::from(body.to_string())).unwrap()).await
+    }
+
+    /// Sends a form.
+    pub async fn post_form(&self, token: &str, path: &str, form: &Form) -> Answer {
+        let request = with_token(Request::post(path), token).header("content-type", Form::TYPE);
+        self.send(request.body(form.body()).unwrap()).await
+    }
+
+    /// Every file in the folder of attachments, marks and halves too.
+    pub fn attachments(&self) -> Vec<PathBuf> {
+        let entries = |folder: &Path| std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let folders = entries(&self.folder.path().join("files"));
+        folders.flat_map(|folder| entries(&folder).collect::<Vec<_>>()).collect()
     }
 
     /// Files a petition online.
@@ -146,6 +164,49 @@ impl Town {
 fn with_token(request: axum::http::request::Builder, token: &str) -> axum::http::request::Builder {
     let request = request.header("accept-language", "en");
     if token.is_empty() { request } else { request.header("authorization", format!("Bearer {token}")) }
+}
+
+/// A form with files, part by part.
+#[derive(Clone)]
+pub struct Form(Vec<u8>);
+
+impl Form {
+    pub const TYPE: &str = "multipart/form-data; boundary=x-boundary-x";
+
+    /// Its first part, as JSON.
+    pub fn of(data: &Value) -> Self {
+        Self::of_bytes("application/json", data.to_string().as_bytes())
+    }
+
+    /// Its first part, as it is said to be.
+    pub fn of_bytes(media_type: &str, bytes: &[u8]) -> Self {
+        Self(Vec::new()).part("name=\"data\"", media_type, bytes)
+    }
+
+    /// One more part: what its disposition says, what it is said to be, what it is.
+    pub fn part(mut self, disposition: impl AsRef<[u8]>, media_type: &str, bytes: &[u8]) -> Self {
+        let media_type = format!("\r\ncontent-type: {media_type}\r\n\r\n");
+        let head = [b"--x-boundary-x\r\ncontent-disposition: form-data; ", disposition.as_ref(), media_type.as_bytes()];
+        self.0.extend(head.into_iter().chain([bytes, b"\r\n"]).flatten());
+        self
+    }
+
+    /// A file.
+    pub fn file(self, name: &str, bytes: &[u8]) -> Self {
+        self.part(&format!("name=\"files\"; filename=\"{name}\""), "image/png", bytes)
+    }
+
+    /// Piece by piece, as it comes over a line.
+    pub fn body(&self) -> Body {
+        let pieces: Vec<_> =
+            self.bytes().chunks(64 * 1024).map(|piece| Ok::<_, std::io::Error>(piece.to_vec())).collect();
+        Body::from_stream(futures::stream::iter(pieces))
+    }
+
+    /// Whole.
+    pub fn bytes(&self) -> Vec<u8> {
+        [&self.0[..], b"--x-boundary-x--\r\n"].concat()
+    }
 }
 
 /// A petition about dark lamps, by somebody invented.

@@ -6,7 +6,7 @@
 
 mod accept;
 mod end;
-mod investigate;
+pub(super) mod investigate;
 mod keep;
 mod names;
 mod object;
@@ -19,6 +19,7 @@ mod serve;
 use axum::Json;
 use huiyin_app::AppError;
 use huiyin_app::account::Scope;
+use huiyin_app::act::Outcome;
 use huiyin_app::desk::{Bound, Desk};
 use huiyin_domain::matter::command::Findings;
 use huiyin_domain::matter::{Command, Event, Words};
@@ -86,6 +87,12 @@ pub(super) async fn done(
 ) -> Result<Json<DoneBody>, Failed> {
     let matter = matter_id(matter)?;
     let outcome = state.app.act(actor, matter, command).await?;
+    Ok(told(state, outcome).await)
+}
+
+/// Says what a command led to.
+async fn told(state: &WebState, outcome: Outcome) -> Json<DoneBody> {
+    let matter = outcome.matter.id;
     for event in &outcome.events {
         if let Event::DocumentNumbered(event) = event {
             let pressed = state.app.press_letter(matter, event.document).await;
@@ -95,7 +102,7 @@ pub(super) async fn done(
         }
     }
     let stages = outcome.matter.issues.iter().map(|issue| issue.state.stage().to_string()).collect();
-    Ok(Json(DoneBody { events: outcome.events, seq: outcome.matter.seq, stages }))
+    Json(DoneBody { events: outcome.events, seq: outcome.matter.seq, stages })
 }
 
 /// Facts, reasons and basis: without them there is no decision.

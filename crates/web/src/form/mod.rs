@@ -1,0 +1,100 @@
+//! A JSON body that files may come with: as JSON alone, or as `multipart/form-data` whose first part `data` is that JSON
+//! and whose further parts `files` are the files. They are counted and kept while they stream; none is held in memory.
+
+mod meter;
+mod parts;
+
+use std::time::Duration;
+
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
+use axum::http::{HeaderMap, header};
+use huiyin_app::App;
+use huiyin_app::desk::Desk;
+use huiyin_app::files::FILES_MIB_MAX;
+use serde::de::DeserializeOwned;
+use tokio::time::timeout;
+
+use crate::extract::Body;
+use crate::problem::{Failed, Kind};
+use crate::{BODY_BYTES_MAX, REQUEST_TIME_MAX};
+use meter::Meter;
+use parts::Parts;
+
+/// Largest form, in MiB: all files, the JSON, and the heads of the parts.
+const FORM_MIB_MAX: usize = FILES_MIB_MAX + 4;
+
+/// How long the largest form may take: 100 MiB over a line of 1 Mbit/s.
+const FORM_TIME_MAX: Duration = Duration::from_mins(15);
+
+/// The media type of a form with files.
+const FORM_TYPE: &str = "multipart/form-data";
+
+/// A body, and the files that come after it.
+pub struct Form<T> {
+    /// What was sent as JSON.
+    pub body: T,
+    /// What follows it.
+    pub uploads: Uploads,
+}
+
+/// Files on their way; none where JSON came alone.
+pub struct Uploads(Option<Parts>);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
+    type Rejection = Failed;
+
+    async fn from_request(mut request: Request, state: &S) -> Result<Self, Failed> {
+        if !is_form(request.headers()) {
+            DefaultBodyLimit::max(BODY_BYTES_MAX).apply(&mut request);
+            let Body(body) = within(REQUEST_TIME_MAX, Body::from_request(request, state)).await?;
+            return Ok(Self { body, uploads: Uploads(None) });
+        }
+        let (meter, mut request) = Meter::on(request);
+        DefaultBodyLimit::max(FORM_MIB_MAX * 1024 * 1024).apply(&mut request);
+        let form = Multipart::from_request(request, state).await.map_err(|_| Kind::NotForm)?;
+        let mut parts = Parts::new(form, meter);
+        let failed = match parts.data().await {
+            Ok(body) => return Ok(Self { body, uploads: Uploads(Some(parts)) }),
+            Err(failed) => failed,
+        };
+        parts.drain().await;
+        Err(failed)
+    }
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let media = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    media.get(..FORM_TYPE.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(FORM_TYPE))
+}
+
+impl Uploads {
+    /// How long whatever takes them in may take.
+    pub const fn time_max(&self) -> Duration {
+        if self.0.is_some() { FORM_TIME_MAX } else { REQUEST_TIME_MAX }
+    }
+
+    /// Keeps every file on the desk. If one cannot be taken, none is kept.
+    pub async fn keep_on(self, app: &App, desk: &mut Desk) -> Result<(), Failed> {
+        let Some(mut parts) = self.0 else { return Ok(()) };
+        let kept = within(FORM_TIME_MAX, parts.keep_on(app, desk)).await;
+        if kept.is_err() {
+            app.discard_files(desk).await;
+            parts.drain().await;
+        }
+        kept
+    }
+}
+
+async fn within<T>(time_max: Duration, work: impl Future<Output = Result<T, Failed>>) -> Result<T, Failed> {
+    timeout(time_max, work).await.unwrap_or_else(|_| Err(Kind::TookTooLong.into()))
+}
+
+/// Does the work to its end, also where the client is gone meanwhile: files that it keeps are then either named by a
+/// commit or removed.
+pub async fn to_the_end<T: Send + 'static>(
+    time_max: Duration,
+    work: impl Future<Output = Result<T, Failed>> + Send + 'static,
+) -> Result<T, Failed> {
+    let done = tokio::spawn(work);
+    within(time_max, async { done.await.unwrap_or_else(|_| Err(Kind::Unavailable.into())) }).await
+}
