@@ -1,11 +1,12 @@
 //! `cargo xtask bench`: how fast it is, on both databases, each line against a limit that holds none of our code. Ratios are
 //! of processor time, for machines are noisy; wall clock and percentiles stand beside.
 //!
-//! To add a bench: its module with a `run`, and one line in [`BENCHES`].
+//! To add a bench: its module with a `run`, and one line in [`BENCHES`]. `insight` needs no database and runs once.
 
 pub mod bare;
 mod history;
 mod import;
+mod insight;
 mod intake;
 mod limit;
 mod line;
@@ -38,7 +39,7 @@ const QUICK_SHARE: u64 = 10;
 /// Measure how fast it is, against limits that hold none of our code
 #[derive(clap::Args)]
 pub struct Args {
-    /// Benches to run: intake, import, pages, rebuild [default: all]
+    /// Benches to run: intake, import, pages, rebuild, insight [default: all]
     names: Vec<String>,
     /// Write the lines there as JSON
     #[arg(long, value_name = "FILE")]
@@ -81,6 +82,21 @@ pub fn run(arguments: &Args) -> anyhow::Result<()> {
     if cfg!(debug_assertions) {
         return run_released();
     }
+    let is_asked = |name: &str| arguments.names.is_empty() || arguments.names.iter().any(|asked| asked == name);
+    let mut lines = Vec::new();
+    if is_asked(insight::NAME) {
+        insight::run(&mut lines)?;
+        write(&lines, arguments.json.as_deref())?;
+    }
+    if BENCHES.iter().any(|(name, _)| is_asked(name)) {
+        run_on_databases(arguments, &mut lines)?;
+    }
+    anyhow::ensure!(!lines.is_empty(), "no such bench; there are intake, import, pages, rebuild, insight");
+    Ok(())
+}
+
+/// The benches that need an office, on each database.
+fn run_on_databases(arguments: &Args, lines: &mut Vec<Line>) -> anyhow::Result<()> {
     if arguments.binary.is_none() {
         cargo_build("huiyin-cli")?;
     }
@@ -88,17 +104,15 @@ pub fn run(arguments: &Args) -> anyhow::Result<()> {
     let (big, small, quick) = (arguments.big, arguments.small, arguments.quick);
     let setting = Setting { offices: Offices::of(&binary)?, big, small, quick };
     let is_asked = |name: &str| arguments.names.is_empty() || arguments.names.iter().any(|asked| asked == name);
-    let mut lines = Vec::new();
     line::print_head();
     for place in &arguments.database {
         for (name, bench) in BENCHES.iter().filter(|(name, _)| is_asked(name)) {
             let found = bench(&setting, *place).with_context(|| format!("{place}/{name}"))?;
             found.iter().for_each(Line::print);
             lines.extend(found);
-            write(&lines, arguments.json.as_deref())?;
+            write(lines, arguments.json.as_deref())?;
         }
     }
-    anyhow::ensure!(!lines.is_empty(), "no such bench; there are intake, import, pages, rebuild");
     Ok(())
 }
 

@@ -1,0 +1,156 @@
+//! The fitting: a plane for each class that holds its texts on one side, by support vectors with squared hinge loss, solved
+//! in the dual, one coordinate at a time (Hsieh et al. 2008); all classes in one pass over a text's grams.
+//!
+//! Grams are weighed first: rare ones more, and those more whose share differs between a class and the rest (after Wang
+//! and Manning 2012); what says nothing about any class, greetings and names of places, loses its voice by itself.
+
+use super::corpus::{Document, Term};
+use crate::number::real;
+
+/// How dear a text on the wrong side is; measured between a third and three, where the result is flat.
+const COST: f32 = 1.0;
+/// Passes over the texts; from eight on the result no longer moves.
+const PASSES: usize = 10;
+/// How far the difference between classes shapes a gram's weight: 0 not at all, 1 fully; best of 0, 0.5, 1, 1.5 and 2.
+const CONTRAST_POWER: f32 = 0.5;
+/// Added to counts, so that a gram seen once does not prove anything.
+const SMOOTHING: f32 = 0.5;
+
+/// What was learned.
+#[derive(Debug, Clone)]
+pub struct Fit {
+    /// Weight of each gram; 0 where it is too rare among the texts learned from.
+    pub weights: Vec<f32>,
+    /// For each gram one number per class.
+    pub planes: Vec<f32>,
+    /// How many classes.
+    pub classes: usize,
+}
+
+impl Fit {
+    /// Learns from documents whose grams are numbered below `grams`.
+    pub fn of(documents: &[&Document], grams: usize, classes: usize) -> Self {
+        let mut fit = Self { weights: weigh(documents, grams, classes), planes: vec![0.0; grams * classes], classes };
+        let rows: Vec<Vec<Term>> = documents.iter().map(|document| fit.row(&document.terms)).collect();
+        let labels: Vec<usize> = documents.iter().map(|document| document.label).collect();
+        Solver { duals: vec![0.0; rows.len() * classes], margins: vec![0.0; classes], rows, labels }.solve(&mut fit);
+        fit
+    }
+
+    /// How far the text stands on each class's side.
+    pub fn margins(&self, terms: &[Term]) -> Vec<f32> {
+        let mut margins = vec![0.0; self.classes];
+        self.add_margins(&self.row(terms), &mut margins);
+        margins
+    }
+
+    /// A text's grams weighed, as a line of length 1.
+    fn row(&self, terms: &[Term]) -> Vec<Term> {
+        let weight = |number: u32| self.weights.get(number as usize).copied().unwrap_or_default();
+        let weighed = terms.iter().map(|(number, amount)| (*number, amount * weight(*number)));
+        let mut row: Vec<Term> = weighed.filter(|(_, value)| *value > 0.0).collect();
+        let length = row.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
+        for (_, value) in &mut row {
+            *value /= length;
+        }
+        row
+    }
+
+    fn add_margins(&self, row: &[Term], margins: &mut [f32]) {
+        for (number, value) in row {
+            let from = *number as usize * self.classes;
+            let plane = &self.planes[from..from + self.classes];
+            margins.iter_mut().zip(plane).for_each(|(margin, at)| *margin += at * value);
+        }
+    }
+}
+
+struct Solver {
+    rows: Vec<Vec<Term>>,
+    labels: Vec<usize>,
+    duals: Vec<f32>,
+    margins: Vec<f32>,
+}
+
+impl Solver {
+    fn solve(mut self, fit: &mut Fit) {
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        let mut chance = Chance(1);
+        for _ in 0..PASSES {
+            chance.shuffle(&mut order);
+            for text in &order {
+                self.step(*text, fit);
+            }
+        }
+    }
+
+    /// Moves one text's coordinate to its best for every class.
+    fn step(&mut self, text: usize, fit: &mut Fit) {
+        let Self { rows, labels, duals, margins } = self;
+        let (row, label) = (&rows[text], labels[text]);
+        margins.fill(0.0);
+        fit.add_margins(row, margins);
+        let give = 0.5 / COST;
+        let duals = &mut duals[text * fit.classes..][..fit.classes];
+        for (class, (margin, dual)) in margins.iter_mut().zip(duals).enumerate() {
+            let side = if class == label { 1.0 } else { -1.0 };
+            let slope = side * *margin - 1.0 + *dual * give;
+            let moved = (*dual - slope / (1.0 + give)).max(0.0);
+            *margin = (moved - *dual) * side;
+            *dual = moved;
+        }
+        if margins.iter().any(|step| *step != 0.0) {
+            add(row, margins, fit);
+        }
+    }
+}
+
+fn add(row: &[Term], steps: &[f32], fit: &mut Fit) {
+    for (number, value) in row {
+        let from = *number as usize * fit.classes;
+        let plane = &mut fit.planes[from..from + fit.classes];
+        plane.iter_mut().zip(steps).for_each(|(at, step)| *at += step * value);
+    }
+}
+
+/// The weights of the grams among these documents.
+fn weigh(documents: &[&Document], grams: usize, classes: usize) -> Vec<f32> {
+    let mut texts_of = vec![0.0; classes];
+    let mut texts_with = vec![0.0_f32; grams * classes];
+    for document in documents {
+        texts_of[document.label] += 1.0;
+        for (number, _) in &document.terms {
+            texts_with[*number as usize * classes + document.label] += 1.0;
+        }
+    }
+    let all = real(documents.len());
+    texts_with.chunks(classes.max(1)).map(|with| weight(with, &texts_of, all)).collect()
+}
+
+fn weight(with: &[f32], texts_of: &[f32], all: f32) -> f32 {
+    let texts: f32 = with.iter().sum();
+    if texts < 2.0 {
+        return 0.0;
+    }
+    let rarity = ((1.0 + all) / (1.0 + texts)).ln() + 1.0;
+    let contrast = |(with, of): (&f32, &f32)| {
+        let inside = (with + SMOOTHING) / (of + 2.0 * SMOOTHING);
+        let outside = (texts - with + SMOOTHING) / (all - of + 2.0 * SMOOTHING);
+        (inside / outside).ln().abs()
+    };
+    let strongest = with.iter().zip(texts_of).map(contrast).fold(0.0, f32::max);
+    rarity * strongest.powf(CONTRAST_POWER)
+}
+
+/// A fixed sequence that looks like chance: the same samples give the same model.
+struct Chance(u64);
+
+impl Chance {
+    fn shuffle(&mut self, order: &mut [usize]) {
+        for last in (1..order.len()).rev() {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let below = u64::try_from(last + 1).unwrap_or(u64::MAX);
+            order.swap(last, usize::try_from((self.0 >> 33) % below).unwrap_or_default());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Classes and bureaus: how often the proposal is right on texts whose groups were held out, and how fast it comes.
+
+use std::time::{Duration, Instant};
+
+use huiyin_insight::class::{Evaluation, Model, Reader, Sample, Text, train};
+use huiyin_insight::script::Script;
+
+use super::data::{self, Row};
+use super::tell;
+use crate::bench::line::{Line, Want, real};
+
+/// Every text is judged once, by a model of the other nine parts.
+const PARTS: u64 = 10;
+/// A bureau with fewer questions cannot be learned from the other parts.
+const BUREAU_TEXTS_MIN: usize = 10;
+
+/// A text as it is judged: all of it, or the subject alone.
+type Asked = fn(&Row) -> Text<'_>;
+
+/// Pushes the lines of classes, bureaus and speed.
+pub fn run(script: &Script, lines: &mut Vec<Line>) -> anyhow::Result<()> {
+    let rows = data::classes()?;
+    let [whole, subject] = judge(script, &rows, [Row::text, Row::subject])?;
+    let (share, precision) = whole.sure();
+    let beside = format!(
+        "accuracy {:.1}, top three {:.1}, calibration error {:.2}, sure {:.1} of which right {:.1}",
+        percent(whole.accuracy()),
+        percent(whole.top_three()),
+        percent(whole.calibration_error()),
+        percent(share),
+        percent(precision)
+    );
+    tell(lines, quality("class", whole.macro_f1(), 0.915, 0.93).beside(beside));
+    tell(lines, Line::alone("class, sure ones right", percent(precision), "%", Want::AtLeast(98.0)));
+    let beside = format!("accuracy {:.1}, {} texts", percent(subject.accuracy()), subject.texts());
+    tell(lines, quality("class by subject", subject.macro_f1(), 0.864, 0.88).beside(beside));
+    bureaus(script, lines)?;
+    speed(script, &rows, lines)
+}
+
+fn bureaus(script: &Script, lines: &mut Vec<Line>) -> anyhow::Result<()> {
+    let [whole, question] = judge(script, &data::bureaus()?, [Row::text, Row::subject])?;
+    for (name, judged) in [("bureau", whole), ("bureau by question", question)] {
+        let beside = format!(
+            "all bureaus; {:.1} over those with {BUREAU_TEXTS_MIN} questions or more",
+            percent(judged.macro_f1_from(BUREAU_TEXTS_MIN))
+        );
+        tell(lines, quality(name, judged.macro_f1(), 0.797, 0.84).beside(beside));
+        let name = format!("{name}, in three");
+        tell(lines, Line::rate(name, percent(judged.top_three()), 92.0, "%", Want::AtLeast(94.0)));
+    }
+    Ok(())
+}
+
+fn quality(name: &str, f1: f64, beat: f64, want: f64) -> Line {
+    Line::rate(name, percent(f1), percent(beat), "% macro-F1", Want::AtLeast(percent(want)))
+}
+
+fn percent(share: f64) -> f64 {
+    share * 100.0
+}
+
+/// Judges every whole row by a model that saw no row of its part.
+fn judge<const N: usize>(script: &Script, rows: &[Row], asked: [Asked; N]) -> anyhow::Result<[Evaluation; N]> {
+    let mut labels: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
+    labels.sort_unstable();
+    labels.dedup();
+    let mut evaluations = asked.map(|_| Evaluation::new(labels.len()));
+    for held_out in 0..PARTS {
+        let learned: Vec<Sample<'_>> =
+            rows.iter().filter(|row| part(&row.group) != held_out).map(Row::sample).collect();
+        let model = train(script, &learned)?;
+        let mut reader = Reader::new(script, &model);
+        for row in rows.iter().filter(|row| row.is_whole && part(&row.group) == held_out) {
+            let right = labels.binary_search(&row.label.as_str()).unwrap_or_default();
+            for (asked, evaluation) in asked.iter().zip(&mut evaluations) {
+                let text = asked(row);
+                let mut reading = reader.read(&model, &text);
+                for likely in &mut reading.likely {
+                    likely.class = labels.binary_search(&model.labels()[likely.class].as_str()).unwrap_or_default();
+                }
+                if text.subject.len() + text.body.len() > 0 {
+                    evaluation.count(&reading, right);
+                }
+            }
+        }
+    }
+    Ok(evaluations)
+}
+
+fn part(group: &str) -> u64 {
+    group.bytes().fold(7, |sum: u64, byte| sum.wrapping_mul(31).wrapping_add(byte.into()).rotate_left(5)) % PARTS
+}
+
+fn speed(script: &Script, rows: &[Row], lines: &mut Vec<Line>) -> anyhow::Result<()> {
+    let samples: Vec<Sample<'_>> = rows.iter().map(Row::sample).collect();
+    let start = Instant::now();
+    let model = train(script, &samples)?;
+    tell(lines, Line::alone("class, training", start.elapsed().as_secs_f64(), "s", Want::AtMost(30.0)));
+    let megabytes = real(model.to_bytes().len() as u64) / 1e6;
+    tell(lines, Line::alone("class, model", megabytes, "MB", Want::AtMost(30.0)));
+    let texts: Vec<Text<'_>> = rows.iter().filter(|row| row.is_whole).map(Row::text).collect();
+    let mut times = read_all(script, &model, &texts);
+    let rate = real(times.len() as u64) / times.iter().sum::<Duration>().as_secs_f64();
+    tell(lines, Line::rate("class, texts read", rate, 825.0, "/s on one core", Want::AtLeast(20_000.0)));
+    times.sort_unstable();
+    let p99 = times[times.len() * 99 / 100].as_secs_f64() * 1e3;
+    tell(lines, Line::alone("class, slowest hundredth", p99, "ms", Want::AtMost(1.0)));
+    Ok(())
+}
+
+fn read_all(script: &Script, model: &Model, texts: &[Text<'_>]) -> Vec<Duration> {
+    let mut reader = Reader::new(script, model);
+    let mut timed = |text: &Text<'_>| {
+        let start = Instant::now();
+        std::hint::black_box(reader.read(model, text));
+        start.elapsed()
+    };
+    let warming: Duration = texts.iter().map(&mut timed).sum();
+    std::hint::black_box(warming);
+    texts.iter().map(timed).collect()
+}
