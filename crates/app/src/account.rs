@@ -209,7 +209,7 @@ impl App {
         let today = civil_day(&time_zone(&office)?, self.now());
         let serving =
             office.officer(officer).filter(|serving| serving.span.holds(today)).ok_or(AppError::Unauthorised)?;
-        Ok(Actor::Officer { code: officer.clone(), posts: serving.posts.clone() })
+        Ok(Actor::Officer { code: officer.clone(), posts: serving.posts_on(today) })
     }
 
     async fn account(&self, officer: &OfficerCode) -> Result<Account, AppError> {

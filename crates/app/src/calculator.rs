@@ -2,7 +2,7 @@
 //! database; drives `huiyin clock due` and the public page.
 
 use huiyin_domain::clock::{Derivation, PauseReason};
-use huiyin_domain::pack::{Pack, Rule, RuleId};
+use huiyin_domain::pack::{Names, Pack, Rule, RuleId};
 use jiff::civil::Date;
 
 use crate::error::AppError;
@@ -63,8 +63,8 @@ pub enum NoAnswer {
     Rules(#[from] AppError),
 }
 
-/// The last day, and how it came about.
-pub fn due(question: &Question) -> Result<Derivation, NoAnswer> {
+/// The last day, how it came about, and the article as each language cites it.
+pub fn due(question: &Question) -> Result<(Derivation, Names), NoAnswer> {
     let calendar = rules::calendar()?;
     let packs = rules::all_packs()?;
     let found = packs.iter().find_map(|pack| Some((pack, pack.rule_by_id(&question.rule)?)));
@@ -81,7 +81,8 @@ pub fn due(question: &Question) -> Result<Derivation, NoAnswer> {
         }
         derivation = derivation.paused(*from, *to, reason, &calendar);
     }
-    Ok(derivation)
+    let article = pack.article(&rule.article).unwrap_or_else(|| Names::alike(&rule.article));
+    Ok((derivation, article))
 }
 
 fn check_extension(rule: &Rule, days: u32) -> Result<(), NoAnswer> {
@@ -120,14 +121,14 @@ mod tests {
     #[test]
     fn ninety_days_end_on_a_working_sunday() {
         let question = Question { extend_days: Some(30), ..ask("CN-XF22-HANDLE", date(2023, 11, 20)) };
-        assert_eq!(due(&question).unwrap().last_day, date(2024, 2, 18));
+        assert_eq!(due(&question).unwrap().0.last_day, date(2024, 2, 18));
     }
 
     #[test]
     fn a_hearing_stops_the_re_review_and_nothing_else() {
         let pauses = vec![(date(2024, 5, 8), date(2024, 5, 10))];
         let question = Question { pauses: pauses.clone(), ..ask("CN-XF22-REREVIEW", date(2024, 5, 6)) };
-        assert_eq!(due(&question).unwrap().last_day, date(2024, 6, 11)); // 30 + 3 days end on 8 June, at the Dragon Boat break
+        assert_eq!(due(&question).unwrap().0.last_day, date(2024, 6, 11)); // 30 + 3 days end on 8 June, at the Dragon Boat break
         let refused = due(&Question { pauses, ..ask("CN-XF22-HANDLE", date(2024, 5, 6)) });
         assert!(matches!(refused, Err(NoAnswer::NotPausable { extendable: true, .. })));
     }

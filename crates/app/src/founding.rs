@@ -4,7 +4,7 @@
 use huiyin_domain::ids::{ClassCode, OfficerCode, PlaceCode, UnitCode};
 use huiyin_domain::office::event::Founding;
 use huiyin_domain::office::series::YearStart;
-use huiyin_domain::office::{Actor, Duty, OfficeEvent, Officer, Place, Post, Span, Unit, UnitKind};
+use huiyin_domain::office::{Actor, Duty, OfficeEvent, Officer, Place, Span, Tenure, Unit, UnitKind};
 use huiyin_domain::pack::PackCode;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -82,7 +82,7 @@ struct UnitRow {
 struct OfficerRow {
     code: OfficerCode,
     name: String,
-    posts: Vec<Post>,
+    posts: Vec<Tenure>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

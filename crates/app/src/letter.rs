@@ -10,6 +10,7 @@ use huiyin_domain::matter::event::{Event, Remedy};
 use huiyin_domain::matter::state::DocumentState;
 use huiyin_domain::matter::{Command, Matter, Words};
 use huiyin_domain::office::{Actor, Office};
+use huiyin_domain::pack::Names;
 use sha2::{Digest, Sha256};
 
 use crate::App;
@@ -65,7 +66,7 @@ impl App {
         Ok(LetterFacts {
             kind: paper.kind,
             number: paper.number.as_ref().map(ToString::to_string).unwrap_or_default(),
-            unit_name: unit_name(office, ruling.unit),
+            unit_name: unit_names(office, ruling.unit),
             on: ruling.on,
             petition_number: petition.number.as_ref().map(ToString::to_string).unwrap_or_default(),
             subject: take(&mut words, petition.filed.subject),
@@ -77,6 +78,7 @@ impl App {
             review_outcome: ruling.review_outcome,
             ground: ruling.ground.and_then(|(outcome, code)| ground_name(office, ruling.on, outcome, code)),
             remedy: ruling.remedy.clone(),
+            remedy_article: office.packs.article(ruling.remedy.article()),
             remedy_name: remedy_name(office, ruling.remedy, ruling.on),
             remedy_days: remedy_days(office, ruling.remedy, ruling.on),
         })
@@ -132,20 +134,32 @@ pub(crate) fn unit_name(office: &Office, unit: &huiyin_domain::ids::UnitCode) ->
     office.unit(unit).map_or_else(|| unit.to_string(), |unit| unit.name.clone())
 }
 
+/// In a language in which it has no name of its own, a unit is called as its letters call it.
+fn unit_names(office: &Office, unit: &huiyin_domain::ids::UnitCode) -> Names {
+    let name = unit_name(office, unit);
+    let unit = office.unit(unit);
+    let own = |own: Option<&String>| own.cloned().unwrap_or_else(|| name.clone());
+    Names {
+        zh_hant: own(unit.and_then(|unit| unit.name_hant.as_ref())),
+        en: own(unit.and_then(|unit| unit.name_en.as_ref())),
+        zh_hans: name,
+    }
+}
+
 fn ground_name(
     office: &Office,
     on: jiff::civil::Date,
     outcome: huiyin_domain::matter::Outcome,
     code: &str,
-) -> Option<String> {
-    office.packs.in_force(on)?.ground(outcome, code).map(|ground| ground.names.zh_hans.clone())
+) -> Option<Names> {
+    office.packs.in_force(on)?.ground(outcome, code).map(|ground| ground.names.clone())
 }
 
-fn remedy_name(office: &Office, remedy: &Remedy, on: jiff::civil::Date) -> Option<String> {
+fn remedy_name(office: &Office, remedy: &Remedy, on: jiff::civil::Date) -> Option<Names> {
     match remedy {
-        Remedy::Ask { organ, .. } => Some(unit_name(office, organ)),
+        Remedy::Ask { organ, .. } => Some(unit_names(office, organ)),
         Remedy::Channel { channel, .. } => {
-            office.packs.in_force(on)?.channel(channel).map(|channel| channel.names.zh_hans.clone())
+            office.packs.in_force(on)?.channel(channel).map(|channel| channel.names.clone())
         }
         Remedy::None { .. } => None,
     }

@@ -31,6 +31,7 @@ pub mod report;
 pub mod rules;
 pub mod seal;
 pub mod story;
+pub mod tables;
 pub mod verify;
 pub mod visit;
 pub mod worklist;

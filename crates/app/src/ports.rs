@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use huiyin_domain::matter::event::Remedy;
 use huiyin_domain::matter::{DocumentKind, Outcome, ReviewOutcome};
+use huiyin_domain::pack::Names;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -29,8 +30,8 @@ pub struct LetterFacts {
     pub kind: DocumentKind,
     /// Its number.
     pub number: String,
-    /// The deciding unit's name.
-    pub unit_name: String,
+    /// The deciding unit's name, in the languages it has one in.
+    pub unit_name: Names,
     /// The day of the decision.
     pub on: Date,
     /// The number of the petition it answers.
@@ -50,11 +51,13 @@ pub struct LetterFacts {
     /// The review's outcome; none in the letter of a decision.
     pub review_outcome: Option<ReviewOutcome>,
     /// The ground in words, where a petition was turned down.
-    pub ground: Option<String>,
+    pub ground: Option<Names>,
     /// What may be done against it.
     pub remedy: Remedy,
+    /// The article that opens or closes the remedy, as each language cites it.
+    pub remedy_article: Names,
     /// The name of the organ or channel the remedy leads to.
-    pub remedy_name: Option<String>,
+    pub remedy_name: Option<Names>,
     /// Days within which the remedy may be used, from service; none where the pack gives no number.
     pub remedy_days: Option<u32>,
 }

@@ -1,6 +1,7 @@
 //! The press: words from `render`, layout from `papers`, for the use cases' port. Letters are in the office's own language.
 
 use huiyin_app::ports::{LetterFacts, Press, PressError};
+use huiyin_domain::pack::Names;
 use huiyin_papers::{Block, Style};
 use huiyin_render::letter::{BlockKind, LetterFields};
 use huiyin_render::{Lang, Say};
@@ -11,7 +12,8 @@ pub struct LetterPress;
 
 impl Press for LetterPress {
     fn press(&self, letter: &LetterFacts) -> Result<(Vec<u8>, &'static str), PressError> {
-        let blocks: Vec<Block> = Say::new(Lang::ZhHans).letter(&fields(letter)).into_iter().map(block).collect();
+        let say = Say::new(Lang::ZhHans);
+        let blocks: Vec<Block> = say.letter(&fields(letter, &say)).into_iter().map(block).collect();
         Ok((huiyin_papers::text::lay_out(&blocks).into_bytes(), "text/plain; charset=utf-8"))
     }
 }
@@ -29,11 +31,12 @@ fn block((kind, words): huiyin_render::letter::Block) -> Block {
     Block { style, words }
 }
 
-fn fields(letter: &LetterFacts) -> LetterFields {
+fn fields(letter: &LetterFacts, say: &Say) -> LetterFields {
+    let named = |names: &Option<Names>| names.as_ref().map(|names| say.named(names).to_owned());
     LetterFields {
         kind: letter.kind,
         number: letter.number.clone(),
-        unit_name: letter.unit_name.clone(),
+        unit_name: say.named(&letter.unit_name).to_owned(),
         on: letter.on,
         petition_number: letter.petition_number.clone(),
         subject: letter.subject.clone(),
@@ -43,9 +46,10 @@ fn fields(letter: &LetterFacts) -> LetterFields {
         basis: letter.basis.clone(),
         outcome: letter.outcome,
         review_outcome: letter.review_outcome,
-        ground: letter.ground.clone(),
+        ground: named(&letter.ground),
         remedy: letter.remedy.clone(),
-        remedy_name: letter.remedy_name.clone(),
+        remedy_article: say.named(&letter.remedy_article).to_owned(),
+        remedy_name: named(&letter.remedy_name),
         remedy_days: letter.remedy_days,
     }
 }

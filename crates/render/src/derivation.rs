@@ -2,16 +2,25 @@
 
 use huiyin_domain::clock::{Arg, Derivation, Line, Unit};
 
+use huiyin_domain::pack::Names;
+
 use crate::say::Say;
 
 impl Say {
-    /// The lines, the day itself first.
-    pub fn derivation(&self, derivation: &Derivation) -> Vec<String> {
-        derivation.explain().iter().map(|line| self.line(line)).collect()
+    /// The lines, the day itself first; `article` is its article as the pack cites it in the three languages.
+    pub fn derivation(&self, derivation: &Derivation, article: &Names) -> Vec<String> {
+        derivation.explain().iter().map(|line| self.line(line, article)).collect()
     }
 
-    fn line(&self, line: &Line) -> String {
-        let args: Vec<_> = line.args.iter().map(|(name, arg)| (*name, self.argument(line, name, arg))).collect();
+    fn line(&self, line: &Line, article: &Names) -> String {
+        let args: Vec<_> = line
+            .args
+            .iter()
+            .map(|(name, arg)| match arg {
+                Arg::Article(_) => (*name, self.named(article).to_owned()),
+                arg => (*name, self.argument(line, name, arg)),
+            })
+            .collect();
         self.text(key(line), &args)
     }
 

@@ -29,6 +29,7 @@ pub struct LetterFields {
     pub review_outcome: Option<ReviewOutcome>,
     pub ground: Option<String>,
     pub remedy: Remedy,
+    pub remedy_article: String,
     pub remedy_name: Option<String>,
     pub remedy_days: Option<u32>,
 }
@@ -51,6 +52,7 @@ impl LetterFields {
             review_outcome: None,
             ground: Some("for the courts".to_owned()),
             remedy: Remedy::Channel { channel: "litigation".to_owned(), article: "art. 31 (1)".to_owned() },
+            remedy_article: "art. 31 (1)".to_owned(),
             remedy_name: Some("People's Court of the district".to_owned()),
             remedy_days: None,
         }
@@ -138,15 +140,14 @@ impl Say {
     /// Where to turn and until when, or the article by which nothing remains.
     fn remedy(&self, fields: &LetterFields) -> String {
         let named = |code: &str| ("name", fields.remedy_name.clone().unwrap_or_else(|| code.to_owned()));
+        let article = ("article", fields.remedy_article.clone());
         match &fields.remedy {
-            Remedy::Ask { instance, organ, article } => {
-                let args = [named(organ.as_str()), ("instance", self.word(*instance)), ("article", article.clone())];
+            Remedy::Ask { instance, organ, .. } => {
+                let args = [named(organ.as_str()), ("instance", self.word(*instance)), article];
                 self.ask(args, fields.remedy_days)
             }
-            Remedy::Channel { channel, article } => {
-                self.text("letter-remedy-channel", &[named(channel), ("article", article.clone())])
-            }
-            Remedy::None { article } => self.text("letter-remedy-none", &[("article", article.clone())]),
+            Remedy::Channel { channel, .. } => self.text("letter-remedy-channel", &[named(channel), article]),
+            Remedy::None { .. } => self.text("letter-remedy-none", &[article]),
         }
     }
 

@@ -7,6 +7,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, static_loader};
 use huiyin_domain::clock;
 use huiyin_domain::office;
+use huiyin_domain::pack::Names;
 use jiff::civil::Date;
 
 use crate::coded::Coded;
@@ -90,6 +91,15 @@ impl Say {
             Lang::En => unit.name_en.as_deref(),
         };
         own.unwrap_or(&unit.name)
+    }
+
+    /// The name in this language.
+    pub fn named<'n>(&self, names: &'n Names) -> &'n str {
+        match self.lang {
+            Lang::ZhHans => &names.zh_hans,
+            Lang::ZhHant => &names.zh_hant,
+            Lang::En => &names.en,
+        }
     }
 
     fn said(&self, key: &str, args: &HashMap<Cow<'static, str>, FluentValue<'_>>) -> String {

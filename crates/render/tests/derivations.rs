@@ -4,7 +4,7 @@
 
 use huiyin_domain::calendar::Calendar;
 use huiyin_domain::clock::{Derivation, PauseReason, Step, Unit};
-use huiyin_domain::pack::Pack;
+use huiyin_domain::pack::{Names, Pack};
 use huiyin_render::{Lang, Say};
 use jiff::civil::Date;
 
@@ -22,7 +22,9 @@ fn derived(step: Step, start: &str) -> Derivation {
 }
 
 fn told(lang: Lang, derivation: &Derivation) -> Vec<String> {
-    Say::new(lang).derivation(derivation)
+    let pack: Pack = toml::from_str(include_str!("../../../rules/packs/cn-xinfang-2022.toml")).unwrap();
+    let article = pack.article(&derivation.article).unwrap_or_else(|| Names::alike(&derivation.article));
+    Say::new(lang).derivation(derivation, &article)
 }
 
 /// 60 and 30 days from 20 November 2023 end on a Sunday on which offices work.
@@ -33,7 +35,7 @@ fn ninety_days_that_end_on_a_make_up_sunday() {
         told(Lang::En, &derivation),
         [
             "handling: due by Sunday 18 February 2024 (a make-up workday by the notice on holidays)",
-            "counted from Monday 20 November 2023; Tuesday 21 November 2023 is day 1 (信访工作条例 第34条)",
+            "counted from Monday 20 November 2023; Tuesday 21 November 2023 is day 1 (Regulations on the Handling of Petitions (2022), art. 34)",
             "60 days, to Friday 19 January 2024",
             "extended by 30 days, to Sunday 18 February 2024 (approved Friday 19 January 2024)",
             "the last day, Sunday 18 February 2024, is a workday: nothing to move",
@@ -53,7 +55,7 @@ fn ninety_days_that_end_on_a_make_up_sunday() {
         told(Lang::ZhHant, &derivation),
         [
             "辦理：2024年2月18日（星期日）屆滿，當日為調休上班日",
-            "自2023年11月20日（星期一）起算，次日2023年11月21日（星期二）為第1日　信访工作条例 第34条",
+            "自2023年11月20日（星期一）起算，次日2023年11月21日（星期二）為第1日　信訪工作條例 第34條",
             "期限60日，至2024年1月19日（星期五）",
             "延長30日，至2024年2月18日（星期日），2024年1月19日（星期五）批准",
             "末日2024年2月18日（星期日）為工作日，不順延",
@@ -69,7 +71,7 @@ fn working_days_pass_over_rest_days() {
         told(Lang::En, &derivation),
         [
             "objection: due by Thursday 13 June 2024",
-            "counted from Wednesday 5 June 2024; Thursday 6 June 2024 is day 1 (信访工作条例 第23条第3款)",
+            "counted from Wednesday 5 June 2024; Thursday 6 June 2024 is day 1 (Regulations on the Handling of Petitions (2022), art. 23 (3))",
             "5 working days, to Thursday 13 June 2024",
             "Saturday 8 June 2024 to Monday 10 June 2024 passed over (holidays): 3 days",
             "the last day, Thursday 13 June 2024, is a workday: nothing to move",
@@ -94,7 +96,7 @@ fn a_re_review_stands_still_for_its_hearings_and_moves_off_the_holiday() {
         told(Lang::En, &derivation),
         [
             "re-review: due by Sunday 7 April 2024 (a make-up workday by the notice on holidays)",
-            "counted from Friday 1 March 2024; Saturday 2 March 2024 is day 1 (信访工作条例 第36条)",
+            "counted from Friday 1 March 2024; Saturday 2 March 2024 is day 1 (Regulations on the Handling of Petitions (2022), art. 36)",
             "30 days, to Sunday 31 March 2024",
             "Tuesday 12 March 2024 not counted for a hearing",
             "Monday 18 March 2024 to Friday 22 March 2024 not counted for a hearing: 5 days",

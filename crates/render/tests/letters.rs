@@ -17,6 +17,7 @@ fn opinion() -> LetterFields {
             organ: "gov".parse().unwrap(),
             article: "信访工作条例 第35条".to_owned(),
         },
+        remedy_article: "信访工作条例 第35条".to_owned(),
         remedy_name: Some("清河区人民政府".to_owned()),
         remedy_days: Some(30),
         unit_name: "清河区城市管理局".to_owned(),
@@ -89,8 +90,13 @@ fn a_letter_names_the_way_onward_or_the_article_by_which_there_is_none() {
     let ask = said(&opinion());
     assert!(ask.contains("ask 清河区人民政府 for review within 30 days of receiving this"), "{ask}");
     let none = Remedy::None { article: "信访工作条例 第36条".to_owned() };
-    let last = LetterFields { kind: DocumentKind::ReReviewOpinion, remedy: none, ..opinion() };
-    assert!(said(&last).contains("By 信访工作条例 第36条, no further remedy"), "{}", said(&last));
+    let remedy_article = "Regulations on the Handling of Petitions (2022), art. 36".to_owned();
+    let last = LetterFields { kind: DocumentKind::ReReviewOpinion, remedy: none, remedy_article, ..opinion() };
+    assert!(
+        said(&last).contains("By Regulations on the Handling of Petitions (2022), art. 36, no further remedy"),
+        "{}",
+        said(&last)
+    );
     let open = said(&LetterFields { remedy_days: None, ..opinion() });
     assert!(open.contains("for review (信访工作条例 第35条)") && !open.contains("within"), "{open}");
     let unnamed = said(&LetterFields { remedy_name: None, ..opinion() });

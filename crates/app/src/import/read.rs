@@ -35,8 +35,7 @@ impl Rows {
         if path.is_dir() {
             return Err(ImportError::File(format!("{} is a folder; name a file", path.display())));
         }
-        let is_xlsx = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
-        let rows = if is_xlsx { Self::xlsx(path) } else { Self::csv(path, map) }?;
+        let rows = if is_xlsx(path) { Self::xlsx(path) } else { Self::csv(path, map.delimiter_byte()?, map.encoding) }?;
         for (field, column) in map.named() {
             if !rows.columns.iter().any(|known| known == column) {
                 let columns = rows.columns.join(", ");
@@ -46,15 +45,19 @@ impl Rows {
         Ok(rows)
     }
 
-    fn csv(path: &Path, map: &Map) -> Result<Self, ImportError> {
+    /// Opens a table of the office: XLSX, or CSV with commas in UTF-8.
+    pub fn table(path: &Path) -> Result<Self, ImportError> {
+        if is_xlsx(path) { Self::xlsx(path) } else { Self::csv(path, b',', Encoding::Utf8) }
+    }
+
+    fn csv(path: &Path, delimiter: u8, encoding: Encoding) -> Result<Self, ImportError> {
         let name = path.display().to_string();
         let unreadable = move |why: &dyn std::fmt::Display| ImportError::File(format!("{name} cannot be read: {why}"));
         let mut file = File::open(path).map_err(|error| unreadable(&error))?;
         if let Some(what) = no_table(&mut file).map_err(|error| unreadable(&error))? {
             return Err(ImportError::File(format!("{} is {what}", path.display())));
         }
-        let mut records = Records::new(file, map.delimiter_byte()?).map_err(|error| unreadable(&error))?;
-        let encoding = map.encoding;
+        let mut records = Records::new(file, delimiter).map_err(|error| unreadable(&error))?;
         let header = records.next(None).map_err(|error| unreadable(&error))?;
         let Some(header) = header.map(|record| csv_row(record, encoding)) else {
             return Err(ImportError::File(format!("{} is empty: no header, no row", path.display())));
@@ -93,6 +96,10 @@ impl Iterator for Rows {
     fn next(&mut self) -> Option<Self::Item> {
         self.rows.next()
     }
+}
+
+fn is_xlsx(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
 }
 
 /// What a file is that is no CSV, by its first bytes.

@@ -70,8 +70,9 @@ impl Clock {
         let Which::Due(asked) = self.which;
         let question =
             Question { rule: asked.rule.clone(), start: asked.start, extend_days: asked.extend, pauses: asked.pause };
-        let derivation = due(&question)?;
-        let steps = Say::new(asked.lang).derivation(&derivation);
+        let (derivation, article) = due(&question)?;
+        let say = Say::new(asked.lang);
+        let steps = say.derivation(&derivation, &article);
         if !asked.json {
             println!("{}", steps.join("\n"));
             return Ok(ExitCode::SUCCESS);
@@ -79,7 +80,7 @@ impl Clock {
         let answer = Answer {
             rule: &asked.rule,
             pack: derivation.pack.code.to_string(),
-            article: &derivation.article,
+            article: say.named(&article),
             start: derivation.start,
             due: derivation.last_day,
             provisional: derivation.provisional,

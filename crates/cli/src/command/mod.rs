@@ -8,6 +8,7 @@ mod rebuild;
 mod report;
 mod restore;
 mod serve;
+mod table;
 mod token;
 mod user;
 mod verify;
@@ -27,6 +28,8 @@ pub enum Command {
     Demo(demo::Demo),
     /// Take earlier work in from a CSV or XLSX file
     Import(import::Import),
+    /// The office's own tables: units, places, officers, posts, duties
+    Table(table::Table),
     /// Print figures
     Report(report::Report),
     /// Compute a last day and say how it comes about
@@ -57,6 +60,7 @@ impl Command {
             Self::Serve(command) => command.run(settings).await,
             Self::Demo(command) => command.run(settings).await,
             Self::Import(command) => command.run(settings).await,
+            Self::Table(command) => command.run(settings).await,
             Self::Report(command) => command.run(settings).await,
             Self::Clock(command) => command.run(),
             Self::Verify(command) => command.run(settings).await,

@@ -41,7 +41,7 @@ impl User {
             Which::List => {
                 for officer in app.office().await?.officers() {
                     let posts: Vec<String> =
-                        officer.posts.iter().map(|post| format!("{}@{}", post.role, post.unit)).collect();
+                        officer.posts.iter().map(|held| format!("{}@{}", held.post.role, held.post.unit)).collect();
                     println!("{:<16} {:<12} {}", officer.code.as_str(), officer.name, posts.join(" "));
                 }
             }

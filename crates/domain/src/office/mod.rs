@@ -16,7 +16,7 @@ use jiff::civil::Date;
 
 pub use actor::{Actor, Post, Role};
 pub use event::OfficeEvent;
-pub use unit::{Duty, Officer, Place, Span, Unit, UnitKind};
+pub use unit::{Duty, Officer, Place, Span, Tenure, Unit, UnitKind};
 
 use crate::calendar::Calendar;
 use crate::ids::{ClassCode, MatterId, OfficerCode, PlaceCode, UnitCode};

@@ -104,11 +104,35 @@ pub struct Officer {
     pub code: OfficerCode,
     /// The name, shown to petitioners: the law wants a named officer.
     pub name: String,
-    /// The posts.
-    pub posts: Vec<Post>,
+    /// The posts, each from when to when.
+    pub posts: Vec<Tenure>,
     /// From when to when he or she serves.
     #[serde(flatten)]
     pub span: Span,
+}
+
+/// A post with the days it is held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tenure {
+    /// The post.
+    #[serde(flatten)]
+    pub post: Post,
+    /// From when to when it is held.
+    #[serde(flatten)]
+    pub span: Span,
+}
+
+impl From<Post> for Tenure {
+    fn from(post: Post) -> Self {
+        Self { post, span: Span::default() }
+    }
+}
+
+impl Officer {
+    /// The posts held on that day.
+    pub fn posts_on(&self, day: Date) -> Vec<Post> {
+        self.posts.iter().filter(|tenure| tenure.span.holds(day)).map(|tenure| tenure.post.clone()).collect()
+    }
 }
 
 /// A place of the division tree.

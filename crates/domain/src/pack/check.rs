@@ -165,7 +165,10 @@ impl Pack {
     }
 
     fn check_article(&self, field: &str, article: &str) -> Result<(), PackError> {
-        self.refuse_if(article.trim().is_empty(), &format!("{field}.article"), || PackFault::Empty)
+        let field = format!("{field}.article");
+        self.refuse_if(article.trim().is_empty(), &field, || PackFault::Empty)?;
+        let untold = !article.is_ascii() && !self.articles.contains_key(article);
+        self.refuse_if(untold, &field, || missing("how other languages cite it, a line under [articles],"))
     }
 
     fn check_rule(&self, rule: &Rule) -> Result<(), PackError> {

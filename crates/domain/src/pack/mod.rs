@@ -12,6 +12,8 @@ mod rule;
 #[cfg(test)]
 pub(crate) mod tests;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +85,19 @@ pub struct Pack {
     /// Papers that turn down or lead elsewhere.
     #[serde(default, rename = "refusal_paper", skip_serializing_if = "Vec::is_empty")]
     pub refusal_papers: Vec<RefusalPaper>,
+    /// How its articles are cited in the other languages; what is not here is cited alike in all.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub articles: BTreeMap<String, Cited>,
+}
+
+/// An article, named in the pack as its law is written, as the other languages cite it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Cited {
+    /// Traditional Chinese.
+    pub zh_hant: String,
+    /// English.
+    pub en: String,
 }
 
 /// A name in the product's three languages.
@@ -95,6 +110,13 @@ pub struct Names {
     pub zh_hant: String,
     /// English.
     pub en: String,
+}
+
+impl Names {
+    /// The same in all three.
+    pub fn alike(name: &str) -> Self {
+        Self { zh_hans: name.to_owned(), zh_hant: name.to_owned(), en: name.to_owned() }
+    }
 }
 
 /// A clock may not stand still for that reason.
@@ -117,6 +139,12 @@ impl Pack {
     pub fn is_in_force(&self, day: Date) -> bool {
         let begun = self.in_force_from.is_some_and(|from| from <= day);
         !self.draft && begun && self.in_force_to.is_none_or(|to| day <= to)
+    }
+
+    /// An article of it in the three languages, if it tells how the others cite it.
+    pub fn article(&self, article: &str) -> Option<Names> {
+        let Cited { zh_hant, en } = self.articles.get(article)?.clone();
+        Some(Names { zh_hans: article.to_owned(), zh_hant, en })
     }
 
     /// The time limit of a step.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::check::{PackError, PackFault};
-use super::{Grade, Pack, PackCode, Rule, RuleId};
+use super::{Grade, Names, Pack, PackCode, Rule, RuleId};
 
 /// Most packs of an office: one for each law in each of its versions, with room.
 pub const PACKS_MAX: usize = 200;
@@ -47,6 +47,11 @@ impl Packs {
     /// A rule with the pack it stands in.
     pub fn rule_by_id(&self, id: &RuleId) -> Option<(&Pack, &Rule)> {
         self.0.iter().find_map(|pack| pack.rule_by_id(id).map(|rule| (pack, rule)))
+    }
+
+    /// An article in the three languages; one that no pack translates is cited alike in all.
+    pub fn article(&self, article: &str) -> Names {
+        self.0.iter().find_map(|pack| pack.article(article)).unwrap_or_else(|| Names::alike(article))
     }
 
     /// All of them, in the order in which they came into force.

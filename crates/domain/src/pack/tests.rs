@@ -157,7 +157,8 @@ fn the_stored_form_is_pinned() {
         r#""names":{"zh-hans":"来源系统所定期限","zh-hant":"來源系統所定期限","#,
         r#""en":"Day by which the source wants it done"}}]}"#,
     );
-    let pack = pack("source-dated");
+    // What the pack has learned to say since is left out where it says nothing.
+    let pack = Pack { articles: BTreeMap::new(), ..pack("source-dated") };
     assert_eq!(serde_json::to_string(&pack).unwrap(), stored);
     assert_eq!(serde_json::from_str::<Pack>(stored).unwrap(), pack);
 }

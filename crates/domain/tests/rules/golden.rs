@@ -359,7 +359,12 @@ fn office_events() -> Vec<OfficeEvent> {
         span,
     };
     let posts = vec![Post { unit: unit("zjj"), role: Role::UnitHead }];
-    let officer = Officer { code: "zjj-1".parse().unwrap(), name: "试一".to_owned(), posts, span };
+    let officer = Officer {
+        code: "zjj-1".parse().unwrap(),
+        name: "试一".to_owned(),
+        posts: posts.into_iter().map(Into::into).collect(),
+        span,
+    };
     let parent = Some("1101".parse().unwrap());
     let place = Place { code: "110101".parse().unwrap(), name: "试区".to_owned(), parent, span };
     let duty =

@@ -106,7 +106,7 @@ fn unit_row((code, kind, parent, organ): &(&str, UnitKind, Option<&str>, Option<
 fn officer_row(code: &str, role: Role) -> Officer {
     let post = Post { unit: unit(code), role };
     let code = code_of(&post);
-    Officer { code: code.parse().unwrap(), name: code, posts: vec![post], span: Span::default() }
+    Officer { code: code.parse().unwrap(), name: code, posts: vec![post.into()], span: Span::default() }
 }
 
 fn place_row(code: &str, parent: Option<&str>) -> Place {

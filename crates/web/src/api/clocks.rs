@@ -43,6 +43,7 @@ pub struct DueBody {
     /// The last day.
     #[schema(value_type = String, format = Date)]
     due: Date,
+    /// The article, as the caller's language cites it; the derivation keeps it as its law is written.
     article: String,
     /// The calendar of that year is not published yet.
     provisional: bool,
@@ -63,13 +64,13 @@ async fn calculate(Spoken(say): Spoken, Query(asked): Query<Asked>) -> Result<Js
         extend_days: asked.extend,
         pauses: pauses.into_iter().collect(),
     };
-    let derivation = due(&question).map_err(no_answer)?;
+    let (derivation, article) = due(&question).map_err(no_answer)?;
     Ok(Json(DueBody {
         rule: asked.rule,
         due: derivation.last_day,
-        article: derivation.article.clone(),
+        article: say.named(&article).to_owned(),
         provisional: derivation.provisional,
-        explanation: say.derivation(&derivation),
+        explanation: say.derivation(&derivation, &article),
         derivation,
     }))
 }

@@ -64,7 +64,7 @@ async fn office(State(state): State<WebState>) -> Result<Json<OfficeBody>, Faile
     };
     let officer = |officer: &huiyin_domain::office::Officer| OfficerBody {
         name: officer.name.clone(),
-        posts: officer.posts.iter().map(|post| format!("{}@{}", post.role, post.unit)).collect(),
+        posts: officer.posts.iter().map(|held| format!("{}@{}", held.post.role, held.post.unit)).collect(),
     };
     Ok(Json(OfficeBody {
         name: office.name.clone(),

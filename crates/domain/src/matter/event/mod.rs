@@ -170,6 +170,15 @@ pub enum Remedy {
     },
 }
 
+impl Remedy {
+    /// The article that opens it, or says that none remains.
+    pub fn article(&self) -> &str {
+        match self {
+            Self::Ask { article, .. } | Self::Channel { article, .. } | Self::None { article } => article,
+        }
+    }
+}
+
 /// Why a route was chosen: from the duty catalogue, by the source, or by a person's own judgement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

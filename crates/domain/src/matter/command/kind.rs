@@ -1,0 +1,103 @@
+//! Which command it is, without its contents: what pages offer, the policy grants and refusals point to.
+
+use crate::codes;
+
+codes! {
+    /// A command without its contents.
+    CommandKind {
+        /// Register a new matter.
+        Register => "register",
+        /// One more petition on it.
+        AddPetition => "add_petition",
+        /// Take earlier work in as history.
+        RecordHistory => "record_history",
+        /// Split an issue.
+        SplitIssue => "split_issue",
+        /// Put an issue into other words.
+        RewordIssue => "reword_issue",
+        /// Say what it is.
+        Classify => "classify",
+        /// Look the route up.
+        ProposeRoute => "propose_route",
+        /// 转送.
+        Forward => "forward",
+        /// 交办.
+        Assign => "assign",
+        /// 当场答复.
+        AnswerAtOnce => "answer_at_once",
+        /// 请示.
+        RequestInstruction => "request_instruction",
+        /// 批示.
+        GiveInstruction => "give_instruction",
+        /// 提级.
+        TakeOver => "take_over",
+        /// 异议.
+        Object => "object",
+        /// Agree to an objection.
+        AgreeToObjection => "agree_to_objection",
+        /// Insist on the route.
+        InsistOnRoute => "insist_on_route",
+        /// 指定受理.
+        Designate => "designate",
+        /// 受理.
+        Accept => "accept",
+        /// 告知.
+        Notify => "notify",
+        /// 不予受理.
+        DoNotAccept => "do_not_accept",
+        /// 不再受理.
+        NoLongerAccept => "no_longer_accept",
+        /// 导入法定程序.
+        LeadIntoChannel => "lead_into_channel",
+        /// Log a contact.
+        LogContact => "log_contact",
+        /// Log a visit to the place.
+        LogVisit => "log_visit",
+        /// Add evidence.
+        AddEvidence => "add_evidence",
+        /// 延期.
+        Extend => "extend",
+        /// Pause a clock.
+        Pause => "pause",
+        /// Let it go on.
+        Resume => "resume",
+        /// Decide.
+        Decide => "decide",
+        /// Issue the paper.
+        IssueDocument => "issue_document",
+        /// Close an unissued number.
+        VoidDocument => "void_document",
+        /// 送达.
+        Serve => "serve",
+        /// Service failed.
+        FailService => "fail_service",
+        /// Record execution.
+        RecordExecution => "record_execution",
+        /// Confirm execution.
+        ConfirmExecution => "confirm_execution",
+        /// 请求复查、复核.
+        RequestReview => "request_review",
+        /// Decide the review.
+        DecideReview => "decide_review",
+        /// Rate the answer.
+        Rate => "rate",
+        /// Reopen.
+        Reopen => "reopen",
+        /// 撤回.
+        Withdraw => "withdraw",
+        /// Take the withdrawal back.
+        UndoWithdrawal => "undo_withdrawal",
+        /// Correct.
+        Correct => "correct",
+        /// Link with another matter.
+        Link => "link",
+        /// Unlink.
+        Unlink => "unlink",
+        /// End otherwise.
+        End => "end",
+        /// A clock ran out.
+        PassDeadline => "pass_deadline",
+        /// Derive a period anew.
+        RederiveClock => "rederive_clock",
+    }
+}

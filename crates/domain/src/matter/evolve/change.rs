@@ -1,0 +1,59 @@
+//! Small changes that several groups make: of an issue, of a clock, of a paper.
+
+use jiff::civil::Date;
+
+use crate::clock::Derivation;
+use crate::ids::{ClockNo, DocumentNo, IssueNo};
+use crate::matter::event::{Clocks, Started};
+use crate::matter::state::{Clock, ClockState, DocumentState, End, Issue, Matter, State};
+
+pub(super) fn move_clocks(matter: &mut Matter, clocks: &Clocks) {
+    for no in &clocks.met {
+        set_clock(matter, *no, ClockState::Met);
+    }
+    for no in &clocks.stopped {
+        set_clock(matter, *no, ClockState::Stopped);
+    }
+    for Started { no, issue, unit, petition, derivation } in &clocks.started {
+        matter.clocks.push(Clock {
+            no: *no,
+            issue: *issue,
+            unit: unit.clone(),
+            petition: *petition,
+            derivation: derivation.clone(),
+            state: ClockState::Running { passed: false },
+        });
+    }
+}
+
+pub(super) fn set_clock(matter: &mut Matter, no: ClockNo, state: ClockState) {
+    if let Some(clock) = matter.clocks.get_mut(no.index()) {
+        clock.state = state;
+    }
+}
+
+pub(super) fn set_period(matter: &mut Matter, no: ClockNo, derivation: &Derivation) {
+    if let Some(clock) = matter.clocks.get_mut(no.index()) {
+        clock.derivation = derivation.clone();
+        clock.state = ClockState::Running { passed: false };
+    }
+}
+
+pub(super) fn on_issue(matter: &mut Matter, no: IssueNo, change: impl FnOnce(&mut Issue)) {
+    if let Some(issue) = matter.issues.get_mut(no.index()) {
+        change(issue);
+    }
+}
+
+pub(super) fn on_document(matter: &mut Matter, no: DocumentNo, state: DocumentState) {
+    if let Some(document) = matter.documents.get_mut(no.index()) {
+        document.state = state;
+    }
+}
+
+pub(super) fn end(matter: &mut Matter, no: IssueNo, on: Date, how: End) {
+    on_issue(matter, no, |issue| {
+        issue.question_to = None;
+        issue.state = State::Ended { on, how, before: issue.state.stage() };
+    });
+}

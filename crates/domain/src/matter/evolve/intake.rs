@@ -1,0 +1,114 @@
+//! Taken in and put right: what registering, adding, splitting, classifying and correcting leave behind.
+
+use std::collections::BTreeMap;
+
+use super::change::{end, on_issue};
+use crate::ids::{ClockNo, IssueNo, PetitionNo, UnitCode};
+use crate::matter::event::{self, Filed, Raised, Words};
+use crate::matter::kinds::{EndCode, Kind, Stage};
+use crate::matter::state::{Classified, Clock, ClockState, End, Execution, Issue, Matter, Petition, State};
+use crate::office::series::Number;
+
+pub(super) fn registered(matter: &mut Matter, event: &event::MatterRegistered, number: Option<&Number>) {
+    matter.accusation = event.accusation;
+    matter.sealed = event.sealed;
+    matter.about_office = event.about_office;
+    matter.against.clone_from(&event.against);
+    matter.place.clone_from(&event.place);
+    matter.happened_on = event.happened_on;
+    add_petition(matter, &event.petition, number);
+    add_issues(matter, &event.issues, event.petition.no, &event.unit, &first_state(&event.petition, &event.unit));
+}
+
+pub(super) fn petition_added(matter: &mut Matter, event: &event::PetitionAdded, number: Option<&Number>) {
+    add_petition(matter, &event.petition, number);
+    add_issues(matter, &event.issues, event.petition.no, &event.unit, &first_state(&event.petition, &event.unit));
+}
+
+/// What a unit receives from the petitioner himself it has received; what another unit took in for it, it has been sent.
+fn first_state(petition: &Filed, unit: &UnitCode) -> State {
+    if petition.at == *unit {
+        State::Registered { on: petition.received_on }
+    } else {
+        State::Routed { from: petition.at.clone(), on: petition.received_on, designated: true }
+    }
+}
+
+fn add_petition(matter: &mut Matter, filed: &Filed, number: Option<&Number>) {
+    matter.petitions.push(Petition { filed: filed.clone(), number: number.cloned(), withdrawn_on: None });
+}
+
+fn add_issues(matter: &mut Matter, raised: &[Raised], by: PetitionNo, unit: &UnitCode, state: &State) {
+    matter.issues.extend(raised.iter().map(|raised| new_issue(raised.no, raised.demand, by, unit, state)));
+}
+
+fn new_issue(no: IssueNo, demand: Words, raised_by: PetitionNo, unit: &UnitCode, state: &State) -> Issue {
+    Issue {
+        no,
+        demand,
+        raised_by,
+        classified: None,
+        unit: unit.clone(),
+        assisting: Vec::new(),
+        units_before: vec![unit.clone()],
+        bounced: Vec::new(),
+        state: state.clone(),
+        accepted_on: None,
+        notified_on: None,
+        question_to: None,
+        decision: None,
+        review: None,
+        served: BTreeMap::new(),
+        failed_services: BTreeMap::new(),
+        execution: Execution::NotOwed,
+        rated: Vec::new(),
+    }
+}
+
+pub(super) fn history(matter: &mut Matter, event: &event::HistoryRecorded) {
+    let received_on = event.petition.received_on;
+    let ended = event.answered_on.map(|on| State::Ended { on, how: End::History, before: Stage::Served });
+    matter.is_history = true;
+    matter.place.clone_from(&event.place);
+    matter.accusation = event.kind == Kind::Accusation;
+    add_petition(matter, &event.petition, None);
+    let state = ended.unwrap_or(State::Accepted { on: received_on });
+    let mut issue = new_issue(event.issue.no, event.issue.demand, event.petition.no, &event.unit, &state);
+    issue.classified = Some(Classified { kind: event.kind, way: None, class: event.class.clone() });
+    matter.issues.push(issue);
+    let state = if event.answered_on.is_some() { ClockState::Met } else { ClockState::Running { passed: false } };
+    matter.clocks.extend(event.period.clone().map(|derivation| Clock {
+        no: ClockNo::FIRST,
+        issue: event.issue.no,
+        unit: event.unit.clone(),
+        petition: None,
+        derivation,
+        state,
+    }));
+}
+
+pub(super) fn split(matter: &mut Matter, event: &event::IssueSplit) {
+    let Some(old) = matter.issues.get(event.issue.index()).cloned() else { return };
+    let on = matter.recorded_on.unwrap_or_default();
+    end(matter, event.issue, on, End::Coded(EndCode::SplitUp));
+    for raised in &event.into {
+        matter.issues.push(Issue { no: raised.no, demand: raised.demand, ..old.clone() });
+    }
+}
+
+pub(super) fn classified(matter: &mut Matter, event: &event::IssueClassified) {
+    if event.kind == Kind::Accusation {
+        matter.accusation = true;
+        matter.sealed = true;
+    }
+    on_issue(matter, event.issue, |issue| {
+        issue.classified = Some(Classified { kind: event.kind, way: event.way, class: Some(event.class.clone()) });
+    });
+}
+
+pub(super) fn corrected(matter: &mut Matter, event: &event::Corrected) {
+    if event.place.is_some() {
+        matter.place.clone_from(&event.place);
+    }
+    matter.happened_on = event.happened_on.or(matter.happened_on);
+}

@@ -1,0 +1,53 @@
+//! The way to the unit: sent, assigned, objected to, insisted on.
+
+use jiff::civil::Date;
+
+use super::change::on_issue;
+use crate::ids::{IssueNo, UnitCode};
+use crate::matter::event::{self};
+use crate::matter::state::{Matter, State};
+
+pub(super) fn sent(matter: &mut Matter, no: IssueNo, from: &UnitCode, to: &UnitCode, on: Date, designated: bool) {
+    on_issue(matter, no, |issue| {
+        if issue.unit != *to {
+            issue.question_to = None; // it was the other unit's question
+        }
+        issue.unit = to.clone();
+        if !issue.units_before.contains(to) {
+            issue.units_before.push(to.clone());
+        }
+        issue.state = State::Routed { from: from.clone(), on, designated };
+    });
+}
+
+pub(super) fn assigned(matter: &mut Matter, event: &event::IssueAssigned) {
+    sent(matter, event.issue, &event.from, &event.to, event.on, false);
+    on_issue(matter, event.issue, |issue| issue.assisting.clone_from(&event.assisting));
+}
+
+pub(super) fn objected(matter: &mut Matter, event: &event::ObjectionRaised) {
+    on_issue(matter, event.issue, |issue| {
+        let State::Routed { from, .. } = &issue.state else { return };
+        issue.state = State::ObjectedTo { from: from.clone(), better: event.better.clone(), on: event.on };
+    });
+}
+
+pub(super) fn agreed(matter: &mut Matter, event: &event::ObjectionAgreed) {
+    on_issue(matter, event.issue, |issue| {
+        if let State::ObjectedTo { from, .. } = &issue.state {
+            issue.bounced.push((from.clone(), event.from.clone()));
+        }
+    });
+    let sender =
+        matter.issues.get(event.issue.index()).and_then(|issue| issue.bounced.last()).map(|(from, _)| from.clone());
+    if let Some(sender) = sender {
+        sent(matter, event.issue, &sender, &event.to, event.on, false);
+    }
+}
+
+pub(super) fn insisted(matter: &mut Matter, event: &event::ObjectionRefused) {
+    on_issue(matter, event.issue, |issue| {
+        let State::ObjectedTo { from, .. } = &issue.state else { return };
+        issue.state = State::InDispute { from: from.clone(), superior: event.superior.clone(), on: event.on };
+    });
+}
