@@ -2,10 +2,11 @@
 //! disk. The petitioner reads these entries.
 
 use huiyin_domain::ids::{MatterId, PersonNo, PetitionNo};
+use huiyin_domain::matter::Words;
 use huiyin_domain::matter::event::Person;
-use huiyin_domain::office::Actor;
 use huiyin_domain::office::policy::{Opening, opens};
-use huiyin_store::{Commit, Head, NewEntry, Stream};
+use huiyin_domain::office::{Actor, Office};
+use huiyin_store::{Commit, Head, NewEntry, StoredEntry, Stream};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -29,7 +30,7 @@ pub enum AccessEvent {
         /// Who: an officer, or a job that prints or sends.
         by: String,
         /// For what, in his words, sealed.
-        purpose: huiyin_domain::matter::Words,
+        purpose: Words,
     },
 }
 
@@ -106,22 +107,32 @@ impl App {
     }
 
     /// Who opened the identities of a petition; all of the matter's for those who audit it.
-    pub(crate) async fn openings(&self, matter: MatterId, of: Option<PetitionNo>) -> Result<Vec<Opened>, AppError> {
+    pub(crate) async fn openings(
+        &self,
+        office: &Office,
+        matter: MatterId,
+        of: Option<PetitionNo>,
+        stored: &[StoredEntry],
+    ) -> Result<Vec<Opened>, AppError> {
         let stream = Stream::Access(matter);
-        let office = self.office().await?;
         let mut openings = Vec::new();
-        for stored in self.store.journal.load(self.office_id, &stream, 0).await? {
-            let (header, event) = decode::<AccessEvent>(&stream, &stored)?;
+        for one in stored {
+            let (header, event) = decode::<AccessEvent>(&stream, one)?;
             let AccessEvent::IdentityOpened { petition, person, contact_only, by, purpose } = event;
-            if of.is_some_and(|of| of != petition) {
-                continue;
+            if of.is_none_or(|of| of == petition) {
+                openings.push((header.recorded_at, person, contact_only, by, purpose));
             }
+        }
+        if openings.is_empty() {
+            return Ok(Vec::new());
+        }
+        let purposes: Vec<Words> = openings.iter().map(|(.., purpose)| *purpose).collect();
+        let words = self.read_words(matter, &purposes).await?;
+        let opened = openings.into_iter().map(|(at, person, contact_only, by, purpose)| {
             let officer = by.strip_prefix("officer:").and_then(|code| office.officer(&code.parse().ok()?));
             let by = officer.map_or(by.clone(), |officer| officer.name.clone());
-            let words = self.read_words(matter, &[purpose]).await?;
-            let purpose = words.into_values().next().unwrap_or_default();
-            openings.push(Opened { at: header.recorded_at, person, contact_only, by, purpose });
-        }
-        Ok(openings)
+            Opened { at, person, contact_only, by, purpose: words.get(&purpose.id).cloned().unwrap_or_default() }
+        });
+        Ok(opened.collect())
     }
 }

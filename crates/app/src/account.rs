@@ -8,7 +8,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Argon2, PasswordHash};
 use huiyin_domain::codes;
 use huiyin_domain::ids::OfficerCode;
-use huiyin_domain::office::Actor;
+use huiyin_domain::office::{Actor, Office};
 use huiyin_store::{Claim, ClaimKind, Commit, Head, NewEntry, StoredKey, Stream};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -64,14 +64,14 @@ pub enum AccountEvent {
 
 /// An account as it stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Account {
-    seq: u64,
+pub(crate) struct Account {
+    pub(crate) seq: u64,
     open: bool,
     tokens: Vec<(Vec<Scope>, Option<Timestamp>, bool)>,
 }
 
 impl Account {
-    fn evolve(mut self, event: AccountEvent) -> Self {
+    pub(crate) fn evolve(mut self, event: AccountEvent) -> Self {
         self.seq += 1;
         match event {
             AccountEvent::AccountOpened => self.open = true,
@@ -87,7 +87,7 @@ impl Account {
         self
     }
 
-    fn scopes_of(&self, token: u32, now: Timestamp) -> Option<&[Scope]> {
+    pub(crate) fn scopes_of(&self, token: u32, now: Timestamp) -> Option<&[Scope]> {
         let (scopes, expires_at, holds) = self.tokens.get((token as usize).checked_sub(1)?)?;
         let expired = expires_at.is_some_and(|at| at <= now);
         (self.open && *holds && !expired).then_some(scopes.as_slice())
@@ -189,24 +189,15 @@ impl App {
         self.change_account(by, officer, |_| Ok(vec![AccountEvent::AccountClosed]), |_| ()).await
     }
 
-    /// Who bears that token.
-    pub async fn bearer(&self, token: &str) -> Result<Bearer, AppError> {
-        let now = self.now();
-        let claim = self.keys.token_claim(token);
-        let kept = self.store.claims.claim(self.office_id, ClaimKind::Token, &claim, now).await?;
-        let kept = kept.ok_or(AppError::Unauthorised)?;
-        let (number, officer) = kept.split_first_chunk::<4>().ok_or(AppError::Unauthorised)?;
-        let officer: OfficerCode =
-            std::str::from_utf8(officer).ok().and_then(|code| code.parse().ok()).ok_or(AppError::Unauthorised)?;
-        let account = self.account(&officer).await?;
-        let scopes = account.scopes_of(u32::from_be_bytes(*number), now).ok_or(AppError::Unauthorised)?;
-        Ok(Bearer { actor: self.officer_today(&officer).await?, scopes: scopes.to_vec() })
-    }
-
     /// The officer with the posts held today, also for an operator's command given in his name.
     pub async fn officer_today(&self, officer: &OfficerCode) -> Result<Actor, AppError> {
         let office = self.reload_office().await?;
-        let today = civil_day(&time_zone(&office)?, self.now());
+        self.serving(&office, officer)
+    }
+
+    /// The officer, if he serves today, with the posts he holds.
+    pub(crate) fn serving(&self, office: &Office, officer: &OfficerCode) -> Result<Actor, AppError> {
+        let today = civil_day(&time_zone(office)?, self.now());
         let serving =
             office.officer(officer).filter(|serving| serving.span.holds(today)).ok_or(AppError::Unauthorised)?;
         Ok(Actor::Officer { code: officer.clone(), posts: serving.posts_on(today) })

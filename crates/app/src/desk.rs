@@ -84,7 +84,7 @@ impl Desk {
     pub fn new_matter(keys: &Keys, matter: MatterId) -> Result<Self, AppError> {
         let key = new_key()?;
         let owner = matter_owner(matter);
-        let wrapped = seal(&keys.wrap_matter(), Place::Key(&owner), key.as_slice())?;
+        let wrapped = seal(keys.wrap_matter(), Place::Key(&owner), key.as_slice())?;
         let stored = StoredKey { owner, wrapped };
         Ok(Self { matter, key, contents: Vec::new(), envelopes: Vec::new(), keys: vec![stored], kept: Vec::new() })
     }
@@ -134,7 +134,7 @@ impl Desk {
         let bytes = crate::load::encode(identity)?;
         let (sealed, commitment) = seal_words(&key, Place::Envelope(self.matter, id), &bytes)?;
         let owner = envelope_owner(self.matter, id);
-        let wrapped = seal(&keys.wrap_envelope(), Place::Key(&owner), key.as_slice())?;
+        let wrapped = seal(keys.wrap_envelope(), Place::Key(&owner), key.as_slice())?;
         self.envelopes.push(SealedEnvelope { matter: self.matter, id, sealed });
         self.keys.push(StoredKey { owner, wrapped });
         Ok((id, commitment))
@@ -201,7 +201,7 @@ impl App {
         for matter in matters {
             let owner = matter_owner(*matter);
             if let Some(wrapped) = stored.get(&owner) {
-                keys.insert(*matter, unwrap_key(&kek, &owner, wrapped)?);
+                keys.insert(*matter, unwrap_key(kek, &owner, wrapped)?);
             }
         }
         Ok(keys)
@@ -239,7 +239,7 @@ impl App {
         let owner = envelope_owner(matter, person.envelope);
         let keys = self.store.contents.keys(self.office_id, std::slice::from_ref(&owner)).await?;
         let wrapped = keys.get(&owner).ok_or(AppError::NotFound)?;
-        let key = unwrap_key(&self.keys.wrap_envelope(), &owner, wrapped)?;
+        let key = unwrap_key(self.keys.wrap_envelope(), &owner, wrapped)?;
         let sealed = self.store.contents.envelope(self.office_id, matter, person.envelope).await?;
         let sealed =
             sealed.ok_or_else(|| AppError::Inconsistent(format!("envelopes row {} is missing", person.envelope)))?;

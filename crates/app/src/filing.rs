@@ -3,6 +3,8 @@
 //! The answer exists only when everything is on disk. The code is kept as an HMAC; the answer to a repeated idempotency
 //! key is kept 24 hours, sealed under a key made from that key, which we do not keep.
 
+use std::sync::Arc;
+
 use huiyin_domain::ids::{MatterId, PersonNo, PetitionNo, PlaceCode, SourceCode, UnitCode};
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::command::{AddPetition, Filing, Register};
@@ -178,8 +180,9 @@ impl App {
         self.take_in(actor, request, self.lay_out_on(actor, matter, request).await?, key).await
     }
 
-    /// Takes in what was laid out, with the files kept on its desk, and answers a repeated key as the first time. Files
-    /// that nothing comes to name are removed.
+    /// Takes in what was laid out, with the files kept on its desk; or gives once more the answer that its key was given.
+    /// That is looked for last, because nearly every request comes once: the claim of the key sees to it that nothing is
+    /// taken in twice, and the files of a second time are removed.
     pub async fn take_in(
         &self,
         actor: &Actor,
@@ -187,16 +190,30 @@ impl App {
         laid: LaidOut,
         key: Option<&str>,
     ) -> Result<FilingReceipt, AppError> {
-        let LaidOut { sheet, filing } = laid;
-        let (now, request_hash) = (self.now(), fingerprint(request, &sheet.desk)?);
-        match self.answered_before(&request_hash, key, now).await {
-            Ok(None) => {}
-            answered => {
-                self.discard_files(&sheet.desk).await;
-                return answered?.ok_or(AppError::Conflict);
-            }
+        key.map_or(Ok(()), check_key)?;
+        let desk = &laid.sheet.desk;
+        let (now, request_hash) = (self.now(), fingerprint(request, desk)?);
+        let (matter, files) = (desk.matter(), desk.files());
+        let taken = self.take_in_anew(actor, request, laid, key, &request_hash, now).await;
+        let Err(error) = taken else { return taken };
+        let is_second = matches!(error, AppError::Taken);
+        if is_second {
+            self.discard_files(matter, &files).await;
         }
-        let Sheet { desk, loaded, office } = sheet;
+        let before = self.answered_before(&request_hash, key, now).await?;
+        before.ok_or(if is_second { AppError::Conflict } else { error })
+    }
+
+    async fn take_in_anew(
+        &self,
+        actor: &Actor,
+        request: &FilingRequest,
+        laid: LaidOut,
+        key: Option<&str>,
+        request_hash: &str,
+        now: Timestamp,
+    ) -> Result<FilingReceipt, AppError> {
+        let LaidOut { sheet: Sheet { desk, loaded, office }, filing } = laid;
         let filing = Filing { files: desk.files(), ..filing };
         let petition = PetitionNo::after(loaded.matter.petitions.len());
         let command = if loaded.matter.is_born() {
@@ -206,17 +223,12 @@ impl App {
         };
         let code = QueryCode::generate()?;
         let matter = desk.matter();
-        let claims = self.claims(&request_hash, key, matter, petition, &code, now)?;
+        let claims = self.claims(request_hash, key, matter, petition, &code, now)?;
         let add = |commit: &mut Commit| {
             commit.claims.extend(claims.iter().cloned());
             Ok(())
         };
-        match self.carry_out(actor, &command, desk, loaded, office, add).await {
-            Ok(outcome) => receipt_of(&outcome, petition, code),
-            // The twin of this request was quicker, on another connection.
-            Err(AppError::Taken) => self.answered_before(&request_hash, key, now).await?.ok_or(AppError::Conflict),
-            Err(error) => Err(error),
-        }
+        receipt_of(&self.carry_out(actor, &command, desk, loaded, office, add).await?, petition, code)
     }
 
     /// What must be unique: the code, and the key with its answer.
@@ -251,9 +263,6 @@ impl App {
         now: Timestamp,
     ) -> Result<Option<FilingReceipt>, AppError> {
         let Some(key) = key else { return Ok(None) };
-        if key.is_empty() || key.len() > IDEMPOTENCY_KEY_BYTES_MAX {
-            return Err(Invalid::bound("idempotency-key", "too-long", IDEMPOTENCY_KEY_BYTES_MAX as u64).into());
-        }
         let (claim, sealing) = self.keys.idempotency(key);
         let Some(sealed) = self.store.claims.claim(self.office_id, ClaimKind::Idempotency, &claim, now).await? else {
             return Ok(None);
@@ -269,6 +278,13 @@ impl App {
         let outcome = Outcome { matter: loaded.matter, events: Vec::new(), receipt: None };
         Ok(Some(FilingReceipt { repeated: true, ..receipt_of(&outcome, kept.petition, code)? }))
     }
+}
+
+fn check_key(key: &str) -> Result<(), Invalid> {
+    if key.is_empty() || key.len() > IDEMPOTENCY_KEY_BYTES_MAX {
+        return Err(Invalid::bound("idempotency-key", "too-long", IDEMPOTENCY_KEY_BYTES_MAX as u64));
+    }
+    Ok(())
 }
 
 fn receipt_of(outcome: &Outcome, petition: PetitionNo, code: QueryCode) -> Result<FilingReceipt, AppError> {

@@ -3,6 +3,8 @@
 //!
 //! Never used itself: each purpose has its own key, by HKDF-SHA-256 with a label. To add a purpose, add a label.
 
+use std::sync::Arc;
+
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
@@ -20,7 +22,7 @@ pub fn new_key() -> Result<Key, AppError> {
 }
 
 /// What the service key is used for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Purpose {
     WrapMatter,
     WrapEnvelope,
@@ -34,6 +36,17 @@ enum Purpose {
 }
 
 impl Purpose {
+    /// All of them, in the order of their declaration.
+    const ALL: [Self; 7] = [
+        Self::WrapMatter,
+        Self::WrapEnvelope,
+        Self::QueryCode,
+        Self::Token,
+        Self::Source,
+        Self::Idempotency,
+        Self::Checkpoint,
+    ];
+
     const fn label(self) -> &'static [u8] {
         match self {
             Self::WrapMatter => b"huiyin/kek/matter/v1",
@@ -49,16 +62,19 @@ impl Purpose {
     }
 }
 
-/// The keys of an office.
+/// The keys of an office: the root, and those derived from it, which are asked for with every petition and page.
 #[derive(Clone)]
 pub struct Keys {
     root: Key,
+    derived: Arc<[Key; Purpose::ALL.len()]>,
 }
 
 impl Keys {
     /// The keys derived from a service key of 32 bytes.
     pub fn new(root: [u8; 32]) -> Self {
-        Self { root: Zeroizing::new(root) }
+        let root = Zeroizing::new(root);
+        let derived = Arc::new(Purpose::ALL.map(|purpose| derive(&root, purpose)));
+        Self { root, derived }
     }
 
     /// A new service key, to be written to its file.
@@ -73,26 +89,23 @@ impl Keys {
         huiyin_store::journal::hex(&hash[..8])
     }
 
-    fn derive(&self, purpose: Purpose) -> Key {
-        let mut key = Zeroizing::new([0; 32]);
-        // Expanding to 32 bytes cannot fail: the bound is 255 blocks.
-        let _ = Hkdf::<Sha256>::new(None, self.root.as_slice()).expand(purpose.label(), key.as_mut_slice());
-        key
+    fn derived(&self, purpose: Purpose) -> &Key {
+        &self.derived[purpose as usize]
     }
 
     /// Wraps the keys of matters.
-    pub(crate) fn wrap_matter(&self) -> Key {
-        self.derive(Purpose::WrapMatter)
+    pub(crate) fn wrap_matter(&self) -> &Key {
+        self.derived(Purpose::WrapMatter)
     }
 
     /// Wraps the keys of envelopes.
-    pub(crate) fn wrap_envelope(&self) -> Key {
-        self.derive(Purpose::WrapEnvelope)
+    pub(crate) fn wrap_envelope(&self) -> &Key {
+        self.derived(Purpose::WrapEnvelope)
     }
 
     /// The seed of the key that signs checkpoints.
-    pub(crate) fn checkpoint_seed(&self) -> Key {
-        self.derive(Purpose::Checkpoint)
+    pub(crate) fn checkpoint_seed(&self) -> &Key {
+        self.derived(Purpose::Checkpoint)
     }
 
     /// Seals the passes of visits.
@@ -130,7 +143,7 @@ impl Keys {
 
     /// HMAC-SHA-256 over the parts, each with its length in front, so that no two lists read alike.
     fn mac(&self, purpose: Purpose, parts: &[&[u8]]) -> Vec<u8> {
-        let key = self.derive(purpose);
+        let key = self.derived(purpose);
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key.as_slice()) else { return Vec::new() };
         for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
@@ -138,6 +151,13 @@ impl Keys {
         }
         mac.finalize().into_bytes().to_vec()
     }
+}
+
+fn derive(root: &Key, purpose: Purpose) -> Key {
+    let mut key = Zeroizing::new([0; 32]);
+    // Expanding to 32 bytes cannot fail: the bound is 255 blocks.
+    let _ = Hkdf::<Sha256>::new(None, root.as_slice()).expand(purpose.label(), key.as_mut_slice());
+    key
 }
 
 impl std::fmt::Debug for Keys {
@@ -153,6 +173,9 @@ mod tests {
     #[test]
     fn each_purpose_has_its_own_key() {
         let keys = Keys::new([1; 32]);
+        for purpose in Purpose::ALL {
+            assert!(*keys.derived(purpose) == derive(&keys.root, purpose), "{purpose:?}");
+        }
         assert_ne!(keys.wrap_matter().as_slice(), keys.wrap_envelope().as_slice());
         assert_ne!(keys.code_claim("a"), keys.token_claim("a"));
         assert_eq!(keys.code_claim("a"), Keys::new([1; 32]).code_claim("a"));

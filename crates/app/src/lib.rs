@@ -7,6 +7,7 @@ pub mod access;
 pub mod account;
 pub mod act;
 pub mod backup;
+pub mod bearer;
 pub mod calculator;
 pub mod chance;
 pub mod checkpoint;
@@ -43,6 +44,7 @@ use huiyin_domain::ids::OfficeId;
 use huiyin_store::Store;
 use jiff::Timestamp;
 
+use bearer::Bearers;
 pub use error::{AppError, Invalid};
 use files::Files;
 use keys::Keys;
@@ -58,6 +60,7 @@ pub struct App {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) press: Arc<dyn Press>,
     pub(crate) office: Arc<OfficeCache>,
+    pub(crate) bearers: Arc<Bearers>,
     pub(crate) files: Option<Files>,
     pub(crate) post: Option<Arc<dyn Post>>,
     pub(crate) checkpoints: Option<PathBuf>,
@@ -66,8 +69,8 @@ pub struct App {
 impl App {
     /// An office over this store. Nothing is read yet; [`App::office`] does, and fails where none was founded.
     pub fn new(office_id: OfficeId, store: Store, keys: Keys, clock: Arc<dyn Clock>, press: Arc<dyn Press>) -> Self {
-        let office = Arc::default();
-        Self { office_id, store, keys, clock, press, office, files: None, post: None, checkpoints: None }
+        let (office, bearers) = (Arc::default(), Arc::default());
+        Self { office_id, store, keys, clock, press, office, bearers, files: None, post: None, checkpoints: None }
     }
 
     /// The same office with a folder for attachments; without one no file is taken in.

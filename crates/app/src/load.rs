@@ -92,13 +92,28 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`] where there is none; inconsistent where its record breaks what must always be true.
     pub(crate) async fn load_born(&self, office: &Office, id: MatterId) -> Result<Loaded, AppError> {
-        let loaded = self.load(office, id).await?;
-        if !loaded.matter.is_born() {
-            return Err(AppError::NotFound);
-        }
-        match invariant::broken(&loaded.matter).first() {
-            Some(broken) => Err(AppError::Inconsistent(format!("the record of matter {id}: {broken}"))),
-            None => Ok(loaded),
-        }
+        born(self.load(office, id).await?)
+    }
+
+    /// The same, and the entries of who opened identities in it.
+    pub(crate) async fn load_with_access(
+        &self,
+        office: &Office,
+        id: MatterId,
+    ) -> Result<(Loaded, Vec<StoredEntry>), AppError> {
+        let asked = [(Stream::Matter(id), 0), (Stream::Access(id), 0)];
+        let mut loaded = self.store.journal.load_each(self.office_id, &asked).await?.into_iter();
+        let (story, access) = (loaded.next().unwrap_or_default(), loaded.next().unwrap_or_default());
+        Ok((born(fold(id, &time_zone(office)?, &story)?)?, access))
+    }
+}
+
+fn born(loaded: Loaded) -> Result<Loaded, AppError> {
+    if !loaded.matter.is_born() {
+        return Err(AppError::NotFound);
+    }
+    match invariant::broken(&loaded.matter).first() {
+        Some(broken) => Err(AppError::Inconsistent(format!("the record of matter {}: {broken}", loaded.matter.id))),
+        None => Ok(loaded),
     }
 }

@@ -49,10 +49,19 @@ impl App {
         let known = self.office.get();
         let after = known.as_ref().map_or(0, |office| office.seq);
         let stored = self.store.journal.load(self.office_id, &Stream::Office, after).await?;
+        self.with_news(known, &stored)
+    }
+
+    /// The office with what was added to its stream since it was known; remembered from now on.
+    pub(crate) fn with_news(
+        &self,
+        known: Option<Arc<Office>>,
+        stored: &[StoredEntry],
+    ) -> Result<Arc<Office>, AppError> {
         let office = match (known, stored.is_empty()) {
-            (Some(office), true) => office,
-            (Some(office), false) => Arc::new(extend(Office::clone(&office), &stored)?),
-            (None, _) => Arc::new(fold_office(&stored)?),
+            (Some(office), true) => return Ok(office),
+            (Some(office), false) => Arc::new(extend(Office::clone(&office), stored)?),
+            (None, _) => Arc::new(fold_office(stored)?),
         };
         self.office.set(&office);
         Ok(office)

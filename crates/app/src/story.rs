@@ -15,6 +15,7 @@ use huiyin_domain::office::{Actor, Office};
 use huiyin_store::Stream;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::Deserialize;
 
 use crate::App;
 use crate::access::Opened;
@@ -67,14 +68,15 @@ impl App {
     /// [`AppError::NotFound`] where there is none, or none for this actor: the two answers are the same.
     pub async fn view(&self, actor: &Actor, id: MatterId) -> Result<View, AppError> {
         let office = self.office().await?;
-        let (loaded, reading, story) = self.readable(&office, actor, id).await?;
+        let (loaded, access) = self.load_with_access(&office, id).await?;
+        let (reading, story) = readable(&office, actor, &loaded)?;
         let today = civil_day(&time_zone(&office)?, self.now());
         let words = match reading {
             Reading::Words | Reading::Own => self.read_words(id, &words_in(&story)).await?,
             Reading::Record | Reading::Nothing => BTreeMap::new(),
         };
         let files = self.shown_files(id, reading, &story).await?;
-        let opened = self.openings(id, own(actor)).await?;
+        let opened = self.openings(&office, id, own(actor), &access).await?;
         let offers = allowed(&loaded.matter, &Facts { today, actor, office: &office });
         Ok(View { matter: loaded.matter, office, reading, today, story, words, files, offers, opened })
     }
@@ -82,22 +84,7 @@ impl App {
     /// How much of a matter the actor may read, and the lines of its story that he may.
     pub(crate) async fn story(&self, actor: &Actor, id: MatterId) -> Result<(Reading, Vec<Line>), AppError> {
         let office = self.office().await?;
-        self.readable(&office, actor, id).await.map(|(_, reading, story)| (reading, story))
-    }
-
-    async fn readable(
-        &self,
-        office: &Office,
-        actor: &Actor,
-        id: MatterId,
-    ) -> Result<(Loaded, Reading, Vec<Line>), AppError> {
-        let loaded = self.load_born(office, id).await?;
-        let reading = reads(actor, office, &loaded.matter);
-        if reading == Reading::Nothing {
-            return Err(AppError::NotFound);
-        }
-        let story = story_for(&loaded, reading, own(actor));
-        Ok((loaded, reading, story))
+        readable(&office, actor, &self.load_born(&office, id).await?)
     }
 
     /// The matter whose petition or paper bears that number.
@@ -117,6 +104,14 @@ impl App {
             return Err(AppError::NotFound);
         }
         self.letter_bytes(&loaded.matter, document).await
+    }
+}
+
+/// How much of the matter the actor may read, and the lines of its story that he may.
+fn readable(office: &Office, actor: &Actor, loaded: &Loaded) -> Result<(Reading, Vec<Line>), AppError> {
+    match reads(actor, office, &loaded.matter) {
+        Reading::Nothing => Err(AppError::NotFound),
+        reading => Ok((reading, story_for(loaded, reading, own(actor)))),
     }
 }
 
@@ -213,7 +208,9 @@ fn words_in(story: &[Line]) -> Vec<Words> {
 fn collect(value: &serde_json::Value, found: &mut Vec<Words>) {
     match value {
         serde_json::Value::Object(fields) => {
-            if let Ok(words) = serde_json::from_value::<Words>(value.clone()) {
+            if fields.contains_key("commitment")
+                && let Ok(words) = Words::deserialize(value)
+            {
                 found.push(words);
                 return;
             }

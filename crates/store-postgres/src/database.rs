@@ -8,7 +8,7 @@ use futures::future::try_join_all;
 use huiyin_domain::ids::OfficeId;
 use huiyin_domain::view::Change;
 use huiyin_store::StoreError;
-use huiyin_store::batch::{Block, Sums, lines_in, rebuilt_rows};
+use huiyin_store::batch::{Block, Sums, rebuilt_rows};
 use huiyin_store::read::Snapshot;
 use huiyin_store::schema::{Cell, How, Table, Value};
 use huiyin_store::sql::{Database, Row, Script, Statement};
@@ -46,6 +46,14 @@ impl Database for Postgres {
         " FOR UPDATE"
     }
 
+    fn bytes_type(&self) -> &'static str {
+        "BYTEA"
+    }
+
+    async fn look_up(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
+        self.query(statement).await
+    }
+
     async fn query(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
         let client = get(&self.0).await?;
         let prepared = prepare(&client, &statement.sql).await.map_err(|error| unavailable(&error))?;
@@ -67,8 +75,13 @@ impl Database for Postgres {
     }
 
     async fn put_views(&self, office: OfficeId, changes: Vec<Change>) -> Result<(), StoreError> {
-        let sums = Sums::of(lines_in(changes.iter()));
-        self.put_all(&rebuilt_rows(office, &changes, &sums)).await
+        self.put_all(&rebuilt_rows(office, &changes)).await
+    }
+
+    async fn put_sums(&self, office: OfficeId, sums: Sums) -> Result<(), StoreError> {
+        let mut blocks = Vec::from(sums.blocks(office));
+        blocks.retain(|block| !block.cells.is_empty());
+        self.put_all(&blocks).await
     }
 
     async fn load_rows(&self, table: &'static Table, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {

@@ -124,7 +124,11 @@ impl Connection {
         let rows = self.inner.prepare_cached(sql).and_then(|mut statement| {
             let width = statement.column_count();
             let rows = statement.query_map(params_from_iter(cells.iter().map(Bound)), |row| {
-                (0..width).map(|column| row.get_ref(column).map(value)).collect::<Result<_, _>>().map(Row)
+                let mut values = Vec::with_capacity(width);
+                for column in 0..width {
+                    values.push(value(row.get_ref(column)?));
+                }
+                Ok(Row(values))
             })?;
             rows.collect()
         });

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use huiyin_domain::ids::OfficeId;
 use huiyin_domain::view::Change;
 use huiyin_store::StoreError;
-use huiyin_store::batch::{Block, Sums, lines_in, rebuilt_rows};
+use huiyin_store::batch::{Block, Sums, rebuilt_rows};
 use huiyin_store::queue::Queue;
 use huiyin_store::read::Snapshot;
 use huiyin_store::schema::{Cell, How, Table, Value};
@@ -64,6 +64,7 @@ impl Sqlite {
 }
 
 impl Readers {
+    /// Reads on a thread that may wait.
     async fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
@@ -71,13 +72,20 @@ impl Readers {
         let place = Arc::clone(&self.places).acquire_owned().await.map_err(|error| unavailable(&error))?;
         let readers = self.clone();
         let done = tokio::task::spawn_blocking(move || {
-            let mut connection = readers.idle_or_new()?;
-            let done = work(&mut connection);
-            readers.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+            let done = readers.with_connection(work);
             drop(place);
             done
         });
         done.await.map_err(|error| unavailable(&error))?
+    }
+
+    /// Reads on the thread that asks. There is at most one such read for each thread of the runtime, so it waits for no
+    /// place.
+    fn with_connection<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let mut connection = self.idle_or_new()?;
+        let done = work(&mut connection);
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+        done
     }
 
     fn idle_or_new(&self) -> Result<Connection, StoreError> {
@@ -90,6 +98,14 @@ impl Readers {
 impl Database for Sqlite {
     fn for_update(&self) -> &'static str {
         ""
+    }
+
+    fn bytes_type(&self) -> &'static str {
+        "BLOB"
+    }
+
+    async fn look_up(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
+        self.readers.with_connection(|connection| connection.query(&statement))
     }
 
     async fn query(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
@@ -108,10 +124,14 @@ impl Database for Sqlite {
 
     async fn put_views(&self, office: OfficeId, changes: Vec<Change>) -> Result<(), StoreError> {
         self.write(move |connection| {
-            let sums = Sums::of(lines_in(changes.iter()));
-            rebuilt_rows(office, &changes, &sums).iter().try_for_each(|block| connection.put(block).map(drop))
+            rebuilt_rows(office, &changes).iter().try_for_each(|block| connection.put(block).map(drop))
         })
         .await
+    }
+
+    async fn put_sums(&self, office: OfficeId, sums: Sums) -> Result<(), StoreError> {
+        self.write(move |connection| sums.blocks(office).iter().try_for_each(|block| connection.put(block).map(drop)))
+            .await
     }
 
     async fn load_rows(&self, table: &'static Table, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {

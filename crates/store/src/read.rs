@@ -12,6 +12,7 @@ use huiyin_domain::view::{Change, CountKey, Figure, FigureLine, IssueRow};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::batch::Sums;
 use crate::commit::{ClaimKind, JobKind, Writer};
 use crate::error::StoreError;
 use crate::journal::{Hash, StoredEntry, Stream};
@@ -25,6 +26,10 @@ pub const PAGE_ROWS_MAX: usize = 500;
 pub trait Journal: Send + Sync {
     /// The entries of a stream after `after` (0: all), oldest first.
     async fn load(&self, office: OfficeId, stream: &Stream, after: u64) -> Result<Vec<StoredEntry>, StoreError>;
+
+    /// The entries of each of these streams after that sequence, in the order asked for: several short reads in one.
+    async fn load_each(&self, office: OfficeId, streams: &[(Stream, u64)])
+    -> Result<Vec<Vec<StoredEntry>>, StoreError>;
 
     /// The next `limit` streams in the order of their names after `after`, each with all of its entries: for `verify`,
     /// `rebuild` and exports, which would otherwise ask for every stream by itself.
@@ -310,9 +315,12 @@ pub trait Maintenance: Send + Sync {
     /// Empties rows, counts, figures and their sums of the office.
     async fn clear_views(&self, office: OfficeId) -> Result<(), StoreError>;
 
-    /// Writes all changes of some streams into the emptied tables, each row once and lines already folded, in one
-    /// transaction.
+    /// Writes all changes of some streams into the emptied tables, each row once, in one transaction. Lines of figures
+    /// are written as folded: whoever calls this puts their sums too.
     async fn put_views(&self, office: OfficeId, changes: Vec<Change>) -> Result<(), StoreError>;
+
+    /// Adds the sums of lines that were written as folded, in one transaction.
+    async fn put_sums(&self, office: OfficeId, sums: Sums) -> Result<(), StoreError>;
 
     /// A snapshot to dump tables from: all of its tables are of one moment.
     async fn snapshot(&self) -> Result<Box<dyn Snapshot>, StoreError>;

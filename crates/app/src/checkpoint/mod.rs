@@ -67,7 +67,7 @@ impl App {
     }
 
     fn checkpoint_signer(&self) -> Signer {
-        Signer::new(self.office_id, &self.keys.checkpoint_seed())
+        Signer::new(self.office_id, self.keys.checkpoint_seed())
     }
 }
 

@@ -98,11 +98,11 @@ impl App {
         Ok(())
     }
 
-    /// Removes the files kept on a desk whose commit will not come.
-    pub async fn discard_files(&self, desk: &Desk) {
+    /// Removes files that were kept for a commit that will not come.
+    pub async fn discard_files(&self, matter: MatterId, files: &[Words]) {
         let Some(folder) = &self.files else { return };
-        for file in &desk.kept {
-            folder.remove(desk.matter(), file.words.id).await;
+        for file in files {
+            folder.remove(matter, file.id).await;
         }
     }
 }

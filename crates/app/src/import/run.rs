@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use futures::{StreamExt, stream};
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
 use huiyin_domain::matter::command::{Filing, RecordHistory};
 use huiyin_domain::matter::event::Source;
 use huiyin_domain::matter::{Command, Matter};
@@ -21,8 +22,11 @@ use crate::desk::Bound;
 use crate::error::AppError;
 use crate::load::Loaded;
 
-/// Rows on their way at once: one batch of the writer.
-const AT_ONCE: usize = 256;
+/// Rows on their way at once: two batches of the writer, so that one is made ready while the other is written.
+const ON_THE_WAY_MAX: usize = 512;
+
+/// After so many rows it is told how far it is.
+const TOLD_EVERY: u64 = 256;
 
 /// What became of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -93,34 +97,29 @@ impl App {
         let actor = Actor::Import(map.source.clone());
         let mut summary = Summary::default();
         let mut seen = BTreeSet::new();
-        let mut fresh = Vec::with_capacity(AT_ONCE);
-        let mut rows = rows.peekable();
-        while rows.peek().is_some() {
-            for row in rows.by_ref().take(AT_ONCE) {
-                summary.rows += 1;
-                match checked(&places, row?) {
-                    Ok(sound) if !seen.insert(sound.entry.number.clone()) => summary.updates += 1,
-                    Ok(sound) => fresh.push(sound),
-                    Err(rejected) => reject(&mut summary, &places, &rejected, progress)?,
-                }
+        let office = if dry_run { None } else { Some(self.office().await?) };
+        let mut on_the_way = FuturesUnordered::new();
+        for row in rows {
+            summary.rows += 1;
+            match (checked(&places, row?), &office) {
+                (Err(rejected), _) => reject(&mut summary, &places, &rejected, progress)?,
+                (Ok(sound), _) if !seen.insert(sound.entry.number.clone()) => summary.updates += 1,
+                (Ok(_), None) => summary.taken += 1,
+                (Ok(sound), Some(office)) => on_the_way.push(self.take(&actor, map, office, sound)),
             }
-            let entries = std::mem::take(&mut fresh);
-            let fates: Vec<Result<Fate, AppError>> = if dry_run {
-                entries.iter().map(|_| Ok(Fate::Taken)).collect()
-            } else {
-                let office = self.office().await?;
-                let taking = entries.into_iter().map(|sound| self.take(&actor, map, &office, sound));
-                stream::iter(taking).buffer_unordered(AT_ONCE).collect().await
-            };
-            for fate in fates {
-                match fate? {
-                    Fate::Taken => summary.taken += 1,
-                    Fate::Repeated => summary.repeated += 1,
-                    Fate::Rejected(rejected) => reject(&mut summary, &places, &rejected, progress)?,
-                }
+            if on_the_way.len() >= ON_THE_WAY_MAX
+                && let Some(fate) = on_the_way.next().await
+            {
+                note(&mut summary, &places, fate?, progress)?;
             }
-            progress.done(summary.rows);
+            if summary.rows.is_multiple_of(TOLD_EVERY) {
+                progress.done(summary.rows);
+            }
         }
+        while let Some(fate) = on_the_way.next().await {
+            note(&mut summary, &places, fate?, progress)?;
+        }
+        progress.done(summary.rows);
         Ok(summary)
     }
 
@@ -188,6 +187,15 @@ fn checked(places: &Places, row: Row) -> Result<Sound, Rejected> {
         Ok(entry) => Ok(Sound { line, fields, entry }),
         Err(reason) => Err(Rejected { line, reason: reason.to_owned(), fields }),
     }
+}
+
+fn note(summary: &mut Summary, places: &Places, fate: Fate, progress: &mut dyn Progress) -> Result<(), ImportError> {
+    match fate {
+        Fate::Taken => summary.taken += 1,
+        Fate::Repeated => summary.repeated += 1,
+        Fate::Rejected(rejected) => reject(summary, places, &rejected, progress)?,
+    }
+    Ok(())
 }
 
 fn reject(

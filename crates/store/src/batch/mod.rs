@@ -10,7 +10,7 @@ mod settle;
 mod sums;
 
 pub use place::{LastNumbers, NewHead, Placement, place};
-pub use rows::{Block, lines_in, rebuilt_rows, rows};
+pub use rows::{Block, rebuilt_rows, rows};
 pub use settle::{HeadNow, Held, Known, Settled, settle};
 pub use sums::Sums;
 

@@ -10,7 +10,6 @@ use huiyin_domain::view::{Change, CountKey, FigureLine, IssueRow};
 
 use super::place::Placement;
 use super::settle::Settled;
-use super::sums::Sums;
 use crate::commit::{Commit, NewJob};
 use crate::schema::{
     CLAIMS, CONTENTS, Cell, ENVELOPES, FIGURES, HEADS, How, ISSUE_COUNTS, ISSUE_ROWS, JOBS, JOURNAL, KEYS, NO_DAY,
@@ -75,10 +74,9 @@ pub fn rows<'a>(commits: &'a [Commit], settled: &'a Settled, placement: &'a Plac
     blocks
 }
 
-/// The rows that all changes of some streams leave in emptied tables; `sums` are those of the lines among them.
-pub fn rebuilt_rows<'a>(office: OfficeId, changes: &'a [Change], sums: &Sums<'a>) -> Vec<Block<'a>> {
+/// The rows that all changes of some streams leave in emptied tables; the sums of their lines are put apart.
+pub fn rebuilt_rows(office: OfficeId, changes: &[Change]) -> Vec<Block<'_>> {
     let mut blocks: Vec<_> = view_rows(office, || changes.iter(), Folded::Already).into();
-    blocks.extend(sums.blocks(office));
     blocks.retain(|block| !block.cells.is_empty());
     blocks
 }
@@ -108,7 +106,7 @@ where
 }
 
 /// The lines of the ledger among changes.
-pub fn lines_in<'a>(changes: impl Iterator<Item = &'a Change>) -> impl Iterator<Item = &'a FigureLine> {
+fn lines_in<'a>(changes: impl Iterator<Item = &'a Change>) -> impl Iterator<Item = &'a FigureLine> {
     changes.filter_map(|change| if let Change::Figure(line) = change { Some(line) } else { None })
 }
 

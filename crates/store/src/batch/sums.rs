@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use huiyin_domain::ids::{ClassCode, OfficeId, UnitCode};
+use huiyin_domain::ids::{ClassCode, OfficeId};
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::Kind;
 use huiyin_domain::view::{Figure, FigureLine};
@@ -12,94 +12,107 @@ use jiff::civil::Date;
 use super::rows::Block;
 use crate::schema::{Cell, FIGURE_DAYS, FIGURE_MONTHS, How, Table};
 
-/// What a cut takes from a line; empty where the line has none.
-type Taken = for<'a> fn(&Shape<'a>) -> &'a str;
+/// What a cut takes from a shape; empty where it has none.
+type Taken = fn(&Sums, Shape) -> &str;
 
 /// The cuts by which sums are kept. By all dimensions at once they would be hardly fewer than the lines.
 const CUTS: [(&str, Taken); 5] = [
-    ("whole", |_| ""),
-    ("unit", |shape| shape.unit.as_str()),
-    ("channel", |shape| shape.channel.code()),
-    ("class", |shape| shape.class.map_or("", ClassCode::as_str)),
-    ("kind", |shape| shape.kind.map_or("", Kind::code)),
+    ("whole", |_, _| ""),
+    ("unit", |sums, shape| sums.name(shape.unit)),
+    ("channel", |_, shape| shape.channel.code()),
+    ("class", |sums, shape| sums.name(shape.class)),
+    ("kind", |_, shape| shape.kind.map_or("", Kind::code)),
 ];
 
-/// What tells lines apart here; many lines have one shape.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Shape<'a> {
+/// What tells lines apart here; many lines have one shape. Codes are places in the list of names, so that a line costs
+/// no copy of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Shape {
     figure: Figure,
     occurred_on: Date,
     recorded_on: Date,
-    unit: &'a UnitCode,
+    unit: usize,
     channel: Channel,
-    class: Option<&'a ClassCode>,
+    class: usize,
     kind: Option<Kind>,
 }
 
 /// The key of a sum, its fields in the order of the tables' key.
 type Key<'a> = (&'static str, Date, &'static str, &'a str, Date);
 
-/// Sums of lines that live as long as these.
+/// Sums of the lines that were added.
 #[derive(Debug, Default)]
-pub struct Sums<'a> {
-    days: BTreeMap<Key<'a>, i64>,
-    months: BTreeMap<Key<'a>, i64>,
+pub struct Sums {
+    shapes: HashMap<Shape, i64>,
+    names: Vec<Box<str>>,
+    places: HashMap<Box<str>, usize>,
 }
 
-impl<'a> Sums<'a> {
+impl Sums {
     /// The sums of these lines.
-    pub fn of(lines: impl IntoIterator<Item = &'a FigureLine>) -> Self {
-        let mut shapes: HashMap<Shape<'a>, i64> = HashMap::new();
-        for line in lines {
-            *shapes.entry(shape(line)).or_default() += i64::from(line.n);
-        }
+    pub fn of<'a>(lines: impl IntoIterator<Item = &'a FigureLine>) -> Self {
         let mut sums = Self::default();
-        for (shape, n) in shapes.into_iter().filter(|(_, n)| *n != 0) {
-            sums.add(&shape, n);
-        }
+        lines.into_iter().for_each(|line| sums.add(line));
         sums
     }
 
-    fn add(&mut self, shape: &Shape<'a>, n: i64) {
-        let (occurred_on, recorded_on, figure) = (shape.occurred_on, shape.recorded_on, shape.figure.code());
-        for (cut, take) in CUTS {
-            let value = take(shape);
-            *self.days.entry((cut, occurred_on, figure, value, recorded_on)).or_default() += n;
-            let month = (cut, occurred_on.first_of_month(), figure, value, recorded_on.first_of_month());
-            *self.months.entry(month).or_default() += n;
+    /// Adds a line.
+    pub fn add(&mut self, line: &FigureLine) {
+        let shape = Shape {
+            figure: line.figure,
+            occurred_on: line.occurred_on,
+            recorded_on: line.recorded_on,
+            unit: self.place(line.unit.as_str()),
+            channel: line.channel,
+            class: self.place(line.class.as_ref().map_or("", ClassCode::as_str)),
+            kind: line.kind,
+        };
+        *self.shapes.entry(shape).or_default() += i64::from(line.n);
+    }
+
+    /// How many kinds of lines are kept apart: what they take in memory grows with it.
+    pub fn len(&self) -> usize {
+        self.shapes.len()
+    }
+
+    /// There is nothing to add.
+    pub fn is_empty(&self) -> bool {
+        self.shapes.is_empty()
+    }
+
+    fn place(&mut self, name: &str) -> usize {
+        if let Some(place) = self.places.get(name) {
+            return *place;
         }
+        self.names.push(name.into());
+        self.places.insert(name.into(), self.names.len() - 1);
+        self.names.len() - 1
     }
 
-    /// The rows they add to.
-    pub fn blocks(&self, office: OfficeId) -> [Block<'a>; 2] {
-        [block(&FIGURE_DAYS, office, &self.days), block(&FIGURE_MONTHS, office, &self.months)]
+    fn name(&self, place: usize) -> &str {
+        &self.names[place]
     }
-}
 
-fn shape(line: &FigureLine) -> Shape<'_> {
-    Shape {
-        figure: line.figure,
-        occurred_on: line.occurred_on,
-        recorded_on: line.recorded_on,
-        unit: &line.unit,
-        channel: line.channel,
-        class: line.class.as_ref(),
-        kind: line.kind,
+    /// The rows they add to: those of days, those of months.
+    pub fn blocks(&self, office: OfficeId) -> [Block<'_>; 2] {
+        let [mut days, mut months] = [BTreeMap::<Key<'_>, i64>::new(), BTreeMap::new()];
+        for (shape, n) in self.shapes.iter().filter(|(_, n)| **n != 0) {
+            let (occurred_on, recorded_on, figure) = (shape.occurred_on, shape.recorded_on, shape.figure.code());
+            for (cut, take) in CUTS {
+                let value = take(self, *shape);
+                *days.entry((cut, occurred_on, figure, value, recorded_on)).or_default() += n;
+                let month = (cut, occurred_on.first_of_month(), figure, value, recorded_on.first_of_month());
+                *months.entry(month).or_default() += n;
+            }
+        }
+        [block(&FIGURE_DAYS, office, &days), block(&FIGURE_MONTHS, office, &months)]
     }
 }
 
 fn block<'a>(table: &'static Table, office: OfficeId, sums: &BTreeMap<Key<'a>, i64>) -> Block<'a> {
     let rows = sums.iter().map(|((cut, occurred_on, figure, value, recorded_on), n)| {
-        let (occurred_on, recorded_on) = (Cell::Day(*occurred_on), Cell::Day(*recorded_on));
-        [
-            Cell::Int(office.0),
-            Cell::Text(cut),
-            occurred_on,
-            Cell::Text(figure),
-            Cell::Text(value),
-            recorded_on,
-            Cell::Int(*n),
-        ]
+        let days = [*occurred_on, *recorded_on].map(Cell::Day);
+        [Cell::Int(office.0), Cell::Text(cut), days[0], Cell::Text(figure), Cell::Text(value), days[1], Cell::Int(*n)]
     });
     Block::new(table, How::Add, rows)
 }
@@ -127,16 +140,23 @@ mod tests {
         }
     }
 
+    /// The sums of one cut: day or month, value, n.
+    fn of<'a>(block: &'a Block<'a>, cut: &str) -> Vec<(Cell<'a>, Cell<'a>, Cell<'a>)> {
+        let rows = block.rows().filter(|row| row[1] == Cell::Text(cut));
+        rows.map(|row| (row[2], row[4], row[6])).collect()
+    }
+
     #[test]
     fn a_month_is_the_sum_of_its_days() {
         let lines = [(1, 2), (30, 3), (30, 4)].map(|(day, n)| line(date(2026, 1, day), "water", n));
         let sums = Sums::of(&lines);
-        let of = |sums: &BTreeMap<Key<'_>, i64>, cut| {
-            sums.iter().filter(|(key, _)| key.0 == cut).map(|(key, n)| (key.1, *n)).collect::<Vec<_>>()
-        };
-        for (cut, _) in CUTS {
-            assert_eq!(of(&sums.days, cut), [(date(2026, 1, 1), 2), (date(2026, 1, 30), 7)]);
-            assert_eq!(of(&sums.months, cut), [(date(2026, 1, 1), 9)]);
+        let [days, months] = sums.blocks(OfficeId(1));
+        let on = |day| Cell::Day(date(2026, 1, day));
+        for (cut, value) in [("whole", ""), ("unit", "water"), ("channel", "letter"), ("class", ""), ("kind", "appeal")]
+        {
+            let value = Cell::Text(value);
+            assert_eq!(of(&days, cut), [(on(1), value, Cell::Int(2)), (on(30), value, Cell::Int(7))]);
+            assert_eq!(of(&months, cut), [(on(1), value, Cell::Int(9))]);
         }
     }
 

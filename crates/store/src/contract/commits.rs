@@ -41,6 +41,22 @@ pub async fn only_what_follows_is_loaded(store: &Store) -> Outcome {
     Ok(())
 }
 
+/// Several streams read at once are each what it is read by itself.
+pub async fn several_streams_are_loaded_at_once(store: &Store) -> Outcome {
+    for seq in 0..3 {
+        store.writer.commit(adding(&matter(1), Some(seq))).await?;
+        store.writer.commit(adding(&Stream::Office, Some(seq))).await?;
+    }
+    let asked = [(matter(1), 0), (matter(2), 0), (Stream::Office, 2), (matter(1), 1)];
+    let several = store.journal.load_each(OFFICE, &asked).await?;
+    for ((stream, after), entries) in asked.iter().zip(&several) {
+        assert_eq!(*entries, store.journal.load(OFFICE, stream, *after).await?, "{stream} after {after}");
+    }
+    assert_eq!(several.len(), asked.len());
+    assert!(store.journal.load_each(OFFICE, &[]).await?.is_empty());
+    Ok(())
+}
+
 /// Expecting too little or too much is a conflict, also of a stream that is only depended on.
 pub async fn a_moved_stream_is_a_conflict(store: &Store) -> Outcome {
     store.writer.commit(adding(&Stream::Office, Some(0))).await?;

@@ -20,7 +20,7 @@ pub type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 macro_rules! contract {
     ($fresh:ident) => {
         $crate::contract!($fresh, commits:
-            a_commit_loads_back, only_what_follows_is_loaded, a_moved_stream_is_a_conflict,
+            a_commit_loads_back, only_what_follows_is_loaded, several_streams_are_loaded_at_once, a_moved_stream_is_a_conflict,
             a_refused_commit_leaves_nothing, twenty_append_to_one_access_log, one_of_many_on_a_stream_wins,
             a_claim_is_taken_once, an_expired_claim_is_free, expired_claims_are_swept, keys_are_replaced,
             absent_contents_are_left_out, time_never_goes_back, offices_do_not_see_each_other,

@@ -8,6 +8,7 @@ use huiyin_domain::view::Change;
 
 use super::Outcome;
 use super::given::{OFFICE, adding, at, claiming, day, job, line, matter, numbered, placed, row, series};
+use crate::batch::Sums;
 use crate::commit::{SealedContent, StoredKey};
 use crate::error::{CommitError, StoreError};
 use crate::read::{Cut, FigureFilter, Snapshot, Store, WorklistFilter};
@@ -26,8 +27,10 @@ pub async fn the_tables_are_those_of_the_schema(store: &Store) -> Outcome {
 /// Emptied and filled again, views are what they were.
 pub async fn a_rebuild_starts_empty(store: &Store) -> Outcome {
     let mut changes = placed(&row(1, 1, Some(day(9)))?);
-    changes.push(Change::Figure(line(1, day(1), day(1))?));
+    let line = line(1, day(1), day(1))?;
+    changes.push(Change::Figure(line.clone()));
     store.maintenance.put_views(OFFICE, changes.clone()).await?;
+    store.maintenance.put_sums(OFFICE, Sums::of([&line])).await?;
     assert_eq!(store.figures.unfolded(OFFICE, 10).await?, 0);
     let views = async || {
         let rows = store.worklists.list(OFFICE, &WorklistFilter::default(), None, 10).await?.rows;
@@ -40,6 +43,7 @@ pub async fn a_rebuild_starts_empty(store: &Store) -> Outcome {
     let (rows, counts, sums) = views().await?;
     assert!(rows.is_empty() && counts.is_empty() && sums.is_empty());
     store.maintenance.put_views(OFFICE, changes).await?;
+    store.maintenance.put_sums(OFFICE, Sums::of([&line])).await?;
     assert_eq!(views().await?, before);
     Ok(())
 }

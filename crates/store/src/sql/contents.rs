@@ -10,14 +10,14 @@ use super::{Database, Query, Row, Statement, Tables};
 use crate::commit::ClaimKind;
 use crate::error::StoreError;
 use crate::read::{Claims, Contents};
-use crate::schema::Value;
 
-/// Pairs asked for in one statement: a database limits how deep a condition may nest, and a page holds 50.
-const PAIRS_MAX: usize = 64;
-const PAIR: &str = "SELECT matter_id, content_id, sealed FROM contents WHERE office_id = ";
-const ONE_MORE_PAIR: &str = " UNION SELECT matter_id, content_id, sealed FROM contents WHERE office_id = ";
-/// Owners asked for in one statement, for the same reason.
-const OWNERS_MAX: usize = 256;
+/// Things asked for in one statement; a page of a list holds 50.
+const ASKED_MAX: usize = 256;
+
+const OF_PAIRS: &str = "SELECT matter_id, content_id, sealed FROM asked CROSS JOIN contents
+    WHERE matter_id = asked.matter AND content_id = asked.content AND office_id = ";
+const OF_OWNERS: &str =
+    "SELECT k.owner, k.wrapped FROM asked CROSS JOIN keys AS k WHERE k.owner = asked.owner AND k.office_id = ";
 
 const CONTENT_IDS: &str = "SELECT content_id FROM contents WHERE office_id = ?1 AND matter_id = ?2 ORDER BY content_id";
 const ENVELOPE: &str = "SELECT sealed FROM envelopes WHERE office_id = ?1 AND matter_id = ?2 AND envelope_id = ?3";
@@ -34,8 +34,11 @@ impl<D: Database> Contents for Tables<D> {
         ids: &[(MatterId, ContentId)],
     ) -> Result<Vec<(MatterId, ContentId, Vec<u8>)>, StoreError> {
         let mut found = Vec::with_capacity(ids.len());
-        for pairs in ids.chunks(PAIRS_MAX) {
-            for row in self.0.query(of_pairs(office, pairs)).await? {
+        for pairs in ids.chunks(ASKED_MAX) {
+            let mut query = Query::new("", []);
+            let rows = pairs.iter().map(|(matter, content)| [matter.to_bytes().into(), content.to_bytes().into()]);
+            query.push_asked("matter, content", Some(self.0.bytes_type()), rows).push(OF_PAIRS).bind(office.0);
+            for row in self.0.look_up(query.build()).await? {
                 let mut row = row.read("contents");
                 let (matter, id) = (row.array("matter_id")?, row.array("content_id")?);
                 found.push((MatterId::from_bytes(matter), ContentId::from_bytes(id), row.bytes("sealed")?));
@@ -56,7 +59,7 @@ impl<D: Database> Contents for Tables<D> {
         id: EnvelopeId,
     ) -> Result<Option<Vec<u8>>, StoreError> {
         let params = [office.0.into(), matter.to_bytes().into(), id.to_bytes().into()];
-        let found = self.0.query(Statement::new(ENVELOPE, params)).await?.into_iter().next();
+        let found = self.0.look_up(Statement::new(ENVELOPE, params)).await?.into_iter().next();
         found.map(|row| row.read("envelopes").bytes("sealed")).transpose()
     }
 
@@ -67,11 +70,11 @@ impl<D: Database> Contents for Tables<D> {
 
     async fn keys(&self, office: OfficeId, owners: &[String]) -> Result<BTreeMap<String, Vec<u8>>, StoreError> {
         let mut found = BTreeMap::new();
-        for owners in owners.chunks(OWNERS_MAX) {
-            let mut query =
-                Query::new("SELECT owner, wrapped FROM keys WHERE office_id = ?1 AND owner IN ", [office.0.into()]);
-            query.bind_list(owners.iter().map(|owner| Value::from(owner.as_str())));
-            for row in self.0.query(query.build()).await? {
+        for owners in owners.chunks(ASKED_MAX) {
+            let mut query = Query::new("", []);
+            let rows = owners.iter().map(|owner| [owner.as_str().into()]);
+            query.push_asked("owner", None, rows).push(OF_OWNERS).bind(office.0);
+            for row in self.0.look_up(query.build()).await? {
                 let mut row = row.read("keys");
                 found.insert(row.text("owner")?, row.bytes("wrapped")?);
             }
@@ -90,23 +93,7 @@ impl<D: Database> Claims for Tables<D> {
         now: Timestamp,
     ) -> Result<Option<Vec<u8>>, StoreError> {
         let params = [office.0.into(), kind.code().into(), key.to_vec().into(), now.as_microsecond().into()];
-        let found = self.0.query(Statement::new(CLAIM, params)).await?.into_iter().next();
+        let found = self.0.look_up(Statement::new(CLAIM, params)).await?.into_iter().next();
         found.map(|row: Row| row.read("claims").bytes("value")).transpose()
     }
-}
-
-/// One lookup by key for each pair, joined: SQLite walks a whole office's contents when pairs stand in one condition.
-/// The shape grows by doubling, the last pair repeated, so that few are prepared.
-fn of_pairs(office: OfficeId, pairs: &[(MatterId, ContentId)]) -> Statement {
-    let padded = pairs.iter().chain(std::iter::repeat_n(&pairs[pairs.len() - 1], padding(pairs.len())));
-    let mut query = Query::new("", []);
-    for (place, (matter, content)) in padded.enumerate() {
-        query.push(if place == 0 { PAIR } else { ONE_MORE_PAIR }).bind(office.0);
-        query.push(" AND matter_id = ").bind(matter.to_bytes()).push(" AND content_id = ").bind(content.to_bytes());
-    }
-    query.build()
-}
-
-fn padding(len: usize) -> usize {
-    len.next_power_of_two() - len
 }

@@ -13,6 +13,7 @@ use crate::series::class_code;
 
 const LOAD: &str =
     "SELECT header, body, hash FROM journal WHERE office_id = ?1 AND stream = ?2 AND seq > ?3 ORDER BY seq";
+const LOAD_ONE_OF_SEVERAL: &str = " AS place, seq, header, body, hash FROM journal WHERE office_id = ";
 const SCAN: &str = include_str!("../../sql/scan.sql");
 const STREAMS: &str =
     "SELECT stream, seq, hash FROM heads WHERE office_id = ?1 AND stream > ?2 AND seq > 0 ORDER BY stream LIMIT ?3";
@@ -24,7 +25,40 @@ const NUMBERS: &str = "SELECT registry, class, year, n, stream, seq FROM numbers
 impl<D: Database> Journal for Tables<D> {
     async fn load(&self, office: OfficeId, stream: &Stream, after: u64) -> Result<Vec<StoredEntry>, StoreError> {
         let params = [office.0.into(), stream.to_string().into(), int(after)];
-        self.0.query(Statement::new(LOAD, params)).await?.into_iter().map(stored_entry).collect()
+        self.0.look_up(Statement::new(LOAD, params)).await?.into_iter().map(stored_entry).collect()
+    }
+
+    async fn load_each(
+        &self,
+        office: OfficeId,
+        streams: &[(Stream, u64)],
+    ) -> Result<Vec<Vec<StoredEntry>>, StoreError> {
+        if streams.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut query = Query::new("", []);
+        for (place, (stream, after)) in streams.iter().enumerate() {
+            query
+                .push(if place == 0 { "SELECT " } else { " UNION ALL SELECT " })
+                .push(&format!("CAST({place} AS BIGINT)"));
+            query.push(LOAD_ONE_OF_SEVERAL).bind(office.0);
+            query.push(" AND stream = ").bind(stream.to_string()).push(" AND seq > ").bind(int(*after));
+        }
+        let mut found: Vec<Vec<(u64, StoredEntry)>> = streams.iter().map(|_| Vec::new()).collect();
+        for row in self.0.look_up(query.build()).await? {
+            let mut row = row.read("journal");
+            let (place, seq) = (row.number::<usize>("place")?, row.number("seq")?);
+            let entry =
+                StoredEntry { header: row.bytes("header")?, body: row.bytes("body")?, hash: row.array("hash")? };
+            if let Some(entries) = found.get_mut(place) {
+                entries.push((seq, entry));
+            }
+        }
+        let in_order = |mut entries: Vec<(u64, StoredEntry)>| {
+            entries.sort_unstable_by_key(|(seq, _)| *seq);
+            entries.into_iter().map(|(_, entry)| entry).collect()
+        };
+        Ok(found.into_iter().map(in_order).collect())
     }
 
     async fn scan(
@@ -70,7 +104,7 @@ impl<D: Database> Journal for Tables<D> {
     async fn find_number(&self, office: OfficeId, number: &Number) -> Result<Option<(Stream, u64)>, StoreError> {
         let mut params = vec![office.0.into()];
         params.extend(number_values(number));
-        let found = self.0.query(Statement::new(FIND_NUMBER, params)).await?.into_iter().next();
+        let found = self.0.look_up(Statement::new(FIND_NUMBER, params)).await?.into_iter().next();
         found
             .map(|row| {
                 let mut row = row.read("numbers");

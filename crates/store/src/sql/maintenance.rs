@@ -9,6 +9,7 @@ use huiyin_domain::view::Change;
 use jiff::Timestamp;
 
 use super::{Database, Query, Script, Statement, Tables, int};
+use crate::batch::Sums;
 use crate::error::StoreError;
 use crate::read::{Maintenance, Snapshot};
 use crate::schema::{Table, VIEWS, Value};
@@ -27,6 +28,10 @@ impl<D: Database> Maintenance for Tables<D> {
 
     async fn put_views(&self, office: OfficeId, changes: Vec<Change>) -> Result<(), StoreError> {
         self.0.put_views(office, changes).await
+    }
+
+    async fn put_sums(&self, office: OfficeId, sums: Sums) -> Result<(), StoreError> {
+        self.0.put_sums(office, sums).await
     }
 
     async fn snapshot(&self) -> Result<Box<dyn Snapshot>, StoreError> {

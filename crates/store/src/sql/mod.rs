@@ -11,6 +11,7 @@ use async_trait::async_trait;
 use huiyin_domain::ids::OfficeId;
 use huiyin_domain::view::Change;
 
+use crate::batch::Sums;
 use crate::commit::Writer;
 use crate::error::StoreError;
 use crate::read::{Snapshot, Store};
@@ -75,6 +76,13 @@ pub trait Database: Send + Sync + 'static {
     /// writers take turns.
     fn for_update(&self) -> &'static str;
 
+    /// How the database calls the type of bytes.
+    fn bytes_type(&self) -> &'static str;
+
+    /// Runs a query that reads a bounded number of rows by their keys: so short that a hop to another thread and back
+    /// would cost more than the query.
+    async fn look_up(&self, statement: Statement) -> Result<Vec<Row>, StoreError>;
+
     /// Runs one query.
     async fn query(&self, statement: Statement) -> Result<Vec<Row>, StoreError>;
 
@@ -83,6 +91,9 @@ pub trait Database: Send + Sync + 'static {
 
     /// Writes rows of changes into emptied tables, in one transaction.
     async fn put_views(&self, office: OfficeId, changes: Vec<Change>) -> Result<(), StoreError>;
+
+    /// Adds sums to those that are there, in one transaction.
+    async fn put_sums(&self, office: OfficeId, sums: Sums) -> Result<(), StoreError>;
 
     /// Writes rows of a table, in one transaction.
     async fn load_rows(&self, table: &'static Table, rows: Vec<Vec<Value>>) -> Result<(), StoreError>;

@@ -64,6 +64,34 @@ impl Query {
         self.push(")")
     }
 
+    /// Adds `WITH asked (columns) AS (VALUES …) `, to be joined to a table that is then looked up by key for each row: a
+    /// list in a condition costs SQLite a table of its own, and pairs in one make it walk the whole office. Tables grow by
+    /// doubling, with rows of nothing, which match nothing, so that few shapes are prepared. `cast` is the type that the
+    /// database needs to be told of the values, if any.
+    pub fn push_asked<const WIDTH: usize>(
+        &mut self,
+        columns: &str,
+        cast: Option<&str>,
+        rows: impl IntoIterator<Item = [Value; WIDTH]>,
+    ) -> &mut Self {
+        let mut rows: Vec<_> = rows.into_iter().collect();
+        rows.resize(rows.len().next_power_of_two(), [const { Value::Null }; WIDTH]);
+        self.push("WITH asked (").push(columns).push(") AS (VALUES ");
+        for (place, row) in rows.into_iter().enumerate() {
+            self.push(if place == 0 { "(" } else { ", (" });
+            for (column, value) in row.into_iter().enumerate() {
+                self.push(if column == 0 { "" } else { ", " });
+                // What the first row is told of, the others follow.
+                match cast.filter(|_| place == 0) {
+                    Some(cast) => self.push("CAST(").bind(value).push(" AS ").push(cast).push(")"),
+                    None => self.bind(value),
+                };
+            }
+            self.push(")");
+        }
+        self.push(") ")
+    }
+
     /// The statement.
     pub fn build(self) -> Statement {
         Statement { sql: Cow::Owned(self.sql), params: self.params }
@@ -81,5 +109,15 @@ mod tests {
         let statement = query.build();
         assert_eq!(statement.sql, "SELECT 1 WHERE ?1 IN (?2, ?3, ?4, ?5)");
         assert_eq!(statement.params[4], Value::Int(3));
+    }
+
+    #[test]
+    fn a_table_of_three_is_prepared_as_one_of_four() {
+        let mut query = Query::new("", []);
+        query.push_asked("a, b", Some("BLOB"), [1, 2, 3].map(|n| [Value::Int(n), Value::Int(-n)]));
+        let statement = query.build();
+        let said = "WITH asked (a, b) AS (VALUES (CAST(?1 AS BLOB), CAST(?2 AS BLOB)), (?3, ?4), (?5, ?6), (?7, ?8)) ";
+        assert_eq!(statement.sql, said);
+        assert_eq!(statement.params[4..], [Value::Int(3), Value::Int(-3), Value::Null, Value::Null]);
     }
 }

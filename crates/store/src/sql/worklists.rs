@@ -19,6 +19,8 @@ use crate::schema::{NO_DAY, Value};
 
 const COLUMNS: &str = "SELECT matter_id, issue_no, unit, stage, due_on, due_step, received_on, channel, kind, class, \
     place, sealed, subject, ended_on, seq FROM issue_rows WHERE office_id = ";
+const FIRST_NUMBERS: &str = "SELECT registry, class, year, n, stream, seq FROM asked CROSS JOIN numbers
+    WHERE stream = asked.its_stream AND class <> 'D' AND office_id = ";
 const ORDER: &str = " ORDER BY due_on, matter_id, issue_no LIMIT ";
 
 #[async_trait]
@@ -38,7 +40,9 @@ impl<D: Database> Worklists for Tables<D> {
             query.push(ORDER).bind(one_more(limit));
         });
         query.push(ORDER).bind(one_more(limit));
-        let mut rows = self.0.query(query.build()).await?;
+        let statement = query.build();
+        let rows = if is_standing(filter) { self.0.look_up(statement).await } else { self.0.query(statement).await };
+        let mut rows = rows?;
         let more = rows.len() > limit;
         rows.truncate(limit);
         let rows = rows.into_iter().map(issue_row).collect::<Result<Vec<_>, _>>()?;
@@ -115,22 +119,26 @@ impl<D: Database> Tables<D> {
         if rows.is_empty() {
             return Ok(HashMap::new());
         }
-        let mut query = Query::new(
-            "SELECT registry, class, year, n, stream FROM numbers WHERE office_id = ?1 AND class <> 'D' AND stream IN ",
-            [office.0.into()],
-        );
-        query.bind_list(rows.iter().map(|row| Value::Text(Stream::Matter(row.matter).to_string())));
-        query.push(" ORDER BY stream, seq");
-        let mut numbers = HashMap::with_capacity(rows.len());
-        for row in self.0.query(query.build()).await? {
+        let mut query = Query::new("", []);
+        let streams = rows.iter().map(|row| [Value::Text(Stream::Matter(row.matter).to_string())]);
+        query.push_asked("its_stream", None, streams).push(FIRST_NUMBERS).bind(office.0);
+        let mut numbers: HashMap<MatterId, (u64, Number)> = HashMap::with_capacity(rows.len());
+        for row in self.0.look_up(query.build()).await? {
             let mut row = row.read("numbers");
             let number = row.series_number()?;
-            if let Stream::Matter(matter) = row.code("stream")? {
-                numbers.entry(matter).or_insert(number);
+            let (stream, seq) = (row.code("stream")?, row.number("seq")?);
+            let Stream::Matter(matter) = stream else { continue };
+            if numbers.get(&matter).is_none_or(|(first, _)| seq < *first) {
+                numbers.insert(matter, (seq, number));
             }
         }
-        Ok(numbers)
+        Ok(numbers.into_iter().map(|(matter, (_, number))| (matter, number)).collect())
     }
+}
+
+/// Every row of the stretch walked is on the list: the page is read in a few steps, however large the office.
+fn is_standing(filter: &WorklistFilter) -> bool {
+    filter.units.len() <= WALKS_MAX && filter.stage.is_none() && filter.kind.is_none() && filter.class.is_none()
 }
 
 /// Units whose lists are walked apart and merged; beyond, the office's list is walked and other units skipped.

@@ -78,7 +78,7 @@ impl Uploads {
         let Some(mut parts) = self.0 else { return Ok(()) };
         let kept = within(FORM_TIME_MAX, parts.keep_on(app, desk)).await;
         if kept.is_err() {
-            app.discard_files(desk).await;
+            app.discard_files(desk.matter(), &desk.files()).await;
             parts.drain().await;
         }
         kept

@@ -9,8 +9,13 @@ mod handling;
 mod intake;
 mod routing;
 
+use std::borrow::Cow;
+use std::fmt;
+
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 pub use deciding::{
     AnswerServed, DocumentIssued, DocumentNumbered, DocumentVoided, ExecutionConfirmed, ExecutionRecorded,
@@ -226,11 +231,33 @@ pub struct HistoryRecorded {
 
 macro_rules! events {
     ($($name:ident),* $(,)?) => {
-        /// An event of a matter.
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        /// An event of a matter. Its stored form begins with its name, so that the fields after it are read as they come;
+        /// serde's own way would first set them all aside to look for the name.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
         #[serde(tag = "event", rename_all = "snake_case")]
         #[expect(missing_docs, reason = "each variant is described by the struct it holds")]
         pub enum Event { $($name($name),)* }
+
+        #[derive(Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        enum Name { $($name,)* }
+
+        impl<'de> Visitor<'de> for NameFirst {
+            type Value = Event;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an event that begins with its name")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Event, A::Error> {
+                if map.next_key::<Cow<'de, str>>()?.as_deref() != Some("event") {
+                    return Err(A::Error::custom("an event does not begin with its name"));
+                }
+                match map.next_value()? {
+                    $(Name::$name => $name::deserialize(MapAccessDeserializer::new(map)).map(Event::$name),)*
+                }
+            }
+        }
 
         $(impl From<$name> for Event {
             fn from(event: $name) -> Self {
@@ -238,6 +265,15 @@ macro_rules! events {
             }
         })*
     };
+}
+
+/// Reads an event.
+struct NameFirst;
+
+impl<'de> Deserialize<'de> for Event {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(NameFirst)
+    }
 }
 
 events! {

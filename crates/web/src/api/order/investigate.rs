@@ -133,7 +133,7 @@ async fn add_evidence(
         let outcome = match body.command(no, &mut sheet.desk) {
             Ok(command) => state.app.act_on(&actor, sheet, &command).await?,
             Err(error) => {
-                state.app.discard_files(&sheet.desk).await;
+                state.app.discard_files(matter, &sheet.desk.files()).await;
                 return Err(error.into());
             }
         };
