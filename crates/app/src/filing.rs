@@ -3,8 +3,6 @@
 //! The answer exists only when everything is on disk. The code is kept as an HMAC; the answer to a repeated idempotency
 //! key is kept 24 hours, sealed under a key made from that key, which we do not keep.
 
-use std::sync::Arc;
-
 use huiyin_domain::ids::{MatterId, PersonNo, PetitionNo, PlaceCode, SourceCode, UnitCode};
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::command::{AddPetition, Filing, Register};

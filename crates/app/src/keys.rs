@@ -37,7 +37,7 @@ enum Purpose {
 
 impl Purpose {
     /// All of them, in the order of their declaration.
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::WrapMatter,
         Self::WrapEnvelope,
         Self::QueryCode,
@@ -45,6 +45,8 @@ impl Purpose {
         Self::Source,
         Self::Idempotency,
         Self::Checkpoint,
+        Self::Visit,
+        Self::Form,
     ];
 
     const fn label(self) -> &'static [u8] {
@@ -109,8 +111,8 @@ impl Keys {
     }
 
     /// Seals the passes of visits.
-    pub(crate) fn visit(&self) -> Key {
-        self.derive(Purpose::Visit)
+    pub(crate) fn visit(&self) -> &Key {
+        self.derived(Purpose::Visit)
     }
 
     /// What binds a form to the pass or session it was shown to.

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use huiyin_domain::ids::{Commitment, ContentId, DocumentNo, MatterId};
+use huiyin_domain::letter::Letter;
 use huiyin_domain::matter::command::IssueDocument;
 use huiyin_domain::matter::event::{Event, Remedy};
 use huiyin_domain::matter::state::DocumentState;
@@ -16,7 +17,37 @@ use sha2::{Digest, Sha256};
 use crate::App;
 use crate::error::AppError;
 use crate::load::Loaded;
-use crate::ports::LetterFacts;
+use crate::ports::{LetterForm, PressError};
+
+/// How every PDF begins.
+const PDF_BEGINS: &[u8] = b"%PDF-";
+
+/// A letter as a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterFile {
+    /// What it is.
+    pub kind: FileKind,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What the file of a letter is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// As served.
+    Pdf,
+    /// To go on writing in.
+    Docx,
+    /// As served before there was a PDF.
+    Text,
+}
+
+impl LetterFile {
+    fn kept(bytes: Vec<u8>) -> Self {
+        let kind = if bytes.starts_with(PDF_BEGINS) { FileKind::Pdf } else { FileKind::Text };
+        Self { kind, bytes }
+    }
+}
 
 /// The job's name, as entries bear it.
 const PRESS: Actor = Actor::Job("press-letter");
@@ -29,12 +60,8 @@ impl App {
         if loaded.matter.document(document)?.state != DocumentState::Numbered {
             return Ok(());
         }
-        let facts = self.letter_facts(&office, &loaded, document).await?;
-        let press = std::sync::Arc::clone(&self.press);
-        let pressed = tokio::task::spawn_blocking(move || press.press(&facts)).await;
-        let (bytes, _) = pressed
-            .map_err(|error| AppError::Unavailable(format!("the press broke off: {error}")))?
-            .map_err(|error| AppError::Unavailable(error.to_string()))?;
+        let letter = self.letter_of(&office, &loaded, document).await?;
+        let bytes = self.pressed(letter, LetterForm::Pdf).await?;
         let mut desk = self.desk(matter).await?;
         let file = desk.bytes(&bytes)?;
         let sha256 = Commitment(Sha256::digest(&bytes).into());
@@ -42,20 +69,34 @@ impl App {
         self.carry_out(&PRESS, &command, desk, loaded, office, |_| Ok(())).await.map(drop)
     }
 
-    /// The bytes of an issued paper.
-    pub(crate) async fn letter_bytes(&self, matter: &Matter, document: DocumentNo) -> Result<Vec<u8>, AppError> {
+    /// An issued paper as it was served.
+    pub(crate) async fn letter_file(&self, matter: &Matter, document: DocumentNo) -> Result<LetterFile, AppError> {
         match matter.document(document)?.state {
-            DocumentState::Issued { file, .. } => self.read_bytes(matter.id, file).await,
+            DocumentState::Issued { file, .. } => Ok(LetterFile::kept(self.read_bytes(matter.id, file).await?)),
             DocumentState::Numbered | DocumentState::Voided => Err(AppError::NotFound),
         }
     }
 
-    async fn letter_facts(
+    /// The words of a paper once more, to go on writing in.
+    pub(crate) async fn letter_to_write_in(
         &self,
         office: &Office,
         loaded: &Loaded,
         document: DocumentNo,
-    ) -> Result<LetterFacts, AppError> {
+    ) -> Result<LetterFile, AppError> {
+        let letter = self.letter_of(office, loaded, document).await?;
+        Ok(LetterFile { bytes: self.pressed(letter, LetterForm::Docx).await?, kind: FileKind::Docx })
+    }
+
+    /// Off the threads that answer requests: a press computes.
+    async fn pressed(&self, letter: Letter, form: LetterForm) -> Result<Vec<u8>, AppError> {
+        let press = std::sync::Arc::clone(&self.press);
+        let pressed = tokio::task::spawn_blocking(move || press.press(&letter, form)).await;
+        let pressed = pressed.map_err(|error| PressError(error.to_string())).flatten();
+        pressed.map_err(|error| AppError::Unavailable(error.to_string()))
+    }
+
+    async fn letter_of(&self, office: &Office, loaded: &Loaded, document: DocumentNo) -> Result<Letter, AppError> {
         let matter = &loaded.matter;
         let paper = matter.document(document)?;
         let issue = matter.issue(paper.issue)?;
@@ -63,7 +104,7 @@ impl App {
         let ruling = ruling(loaded, document).ok_or(AppError::NotFound)?;
         let asked = [petition.filed.subject, issue.demand, ruling.facts, ruling.reasons, ruling.basis];
         let mut words = self.read_words(matter.id, &asked).await?;
-        Ok(LetterFacts {
+        Ok(Letter {
             kind: paper.kind,
             number: paper.number.as_ref().map(ToString::to_string).unwrap_or_default(),
             unit_name: unit_names(office, ruling.unit),

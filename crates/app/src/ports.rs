@@ -1,11 +1,8 @@
 //! What the use cases need from outside and must not know: the time, the press that lays letters out, the post.
 
 use async_trait::async_trait;
-use huiyin_domain::matter::event::Remedy;
-use huiyin_domain::matter::{DocumentKind, Outcome, ReviewOutcome};
-use huiyin_domain::pack::Names;
+use huiyin_domain::letter::Letter;
 use jiff::Timestamp;
-use jiff::civil::Date;
 
 /// The time. Read once for each command.
 pub trait Clock: Send + Sync {
@@ -23,54 +20,24 @@ impl Clock for SystemClock {
     }
 }
 
-/// What a letter says; the words come from templates, the layout from the press.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LetterFacts {
-    /// What it is.
-    pub kind: DocumentKind,
-    /// Its number.
-    pub number: String,
-    /// The deciding unit's name, in the languages it has one in.
-    pub unit_name: Names,
-    /// The day of the decision.
-    pub on: Date,
-    /// The number of the petition it answers.
-    pub petition_number: String,
-    /// The petition's subject line.
-    pub subject: String,
-    /// The demand it answers.
-    pub demand: String,
-    /// Facts found.
-    pub facts: String,
-    /// Reasons.
-    pub reasons: String,
-    /// Basis in law.
-    pub basis: String,
-    /// The decision's outcome; none in the letter of a review.
-    pub outcome: Option<Outcome>,
-    /// The review's outcome; none in the letter of a decision.
-    pub review_outcome: Option<ReviewOutcome>,
-    /// The ground in words, where a petition was turned down.
-    pub ground: Option<Names>,
-    /// What may be done against it.
-    pub remedy: Remedy,
-    /// The article that opens or closes the remedy, as each language cites it.
-    pub remedy_article: Names,
-    /// The name of the organ or channel the remedy leads to.
-    pub remedy_name: Option<Names>,
-    /// Days within which the remedy may be used, from service; none where the pack gives no number.
-    pub remedy_days: Option<u32>,
-}
-
 /// Why a letter could not be pressed.
 #[derive(Debug, thiserror::Error)]
 #[error("the letter could not be pressed: {0}")]
 pub struct PressError(pub String);
 
+/// A form of a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LetterForm {
+    /// PDF: what is kept and served.
+    Pdf,
+    /// DOCX: the same words, to go on writing in.
+    Docx,
+}
+
 /// Lays letters out.
 pub trait Press: Send + Sync {
-    /// The letter's bytes, and what they are (`text/plain; charset=utf-8`, later `application/pdf`).
-    fn press(&self, letter: &LetterFacts) -> Result<(Vec<u8>, &'static str), PressError>;
+    /// The letter in that form.
+    fn press(&self, letter: &Letter, form: LetterForm) -> Result<Vec<u8>, PressError>;
 }
 
 /// Which text a mail carries; none has a word of a matter in it.

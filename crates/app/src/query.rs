@@ -9,6 +9,7 @@ use huiyin_store::ClaimKind;
 use crate::App;
 use crate::code::QueryCode;
 use crate::error::AppError;
+use crate::letter::LetterFile;
 use crate::story::View;
 
 impl App {
@@ -34,9 +35,9 @@ impl App {
         &self,
         typed: &str,
         document: huiyin_domain::ids::DocumentNo,
-    ) -> Result<Vec<u8>, AppError> {
+    ) -> Result<LetterFile, AppError> {
         let (id, actor) = self.holder(typed).await?;
-        let bytes = self.letter(&actor, id, document).await?;
+        let letter = self.letter(&actor, id, document).await?;
         let office = self.office().await?;
         let loaded = self.load_born(&office, id).await?;
         let Actor::Petitioner(petition) = actor else { return Err(AppError::NotFound) };
@@ -49,6 +50,6 @@ impl App {
             let serve = Serve { issue: issue.no, petition, way: ServiceWay::QueryCode, proof: None, on };
             self.act(&actor, id, |_| Ok(Command::Serve(serve))).await?;
         }
-        Ok(bytes)
+        Ok(letter)
     }
 }

@@ -4,6 +4,7 @@
 //! the letters, and who opened his identity; never another petitioner's words or the office's own notes.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use huiyin_domain::ids::{ContentId, DocumentNo, MatterId, PetitionNo};
 use huiyin_domain::matter::allowed::{Offer, allowed};
@@ -21,6 +22,7 @@ use crate::App;
 use crate::access::Opened;
 use crate::error::AppError;
 use crate::files::ShownFile;
+use crate::letter::LetterFile;
 use crate::load::{Loaded, Recorded, civil_day, time_zone};
 
 /// A line of the story.
@@ -44,7 +46,7 @@ pub struct View {
     /// As it stands.
     pub matter: Matter,
     /// The office, for names.
-    pub office: std::sync::Arc<Office>,
+    pub office: Arc<Office>,
     /// How much of it this is.
     pub reading: Reading,
     /// The day it is seen on.
@@ -96,14 +98,26 @@ impl App {
         }
     }
 
-    /// The bytes of an issued letter that the actor may see.
-    pub async fn letter(&self, actor: &Actor, id: MatterId, document: DocumentNo) -> Result<Vec<u8>, AppError> {
+    /// An issued letter that the actor may see, as it was served.
+    pub async fn letter(&self, actor: &Actor, id: MatterId, document: DocumentNo) -> Result<LetterFile, AppError> {
+        let (_, loaded) = self.load_readable(actor, id).await?;
+        self.letter_file(&loaded.matter, document).await
+    }
+
+    /// The words of such a letter, to go on writing in.
+    pub async fn letter_docx(&self, actor: &Actor, id: MatterId, document: DocumentNo) -> Result<LetterFile, AppError> {
+        let (office, loaded) = self.load_readable(actor, id).await?;
+        self.letter_to_write_in(&office, &loaded, document).await
+    }
+
+    /// The matter, for one who may read its words.
+    async fn load_readable(&self, actor: &Actor, id: MatterId) -> Result<(Arc<Office>, Loaded), AppError> {
         let office = self.office().await?;
         let loaded = self.load_born(&office, id).await?;
         if matches!(reads(actor, &office, &loaded.matter), Reading::Nothing | Reading::Record) {
             return Err(AppError::NotFound);
         }
-        self.letter_bytes(&loaded.matter, document).await
+        Ok((office, loaded))
     }
 }
 

@@ -30,7 +30,7 @@ impl App {
     pub fn begin_visit(&self, code: &QueryCode) -> Result<String, AppError> {
         let ends_at = self.now().checked_add(VISIT).map_err(|error| AppError::Inconsistent(error.to_string()))?;
         let pass = encode(&Pass { code: code.as_str().to_owned(), ends_at })?;
-        Ok(URL_SAFE_NO_PAD.encode(seal(&self.keys.visit(), Place::Visit, &pass)?))
+        Ok(URL_SAFE_NO_PAD.encode(seal(self.keys.visit(), Place::Visit, &pass)?))
     }
 
     /// The code that a pass stands for.
@@ -40,7 +40,7 @@ impl App {
     pub fn visited(&self, pass: &str) -> Result<QueryCode, AppError> {
         let said = Some(pass).filter(|pass| pass.len() <= PASS_BYTES_MAX);
         let sealed = said.and_then(|pass| URL_SAFE_NO_PAD.decode(pass).ok()).ok_or(AppError::Unauthorised)?;
-        let opened = open(&self.keys.visit(), Place::Visit, &sealed).map_err(|_| AppError::Unauthorised)?;
+        let opened = open(self.keys.visit(), Place::Visit, &sealed).map_err(|_| AppError::Unauthorised)?;
         let pass: Pass = serde_json::from_slice(&opened).map_err(|_| AppError::Unauthorised)?;
         let code = QueryCode::parse(&pass.code).filter(|_| self.now() < pass.ends_at);
         code.ok_or(AppError::Unauthorised)

@@ -51,7 +51,7 @@ async fn a_petition_goes_in_and_comes_out_answered() {
 
     // The petitioner opens the letter with the code: that is its service.
     let letter = office.app.open_letter(&filed.code.printed(), DocumentNo::FIRST).await.unwrap();
-    assert!(String::from_utf8(letter).unwrap().contains("线路断开"));
+    assert!(String::from_utf8(letter.bytes).unwrap().contains("线路断开"));
     let seen = office.app.query(&filed.code.printed()).await.unwrap();
     assert_eq!(seen.matter.issues[0].state.stage(), Stage::Served);
     let (matter, petitioner) = office.app.holder(filed.code.as_str()).await.unwrap();

@@ -66,10 +66,11 @@ async fn office_with(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Resu
 /// The office, and whether it has been founded.
 async fn opened(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<(App, bool)> {
     let store = store(settings).await?;
-    let unkeyed = App::new(OFFICE, store.clone(), Keys::new([0; 32]), Arc::clone(&clock), Arc::new(LetterPress));
+    let press = Arc::new(LetterPress::new(vec![settings.fonts.clone()]));
+    let unkeyed = App::new(OFFICE, store.clone(), Keys::new([0; 32]), Arc::clone(&clock), press.clone());
     let founded = unkeyed.is_founded().await?;
     let keys = keys(&settings.key_file(), founded)?;
-    let app = with_post(App::new(OFFICE, store, keys, clock, Arc::new(LetterPress)), settings)?;
+    let app = with_post(App::new(OFFICE, store, keys, clock, press), settings)?;
     let app = app.with_files(Files::open(&settings.data.join("files"))?);
     Ok((app.with_checkpoints(settings.checkpoints_folder()), founded))
 }

@@ -12,7 +12,7 @@ use tracing_subscriber::EnvFilter;
 /// What may be said on every command line.
 #[derive(Debug, Clone, Default, Args, Serialize)]
 pub struct Options {
-    /// A TOML file with the settings named here (`data`, `database`, `key`, `office`, `checkpoints`, `log`)
+    /// A TOML file with the settings named here (`data`, `database`, `key`, `office`, `checkpoints`, `fonts`, `log`)
     #[arg(long, global = true, value_name = "FILE")]
     #[serde(skip)]
     pub config: Option<PathBuf>,
@@ -36,6 +36,10 @@ pub struct Options {
     #[arg(long, global = true, value_name = "DIR")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checkpoints: Option<PathBuf>,
+    /// Folder of installed fonts, for characters that our own lack [default: /usr/share/fonts]
+    #[arg(long, global = true, value_name = "DIR")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fonts: Option<PathBuf>,
     /// The mail server: smtp://user:password@host:port [default: none, mails wait]
     #[arg(long, global = true, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,6 +66,9 @@ pub struct Settings {
     /// File of the office to found.
     pub office: Option<PathBuf>,
     checkpoints: Option<PathBuf>,
+    /// Folder of installed fonts.
+    #[serde(default = "default_fonts")]
+    pub fonts: PathBuf,
     /// The mail server.
     pub smtp: Option<String>,
     /// Whom mails are from.
@@ -91,6 +98,10 @@ impl Settings {
 
 fn default_data() -> PathBuf {
     PathBuf::from("huiyin-data")
+}
+
+fn default_fonts() -> PathBuf {
+    PathBuf::from("/usr/share/fonts")
 }
 
 /// Reads file, environment (`HUIYIN_DATA`, `HUIYIN_DATABASE`, …) and command line.

@@ -1,9 +1,46 @@
-//! Letters on paper: blocks laid out. Knows blocks, widths and where a line may break; must not know what a letter says,
-//! or a language.
+//! Letters on paper: blocks laid out as PDF, which is what is served, and as DOCX, to go on writing in. Knows blocks, pages
+//! and fonts; must not know what a letter says, or a language's words.
 //!
-//! Today one layout, plain text; PDF and DOCX lay out the same blocks.
+//! To lay out something new: its own file in `templates/letters/`, and the same blocks in [`docx`].
 
-pub mod block;
-pub mod text;
+pub mod docx;
+pub mod pdf;
 
-pub use block::{Block, Style};
+use huiyin_domain::letter::Block;
+
+/// A letter as it goes to be laid out.
+#[derive(Debug, Clone, Copy)]
+pub struct Paper<'a> {
+    /// Its language, for line breaking and for those who have it read out.
+    pub language: Language,
+    /// Its number, of which the document's own identifier is made.
+    pub number: &'a str,
+    /// What stands in it, from the top.
+    pub blocks: &'a [Block],
+}
+
+/// A language a letter may be in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// Chinese in simplified characters.
+    ZhHans,
+    /// Chinese in traditional characters.
+    ZhHant,
+    /// English.
+    En,
+}
+
+/// Why a letter could not be laid out.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LayoutError {
+    /// Characters that neither our fonts nor the installed ones can draw: a letter never goes out with empty boxes.
+    #[error("no font here has {}: install one that does, and the letter is pressed again", code_points(.0))]
+    MissingGlyphs(Vec<char>),
+    /// The layout itself failed.
+    #[error("the layout failed: {0}")]
+    Broken(String),
+}
+
+fn code_points(missing: &[char]) -> String {
+    missing.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect::<Vec<_>>().join(", ")
+}

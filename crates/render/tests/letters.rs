@@ -2,13 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "whatever is missing here fails the test, and should")]
 
+use huiyin_domain::letter::{Block, BlockKind, Letter};
 use huiyin_domain::matter::event::Remedy;
 use huiyin_domain::matter::{DocumentKind, Instance, Outcome, ReviewOutcome};
-use huiyin_render::letter::{Block, BlockKind, LetterFields};
+use huiyin_domain::pack::Names;
 use huiyin_render::{Lang, Say};
 
-fn opinion() -> LetterFields {
-    LetterFields {
+fn opinion() -> Letter {
+    Letter {
         kind: DocumentKind::HandlingOpinion,
         outcome: Some(Outcome::Supported),
         ground: None,
@@ -17,21 +18,21 @@ fn opinion() -> LetterFields {
             organ: "gov".parse().unwrap(),
             article: "信访工作条例 第35条".to_owned(),
         },
-        remedy_article: "信访工作条例 第35条".to_owned(),
-        remedy_name: Some("清河区人民政府".to_owned()),
+        remedy_article: Names::alike("信访工作条例 第35条"),
+        remedy_name: Some(Names::alike("清河区人民政府")),
         remedy_days: Some(30),
-        unit_name: "清河区城市管理局".to_owned(),
+        unit_name: Names::alike("清河区城市管理局"),
         subject: "村口路灯不亮".to_owned(),
         demand: "修复三盏路灯。".to_owned(),
         facts: "三盏路灯确已熄灭。\n\n 电缆于二月被挖断。".to_owned(),
         reasons: "路灯由我局养护。".to_owned(),
         basis: "《城市照明管理规定》。".to_owned(),
-        ..LetterFields::sample()
+        ..Letter::sample()
     }
 }
 
 fn words(blocks: &[Block]) -> Vec<&str> {
-    blocks.iter().map(|(_, words)| words.as_str()).collect()
+    blocks.iter().map(|block| block.words.as_str()).collect()
 }
 
 #[test]
@@ -40,8 +41,9 @@ fn a_handling_opinion_reads_so() {
     assert_eq!(
         words(&blocks),
         [
-            "信访处理意见书",
+            "清河区城市管理局",
             "demo-D-2026-000007",
+            "信访处理意见书",
             "信访件demo-P-2026-000003的信访人：",
             "您反映的“村口路灯不亮”（demo-P-2026-000003）已办理，现提出处理意见如下。",
             "您的诉求",
@@ -63,21 +65,26 @@ fn a_handling_opinion_reads_so() {
             "2026年4月10日",
         ]
     );
-    assert_eq!((blocks[0].0, blocks[4].0, blocks[20].0), (BlockKind::Title, BlockKind::Heading, BlockKind::Day));
+    let kinds = [2, 5, 21].map(|place: usize| blocks[place].kind);
+    assert_eq!(kinds, [BlockKind::Title, BlockKind::Heading, BlockKind::Day]);
 }
 
 #[test]
 fn every_kind_opens_in_its_own_words_and_says_all_it_must() {
-    let fields = LetterFields::sample();
+    let fields = Letter::sample();
     for lang in Lang::ALL {
         let openings = DocumentKind::ALL.iter().map(|kind| {
-            let blocks = Say::new(lang).letter(&LetterFields { kind: *kind, ..fields.clone() });
+            let blocks = Say::new(lang).letter(&Letter { kind: *kind, ..fields.clone() });
             let letter = words(&blocks).join("\n");
             assert!(!letter.contains('<'), "{letter}");
             let musts = [&fields.number, &fields.petition_number, &fields.subject, &fields.demand, &fields.reasons];
-            let musts = musts.into_iter().chain([&fields.basis, &fields.unit_name]).chain(&fields.ground);
-            musts.chain(&fields.remedy_name).for_each(|must| assert!(letter.contains(must), "{must}: {letter}"));
-            blocks[3].1.clone()
+            let named = [&fields.unit_name, &fields.remedy_article]
+                .into_iter()
+                .chain(&fields.ground)
+                .chain(&fields.remedy_name);
+            let musts = musts.into_iter().chain([&fields.basis]).chain(named.map(|names| &names.en));
+            musts.for_each(|must| assert!(letter.contains(must), "{must}: {letter}"));
+            blocks[4].words.clone()
         });
         let openings: std::collections::BTreeSet<String> = openings.collect();
         assert_eq!(openings.len(), DocumentKind::ALL.len(), "{lang}: {openings:?}");
@@ -86,26 +93,26 @@ fn every_kind_opens_in_its_own_words_and_says_all_it_must() {
 
 #[test]
 fn a_letter_names_the_way_onward_or_the_article_by_which_there_is_none() {
-    let said = |fields: &LetterFields| words(&Say::new(Lang::En).letter(fields)).join("\n");
+    let said = |fields: &Letter| words(&Say::new(Lang::En).letter(fields)).join("\n");
     let ask = said(&opinion());
     assert!(ask.contains("ask 清河区人民政府 for review within 30 days of receiving this"), "{ask}");
     let none = Remedy::None { article: "信访工作条例 第36条".to_owned() };
-    let remedy_article = "Regulations on the Handling of Petitions (2022), art. 36".to_owned();
-    let last = LetterFields { kind: DocumentKind::ReReviewOpinion, remedy: none, remedy_article, ..opinion() };
+    let remedy_article = Names::alike("Regulations on the Handling of Petitions (2022), art. 36");
+    let last = Letter { kind: DocumentKind::ReReviewOpinion, remedy: none, remedy_article, ..opinion() };
     assert!(
         said(&last).contains("By Regulations on the Handling of Petitions (2022), art. 36, no further remedy"),
         "{}",
         said(&last)
     );
-    let open = said(&LetterFields { remedy_days: None, ..opinion() });
+    let open = said(&Letter { remedy_days: None, ..opinion() });
     assert!(open.contains("for review (信访工作条例 第35条)") && !open.contains("within"), "{open}");
-    let unnamed = said(&LetterFields { remedy_name: None, ..opinion() });
+    let unnamed = said(&Letter { remedy_name: None, ..opinion() });
     assert!(unnamed.contains("ask gov for review"), "{unnamed}");
 }
 
 #[test]
 fn a_review_tells_its_own_outcome_and_nobodys_silence_has_a_heading() {
-    let reviewed = LetterFields {
+    let reviewed = Letter {
         kind: DocumentKind::ReviewOpinion,
         outcome: None,
         review_outcome: Some(ReviewOutcome::OrderRedo),

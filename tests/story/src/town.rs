@@ -6,8 +6,9 @@ use huiyin_app::App;
 use huiyin_app::account::Scope;
 use huiyin_app::founding::OfficeFile;
 use huiyin_app::keys::Keys;
-use huiyin_app::ports::{Clock, LetterFacts, Press, PressError};
+use huiyin_app::ports::{Clock, LetterForm, Press, PressError};
 use huiyin_domain::ids::OfficeId;
+use huiyin_domain::letter::Letter;
 use huiyin_domain::office::Actor;
 use huiyin_store::Store;
 use huiyin_web::WebState;
@@ -47,9 +48,9 @@ impl Clock for SetClock {
 struct PlainPress;
 
 impl Press for PlainPress {
-    fn press(&self, letter: &LetterFacts) -> Result<(Vec<u8>, &'static str), PressError> {
+    fn press(&self, letter: &Letter, _form: LetterForm) -> Result<Vec<u8>, PressError> {
         let text = format!("{}\n{}\n{}\n{}\n", letter.number, letter.facts, letter.reasons, letter.basis);
-        Ok((text.into_bytes(), "text/plain; charset=utf-8"))
+        Ok(text.into_bytes())
     }
 }
 

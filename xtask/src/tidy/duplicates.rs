@@ -13,18 +13,30 @@ const HERE: &str = "xtask/src/tidy/duplicates.rs";
 /// Library, and who asks for which version.
 const EXPLAINED: &[(&str, &str)] = &[
     ("base64", "0.22 postgres-protocol and the Prometheus exporter; 0.23 lettre and reqwest"),
+    ("bit-set", "0.8 typst's fancy-regex; 0.11 proptest"),
+    ("bit-vec", "as bit-set"),
     ("fallible-iterator", "0.2 tokio-postgres; 0.3 rusqlite"),
+    ("fearless_simd", "0.4 and 1 inside typst's pictures"),
     ("getrandom", "0.2 ring; 0.3 rand 0.9; 0.4 all others"),
     ("hashbrown", "0.16 metrics-util; 0.17 all others"),
+    ("hayro-ccitt", "0.3 and 0.4 inside typst's pictures"),
+    ("miniz_oxide", "0.8 png; 0.9 flate2"),
+    ("quick-error", "1 proptest; 2 typst's pictures"),
+    ("quick-xml", "0.38 typst's citations; 0.41 docx-rs; 0.42 calamine"),
     ("rand", "0.9 metrics-util; 0.10 ours and tokio-postgres"),
+    ("rand_chacha", "0.3 typst; 0.9 proptest"),
     ("rand_core", "as rand"),
+    ("roxmltree", "0.20 and 0.21 inside typst's fonts and pictures"),
     ("serde_spanned", "as toml"),
     ("syn", "2 derive macros that have not moved yet, and xtask; 3 all others"),
     ("toml", "0.8 figment; 0.9 ours"),
     ("toml_datetime", "as toml"),
     ("toml_edit", "0.22 figment's toml; 0.25 listed through proptest, for a feature that is off: never built"),
     ("tower-http", "0.6 reqwest; 0.7 ours"),
+    ("typed-path", "as zip"),
+    ("vello_common", "0.0.8 and 0.0.9 inside typst's pictures"),
     ("winnow", "0.7 toml; 1 askama"),
+    ("zip", "8 docx-rs; 9 calamine and ours"),
 ];
 
 pub fn check(house: &House) -> Vec<Finding> {

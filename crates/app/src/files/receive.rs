@@ -6,6 +6,7 @@
 use futures::{Stream, StreamExt};
 use huiyin_domain::ids::{ContentId, MatterId};
 use huiyin_domain::matter::Refusal;
+use huiyin_domain::matter::Words;
 use huiyin_domain::matter::decide::register::FILES_MAX;
 use object_store::{MultipartUpload, ObjectStoreExt, PutPayload};
 use sha2::{Digest, Sha256};

@@ -10,10 +10,11 @@ use huiyin_app::desk::{Bound, Desk, Identity};
 use huiyin_app::filing::{FilingReceipt, FilingRequest, PersonRequest};
 use huiyin_app::founding::OfficeFile;
 use huiyin_app::keys::Keys;
-use huiyin_app::ports::{Clock, LetterFacts, Press, PressError};
+use huiyin_app::ports::{Clock, LetterForm, Press, PressError};
 use huiyin_app::{App, AppError};
 use huiyin_domain::ids::OfficeId;
 use huiyin_domain::intake::Channel;
+use huiyin_domain::letter::Letter;
 use huiyin_domain::matter::PersonRole;
 use huiyin_domain::matter::command::Findings;
 use huiyin_domain::office::Actor;
@@ -50,9 +51,9 @@ impl Clock for SetClock {
 pub struct PlainPress;
 
 impl Press for PlainPress {
-    fn press(&self, letter: &LetterFacts) -> Result<(Vec<u8>, &'static str), PressError> {
+    fn press(&self, letter: &Letter, _form: LetterForm) -> Result<Vec<u8>, PressError> {
         let text = format!("{}\n{}\n{}\n{}\n", letter.number, letter.facts, letter.reasons, letter.basis);
-        Ok((text.into_bytes(), "text/plain; charset=utf-8"))
+        Ok(text.into_bytes())
     }
 }
 

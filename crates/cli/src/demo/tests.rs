@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use huiyin_app::founding::OfficeFile;
 use huiyin_app::keys::Keys;
-use huiyin_app::ports::{LetterFacts, Press, PressError};
+use huiyin_app::ports::{LetterForm, Press, PressError};
 use huiyin_domain::ids::OfficeId;
+use huiyin_domain::letter::Letter;
 use jiff::civil::date;
 
 use super::*;
@@ -18,8 +19,8 @@ const FEW: usize = 90;
 struct PlainPress;
 
 impl Press for PlainPress {
-    fn press(&self, letter: &LetterFacts) -> Result<(Vec<u8>, &'static str), PressError> {
-        Ok((format!("{}\n{}", letter.number, letter.reasons).into_bytes(), "text/plain; charset=utf-8"))
+    fn press(&self, letter: &Letter, _form: LetterForm) -> Result<Vec<u8>, PressError> {
+        Ok(format!("{}\n{}", letter.number, letter.reasons).into_bytes())
     }
 }
 

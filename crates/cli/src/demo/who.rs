@@ -7,13 +7,16 @@ use huiyin_domain::office::{Actor, Office, Post, Role};
 use super::course::Deed;
 use super::scene::Task;
 
-/// An officer of that unit who holds one of these roles, the first role first; several take turns.
+/// An officer of that unit who holds one of these roles, the first role first; several take turns. In the demo's district
+/// every post is held all the time.
 pub fn officer(office: &Office, unit: &UnitCode, roles: &[Role], turn: usize) -> Result<Actor, AppError> {
     for role in roles {
         let post = Post { unit: unit.clone(), role: *role };
-        let holders: Vec<_> = office.officers().filter(|officer| officer.posts.contains(&post)).collect();
+        let holders: Vec<_> =
+            office.officers().filter(|officer| officer.posts.iter().any(|held| held.post == post)).collect();
         if let Some(officer) = turn.checked_rem(holders.len()).and_then(|place| holders.get(place)) {
-            return Ok(Actor::Officer { code: officer.code.clone(), posts: officer.posts.clone() });
+            let posts = officer.posts.iter().map(|held| held.post.clone()).collect();
+            return Ok(Actor::Officer { code: officer.code.clone(), posts });
         }
     }
     Err(AppError::Inconsistent(format!("rules/demo/office.toml: nobody in {unit} can do it")))

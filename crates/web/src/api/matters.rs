@@ -6,6 +6,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use huiyin_app::AppError;
 use huiyin_app::account::Scope;
+use huiyin_app::letter::{FileKind, LetterFile};
 use huiyin_domain::ids::{DocumentNo, MatterId, PersonNo, PetitionNo};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -19,7 +20,12 @@ use crate::extract::{Body, Spoken};
 use crate::problem::{Failed, Problem};
 
 pub(super) fn router() -> OpenApiRouter<WebState> {
-    OpenApiRouter::new().routes(routes!(look)).routes(routes!(by_number)).routes(routes!(letter)).routes(routes!(open))
+    OpenApiRouter::new()
+        .routes(routes!(look))
+        .routes(routes!(by_number))
+        .routes(routes!(letter))
+        .routes(routes!(letter_docx))
+        .routes(routes!(open))
 }
 
 /// A matter of that id; an id that is none is told like one that does not exist.
@@ -55,25 +61,42 @@ async fn by_number(
 }
 
 /// Always a download, never shown in place: what a letter holds is not ours to run.
-pub(super) fn download(bytes: Vec<u8>, name: &str) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    let headers =
-        [(header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, disposition)];
-    (headers, bytes).into_response()
+pub(super) fn letter_download(letter: LetterFile, document: u32) -> Response {
+    let (media_type, ending) = match letter.kind {
+        FileKind::Pdf => ("application/pdf", "pdf"),
+        FileKind::Docx => ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+        FileKind::Text => ("text/plain; charset=utf-8", "txt"),
+    };
+    let disposition = format!("attachment; filename=\"letter-{document}.{ending}\"");
+    let headers = [(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    (headers, letter.bytes).into_response()
 }
 
 /// Download a letter.
 #[utoipa::path(get, path = "/matters/{matter}/letters/{document}", security(("bearer" = [])),
     params(("matter" = String, Path), ("document" = u32, Path)),
-    responses((status = 200, content_type = "text/plain"), (status = 404, body = Problem)))]
+    responses((status = 200, content_type = "application/pdf"), (status = 404, body = Problem)))]
 async fn letter(
     State(state): State<WebState>,
     signed_in: SignedIn,
     Path((matter, document)): Path<(String, u32)>,
 ) -> Result<Response, Failed> {
     let actor = signed_in.with(Scope::Read)?;
-    let bytes = state.app.letter(&actor, matter_id(&matter)?, DocumentNo(document)).await?;
-    Ok(download(bytes, &format!("letter-{document}.txt")))
+    Ok(letter_download(state.app.letter(&actor, matter_id(&matter)?, DocumentNo(document)).await?, document))
+}
+
+/// Download a letter's words as DOCX, to go on writing in. What was served is the letter itself.
+#[utoipa::path(get, path = "/matters/{matter}/letters/{document}/docx", security(("bearer" = [])),
+    params(("matter" = String, Path), ("document" = u32, Path)),
+    responses((status = 200, content_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        (status = 404, body = Problem)))]
+async fn letter_docx(
+    State(state): State<WebState>,
+    signed_in: SignedIn,
+    Path((matter, document)): Path<(String, u32)>,
+) -> Result<Response, Failed> {
+    let actor = signed_in.with(Scope::Read)?;
+    Ok(letter_download(state.app.letter_docx(&actor, matter_id(&matter)?, DocumentNo(document)).await?, document))
 }
 
 /// Why an identity is opened.

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::matters::{download, matter_id};
+use super::matters::{letter_download, matter_id};
 use super::order::{DoneBody, done};
 use super::petitions::{FiledBody, PetitionBody, check_online, code, idempotency_key, take_in};
 use super::show::{self, MatterBody};
@@ -113,14 +113,13 @@ async fn query(
 
 /// Open a letter: which serves it.
 #[utoipa::path(post, path = "/query/letters/{document}", request_body = CodeBody, params(("document" = u32, Path)),
-    responses((status = 200, content_type = "text/plain"), (status = 404, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 200, content_type = "application/pdf"), (status = 404, body = Problem), (status = 422, body = Problem)))]
 async fn letter(
     State(state): State<WebState>,
     Path(document): Path<u32>,
     Body(body): Body<CodeBody>,
 ) -> Result<Response, Failed> {
-    let bytes = state.app.open_letter(&body.code, DocumentNo(document)).await?;
-    Ok(download(bytes, &format!("letter-{document}.txt")))
+    Ok(letter_download(state.app.open_letter(&body.code, DocumentNo(document)).await?, document))
 }
 
 /// Whose code it is.

@@ -183,20 +183,21 @@ fn issue_body(view: &View, issue: &Issue, say: &Say) -> IssueBody {
         way: classified.and_then(|classified| classified.way).map(|way| way.to_string()),
         class: classified.and_then(|classified| classified.class.as_ref()).map(ToString::to_string),
         outcome: issue.decision.as_ref().map(|decision| decision.outcome.to_string()),
-        clocks: view.matter.live_clocks(issue.no).map(|clock| clock_body(clock, view.today, say)).collect(),
+        clocks: view.matter.live_clocks(issue.no).map(|clock| clock_body(view, clock, say)).collect(),
     }
 }
 
-fn clock_body(clock: &Clock, today: Date, say: &Say) -> ClockBody {
+fn clock_body(view: &View, clock: &Clock, say: &Say) -> ClockBody {
+    let article = view.office.packs.article(&clock.derivation.article);
     ClockBody {
         clock: clock.no.0,
         step: clock.step().to_string(),
         unit: clock.unit.to_string(),
         last_day: clock.last_day(),
-        overdue: today > clock.last_day(),
+        overdue: view.today > clock.last_day(),
         paused: matches!(clock.state, ClockState::Paused { .. }),
         derivation: clock.derivation.clone(),
-        explanation: say.derivation(&clock.derivation),
+        explanation: say.derivation(&clock.derivation, &article),
     }
 }
 

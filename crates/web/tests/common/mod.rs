@@ -16,8 +16,9 @@ use huiyin_app::account::Scope;
 use huiyin_app::files::Files;
 use huiyin_app::founding::OfficeFile;
 use huiyin_app::keys::Keys;
-use huiyin_app::ports::{Clock, LetterFacts, Press, PressError};
+use huiyin_app::ports::{Clock, LetterForm, Press, PressError};
 use huiyin_domain::ids::OfficeId;
+use huiyin_domain::letter::Letter;
 use huiyin_domain::office::Actor;
 use huiyin_web::WebState;
 use jiff::Timestamp;
@@ -45,9 +46,9 @@ fn noon(day: &str) -> Timestamp {
 struct PlainPress;
 
 impl Press for PlainPress {
-    fn press(&self, letter: &LetterFacts) -> Result<(Vec<u8>, &'static str), PressError> {
+    fn press(&self, letter: &Letter, _form: LetterForm) -> Result<Vec<u8>, PressError> {
         let text = format!("{}\n{}\n{}\n{}\n", letter.number, letter.facts, letter.reasons, letter.basis);
-        Ok((text.into_bytes(), "text/plain; charset=utf-8"))
+        Ok(text.into_bytes())
     }
 }
 
@@ -193,7 +194,7 @@ impl Form {
 
     /// A file.
     pub fn file(self, name: &str, bytes: &[u8]) -> Self {
-        self.part(&format!("name=\"files\"; filename=\"{name}\""), "image/png", bytes)
+        self.part(format!("name=\"files\"; filename=\"{name}\""), "image/png", bytes)
     }
 
     /// Piece by piece, as it comes over a line.
