@@ -4,6 +4,7 @@
 //! Each story runs on SQLite and on PostgreSQL: [`stories!`] makes both tests of it. To add a story, add a function to a
 //! file of `tests/` and its name to the list at the end of that file.
 
+pub mod dump;
 pub mod people;
 pub mod town;
 

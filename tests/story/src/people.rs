@@ -41,6 +41,20 @@ impl Officer<'_> {
         self.town.post(&format!("/matters/{}/{what}", filed.matter), Some(&self.token), &with).await
     }
 
+    /// Does something to a matter that brings files with it.
+    pub async fn does_with(&self, filed: &Filed<'_>, what: &str, with: Value, files: &[(&str, &[u8])]) {
+        let path = format!("/matters/{}/{what}", filed.matter);
+        let (status, body) = self.town.post_form(&path, Some(&self.token), &with, files).await;
+        assert_eq!(status, 200, "{what}: {body}");
+    }
+
+    /// Opens a file of a matter; none where there is none for this officer.
+    pub async fn opens_file(&self, filed: &Filed<'_>, file: &Value) -> Option<Value> {
+        let path = format!("/matters/{}/files/{}", filed.matter, file.as_str().expect("an id"));
+        let (status, body) = self.town.get(&path, Some(&self.token)).await;
+        (status == 200).then_some(body)
+    }
+
     /// Looks at a matter.
     pub async fn sees(&self, filed: &Filed<'_>) -> Value {
         let (status, body) = self.town.get(&format!("/matters/{}", filed.matter), Some(&self.token)).await;
@@ -83,6 +97,20 @@ impl<'t> Filed<'t> {
             self.town.post(&format!("/query/letters/{document}"), None, &json!({ "code": self.code })).await;
         assert_eq!(status, 200, "{body}");
         body.as_str().expect("a letter").to_owned()
+    }
+
+    /// The petitioner adds a petition with files.
+    pub async fn adds_with(&self, petition: Value, files: &[(&str, &[u8])]) {
+        let data = json!({ "code": self.code, "petition": petition });
+        let (status, body) = self.town.post_form("/query/add", None, &data, files).await;
+        assert_eq!(status, 201, "{body}");
+    }
+
+    /// The petitioner fetches a file; none where there is none for him.
+    pub async fn fetches(&self, file: &Value) -> Option<Value> {
+        let file = file.as_str().expect("an id");
+        let (status, body) = self.town.post(&format!("/query/files/{file}"), None, &json!({ "code": self.code })).await;
+        (status == 200).then_some(body)
     }
 
     /// The petitioner does something with the code.

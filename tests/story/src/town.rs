@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use huiyin_app::App;
 use huiyin_app::account::Scope;
+use huiyin_app::files::Files;
 use huiyin_app::founding::OfficeFile;
 use huiyin_app::keys::Keys;
 use huiyin_app::ports::{Clock, LetterForm, Press, PressError};
@@ -14,6 +15,7 @@ use huiyin_store::Store;
 use huiyin_web::WebState;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use reqwest::multipart::{Form, Part};
 use serde_json::Value;
 
 use crate::people::{Filed, Officer};
@@ -33,7 +35,8 @@ pub struct Town {
     clock: SetClock,
     base: String,
     client: reqwest::Client,
-    _folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) database: Option<tokio_postgres::Client>,
 }
 
 #[derive(Clone)]
@@ -60,7 +63,7 @@ fn morning(day: &str) -> Timestamp {
     day.at(10, 0, 0, 0).in_tz("Asia/Shanghai").expect("a time").timestamp()
 }
 
-async fn postgres(folder: &std::path::Path) -> Store {
+async fn postgres(folder: &std::path::Path) -> (Store, tokio_postgres::Client) {
     let server = std::env::var("HUIYIN_TEST_POSTGRES")
         .expect("HUIYIN_TEST_POSTGRES names no PostgreSQL server; run the stories through ./test");
     let (config, connection) =
@@ -75,19 +78,27 @@ async fn postgres(folder: &std::path::Path) -> Store {
     let name = format!("story_{token}");
     config.batch_execute(&format!("CREATE DATABASE {name}")).await.expect("a database can be made");
     let base = server.rsplit_once('/').map_or(server.as_str(), |(base, _)| base);
-    huiyin_store_postgres::connect(&format!("{base}/{name}")).await.expect("the database opens")
+    let url = format!("{base}/{name}");
+    let store = huiyin_store_postgres::connect(&url).await.expect("the database opens");
+    let (client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.expect("the database opens");
+    tokio::spawn(connection);
+    (store, client)
 }
 
 impl Town {
     /// The town on its first day, 2022-01-04.
     pub async fn open(kind: Kind) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = match kind {
-            Kind::Sqlite => huiyin_store_sqlite::open(folder.path()).expect("the file opens"),
-            Kind::Postgres => postgres(folder.path()).await,
+        let (store, database) = match kind {
+            Kind::Sqlite => (huiyin_store_sqlite::open(folder.path()).expect("the file opens"), None),
+            Kind::Postgres => {
+                let (store, client) = postgres(folder.path()).await;
+                (store, Some(client))
+            }
         };
         let clock = SetClock(Arc::new(Mutex::new(morning("2022-01-04"))));
         let app = App::new(OfficeId(1), store, Keys::new([7; 32]), Arc::new(clock.clone()), Arc::new(PlainPress));
+        let app = app.with_files(Files::open(&folder.path().join("files")).expect("a folder"));
         let file = OfficeFile::read(include_str!("../../../rules/demo/office.toml")).expect("the district");
         app.found_from(&file, &Actor::Job("operator")).await.expect("the district is founded");
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
@@ -95,7 +106,7 @@ impl Town {
         let stop = Arc::new(tokio::sync::watch::channel(false).0);
         let state = WebState { app: app.clone(), stop, metrics: None };
         tokio::spawn(huiyin_web::serve(listener, state, std::future::pending()));
-        Self { app, clock, base, client: reqwest::Client::new(), _folder: folder }
+        Self { app, clock, base, client: reqwest::Client::new(), folder, database }
     }
 
     /// Where it is served, without a slash at the end.
@@ -124,6 +135,19 @@ impl Town {
         Filed::of(self, &body)
     }
 
+    /// Somebody files a petition online, with files.
+    pub async fn files_with(&self, petition: Value, files: &[(&str, &[u8])]) -> Filed<'_> {
+        let (status, body) = self.post_form("/petitions", None, &petition, files).await;
+        assert_eq!(status, 201, "{body}");
+        Filed::of(self, &body)
+    }
+
+    /// What `verify` finds.
+    pub async fn findings(&self) -> Vec<String> {
+        let report = self.app.verify(&|_| ()).await.expect("verify runs");
+        report.findings.into_iter().map(|finding| format!("{}: {}", finding.place, finding.what)).collect()
+    }
+
     /// Sends a request, and takes status and answer.
     pub async fn post(&self, path: &str, token: Option<&str>, body: &Value) -> (u16, Value) {
         let mut request = self.client.post(format!("{}/api/v1{path}", self.base)).json(body);
@@ -131,6 +155,22 @@ impl Town {
             request = request.bearer_auth(token);
         }
         Self::answer(request).await
+    }
+
+    /// Sends a form: what is said, then files with their names.
+    pub async fn post_form(
+        &self,
+        path: &str,
+        token: Option<&str>,
+        data: &Value,
+        files: &[(&str, &[u8])],
+    ) -> (u16, Value) {
+        let data = Part::text(data.to_string()).mime_str("application/json").expect("a media type");
+        let form = files.iter().fold(Form::new().part("data", data), |form, (name, bytes)| {
+            form.part("files", Part::bytes(bytes.to_vec()).file_name((*name).to_owned()))
+        });
+        let request = self.client.post(format!("{}/api/v1{path}", self.base)).multipart(form);
+        Self::answer(if let Some(token) = token { request.bearer_auth(token) } else { request }).await
     }
 
     /// Looks something up.

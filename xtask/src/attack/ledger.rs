@@ -11,6 +11,12 @@ use crate::trial::petition::petition;
 /// One in so many petitions is an accusation, which is numbered in a series of its own.
 const ONE_IN_ACCUSATION: u64 = 8;
 
+/// One in so many comes with a file.
+const ONE_IN_WITH_FILE: u64 = 4;
+
+/// Largest file, in bytes: of several chunks, so that a kill can come between them.
+const FILE_BYTES_MAX: u64 = 300_000;
+
 /// Characters of a petition's text.
 const TEXT_CHARS: usize = 400;
 
@@ -38,12 +44,17 @@ impl Receipt {
 pub struct Filing {
     key: String,
     body: Value,
+    file: Option<Vec<u8>>,
 }
 
 impl Filing {
     /// The request, the same each time.
     pub fn request(&self) -> Request {
-        Request::post("/api/v1/petitions", &self.body).with("idempotency-key", self.key.clone())
+        let request = match &self.file {
+            Some(file) => Request::form("/api/v1/petitions", &self.body, file),
+            None => Request::post("/api/v1/petitions", &self.body),
+        };
+        request.with("idempotency-key", self.key.clone())
     }
 }
 
@@ -121,8 +132,16 @@ impl Inner {
         if self.chance.below(ONE_IN_ACCUSATION) == 0 {
             body["accusation"] = Value::Bool(true);
         }
-        Filing { key: format!("attack-{}-{:016x}", self.sent, self.chance.next()), body }
+        let with_file = self.chance.below(ONE_IN_WITH_FILE) == 0;
+        let file = with_file.then(|| file(&mut self.chance));
+        Filing { key: format!("attack-{}-{:016x}", self.sent, self.chance.next()), body, file }
     }
+}
+
+/// Some bytes; never none, which would be no file.
+fn file(chance: &mut Chance) -> Vec<u8> {
+    let words = 1 + chance.below(FILE_BYTES_MAX / 8);
+    (0..words).flat_map(|_| chance.next().to_le_bytes()).collect()
 }
 
 #[cfg(test)]

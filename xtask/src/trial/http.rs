@@ -11,6 +11,9 @@ const ANSWER_TIME_MAX: Duration = Duration::from_secs(40);
 /// Largest answer that is read; the server's longest page is far below it.
 const ANSWER_BYTES_MAX: usize = 16 * 1024 * 1024;
 
+/// What stands between the parts of a form: nothing that a file of ours holds.
+const BOUNDARY: &str = "between-the-parts-of-a-trial";
+
 /// A request.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
@@ -32,6 +35,15 @@ impl Request {
     pub fn post(path: &str, body: &serde_json::Value) -> Self {
         let headers = vec![("content-type", "application/json".to_owned())];
         Self { line: format!("POST {path}"), headers, body: body.to_string().into_bytes() }
+    }
+
+    /// A POST of a form: JSON, and a file after it.
+    pub fn form(path: &str, data: &serde_json::Value, file: &[u8]) -> Self {
+        let head = |what: &str| format!("--{BOUNDARY}\r\ncontent-disposition: form-data; {what}\r\n\r\n");
+        let data = format!("{}{data}\r\n{}", head("name=\"data\""), head("name=\"files\"; filename=\"scan.bin\""));
+        let body = [data.as_bytes(), file, format!("\r\n--{BOUNDARY}--\r\n").as_bytes()].concat();
+        let headers = vec![("content-type", format!("multipart/form-data; boundary={BOUNDARY}"))];
+        Self { line: format!("POST {path}"), headers, body }
     }
 
     /// The same with one more header.
