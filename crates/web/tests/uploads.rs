@@ -102,7 +102,7 @@ async fn forms_that_are_none_are_told_apart() {
         assert!(town.attachments().is_empty(), "{:?}", town.attachments());
         answer
     };
-    let whole = Form::of(&petition()).file("a.txt", b"sound").file("b.txt", &[7; 200_000]).bytes();
+    let whole = Form::of(&petition()).file("a.txt", b"sound").file("b.txt", &vec![7; 200_000]).bytes();
     let bad = StatusCode::BAD_REQUEST;
     assert_is_problem(&post("multipart/form-data", whole.clone()).await, bad, "not-form");
     for cut in [whole.len() - 100_000, whole.len() - 200_300, 10, 0] {
@@ -143,7 +143,7 @@ async fn forms_that_are_none_are_told_apart() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_upload_that_breaks_off_leaves_nothing() {
     let town = Town::on("2026-03-02").await;
-    let begun = Form::of(&petition()).file("a.txt", b"sound").file("b.txt", &[7; 500_000]).bytes();
+    let begun = Form::of(&petition()).file("a.txt", b"sound").file("b.txt", &vec![7; 500_000]).bytes();
     let pieces = begun[..400_000].chunks(10_000).map(|piece| Ok(piece.to_vec())).collect::<Vec<_>>();
     let gone = std::io::Error::other("the client is gone");
     let body = Body::from_stream(stream::iter(pieces.into_iter().chain([Err(gone)])));

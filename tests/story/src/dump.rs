@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, Once, PoisonError};
 
+use huiyin_store::journal::hex;
+
 use crate::town::Town;
 
 /// What was logged since [`keep_log`], by all stories of a process.
@@ -59,7 +61,7 @@ impl Town {
     pub async fn holds_none_of(&self, planted: &[&str]) {
         let dump = self.dump().await;
         for word in planted {
-            let digits: String = word.bytes().map(|byte| format!("{byte:02x}")).collect();
+            let digits = hex(word.as_bytes());
             for (place, bytes) in &dump {
                 let stands = |word: &str| bytes.windows(word.len()).any(|at| at == word.as_bytes());
                 assert!(!stands(word) && !stands(&digits), "{word} stands in {place}");

@@ -31,17 +31,17 @@ async fn files_come_with_petitions_and_evidence_and_reach_whoever_may_read_them(
     handler.does_with(&filed, "issues/1/add-evidence", record, &[("现场笔录.txt", b"signed by both")]).await;
     filed.adds_with(json!({ "subject": "补充", "text": "又灭了一盏。" }), &[("second.txt", b"one more")]).await;
 
-    let files = handler.sees(&filed).await["files"].clone();
-    let names: Vec<&str> = files.as_array().expect("files").iter().filter_map(|file| file["name"].as_str()).collect();
+    let shown = handler.sees(&filed).await["files"].clone();
+    let names: Vec<&str> = shown.as_array().expect("files").iter().filter_map(|file| file["name"].as_str()).collect();
     assert_eq!(names, ["照片甲.jpg", "map.txt", "现场笔录.txt", "second.txt"]);
-    assert_eq!(handler.opens_file(&filed, &files[0]["file"]).await, Some(json!(photo)));
-    assert_eq!(handler.opens_file(&filed, &files[2]["file"]).await, Some(json!("signed by both")));
-    assert_eq!(town.officer("o-jyj-1").await.opens_file(&filed, &files[0]["file"]).await, None);
+    assert_eq!(handler.opens_file(&filed, &shown[0]["file"]).await, Some(json!(photo)));
+    assert_eq!(handler.opens_file(&filed, &shown[2]["file"]).await, Some(json!("signed by both")));
+    assert_eq!(town.officer("o-jyj-1").await.opens_file(&filed, &shown[0]["file"]).await, None);
 
     let own = filed.query().await["files"].clone();
     assert_eq!(own.as_array().map(Vec::len), Some(2), "the petitioner's own, not the office's evidence: {own}");
     assert_eq!(filed.fetches(&own[1]["file"]).await, Some(json!("a map")));
-    assert_eq!(filed.fetches(&files[2]["file"]).await, None);
+    assert_eq!(filed.fetches(&shown[2]["file"]).await, None);
     town.holds_none_of(&PLANTED).await;
     town.ends_with(&[("received", 2), ("open", 1)]).await;
 }
