@@ -31,6 +31,7 @@ pub mod rebuild;
 pub mod report;
 pub mod rules;
 pub mod seal;
+pub mod session;
 pub mod story;
 pub mod tables;
 pub mod verify;

@@ -9,6 +9,8 @@ use huiyin_domain::view::Figure;
 use huiyin_store::Page;
 pub use huiyin_store::read::{Cut, FigureFilter};
 
+use jiff::civil::Date;
+
 use crate::App;
 use crate::error::AppError;
 
@@ -31,6 +33,14 @@ impl App {
             table.entry(value).or_default().insert(figure, n);
         }
         Ok(table)
+    }
+
+    /// What everybody may read: the whole office month by month, from the first month of last year on. No unit, class or
+    /// place is told apart, so that no number is about few enough to be somebody.
+    pub async fn public_figures(&self) -> Result<Table, AppError> {
+        let today = self.today().await?;
+        let filter = FigureFilter { from: Date::new(today.year() - 1, 1, 1).ok(), ..FigureFilter::default() };
+        self.figures_unasked(&filter, Cut::Month).await
     }
 
     /// The matters behind a figure; sealed ones stand behind it as a number only.

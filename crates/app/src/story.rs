@@ -207,14 +207,17 @@ fn is_petitioners(event: &Event, own: PetitionNo) -> bool {
     }
 }
 
-/// The contents that the shown lines refer to, found in their stored form: an event's words are its `{id, commitment}`.
-/// Files are left where they are; they are fetched one by one.
+/// The contents that the shown lines refer to.
 fn words_in(story: &[Line]) -> Vec<Words> {
+    story.iter().flat_map(|line| words_of(&line.event)).collect()
+}
+
+/// The contents that an event refers to, found in its stored form: its words are its `{id, commitment}`. Files are left
+/// where they are; they are fetched one by one.
+pub fn words_of(event: &Event) -> Vec<Words> {
     let mut found = Vec::new();
-    for line in story {
-        if let Ok(value) = serde_json::to_value(&line.event) {
-            collect(&value, &mut found);
-        }
+    if let Ok(value) = serde_json::to_value(event) {
+        collect(&value, &mut found);
     }
     found
 }

@@ -4,6 +4,7 @@
 //! The catalogues stand in `text/<language>/`, one file per area. To add a text, add its key in all three languages.
 
 pub mod coded;
+pub mod deed;
 pub mod derivation;
 pub mod form;
 pub mod lang;
@@ -12,6 +13,7 @@ pub mod page;
 pub mod qr;
 pub mod refusal;
 pub mod say;
+pub mod story;
 
 pub use coded::Coded;
 pub use lang::Lang;

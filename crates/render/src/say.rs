@@ -7,7 +7,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, static_loader};
 use huiyin_domain::clock;
 use huiyin_domain::office;
-use huiyin_domain::pack::Names;
+use huiyin_domain::pack::{Names, Rule};
 use jiff::civil::Date;
 
 use crate::coded::Coded;
@@ -59,6 +59,20 @@ impl Say {
         self.said(&key, &HashMap::from([(Cow::Borrowed("count"), FluentValue::from(count))]))
     }
 
+    /// A text with a number of days, by which a language may choose its words.
+    pub fn days(&self, key: &str, days: i32) -> String {
+        self.said(key, &HashMap::from([(Cow::Borrowed("days"), FluentValue::from(days))]))
+    }
+
+    /// How long a rule gives, with a word where the office set it itself.
+    pub fn period(&self, rule: &Rule) -> String {
+        let length = match rule.length {
+            0 => self.text("unit-same-day", &[]),
+            days => self.length(days, rule.unit),
+        };
+        if rule.office_period { self.text("how-office-period", &[("length", length)]) } else { length }
+    }
+
     /// A day, as the language writes it.
     pub fn date(&self, day: Date) -> String {
         let args = [
@@ -93,7 +107,7 @@ impl Say {
         own.unwrap_or(&unit.name)
     }
 
-    /// The name in this language.
+    /// What a rule or pack is called in this language.
     pub fn named<'n>(&self, names: &'n Names) -> &'n str {
         match self.lang {
             Lang::ZhHans => &names.zh_hans,

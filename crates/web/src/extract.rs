@@ -7,7 +7,7 @@ use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
-use huiyin_app::Invalid;
+use huiyin_app::{AppError, Invalid};
 use huiyin_render::{Lang, Say};
 use serde::de::DeserializeOwned;
 use serde_path_to_error::{Path, Segment};
@@ -67,6 +67,12 @@ pub fn is_foreign(media_type: &str) -> bool {
 /// A name of the caller's, as it is said back.
 pub fn said_back(name: Option<&str>) -> String {
     name.unwrap_or_default().chars().take(NAME_CHARS_MAX).collect()
+}
+
+/// Reads a body that a page has put together; what cannot be read is told by field and code.
+pub fn read<T: DeserializeOwned>(body: serde_json::Value) -> Result<T, AppError> {
+    let read = serde_path_to_error::deserialize(body);
+    read.map_err(|error| invalid(error.path(), &error.inner().to_string()).into())
 }
 
 /// Why a JSON body could not be taken.

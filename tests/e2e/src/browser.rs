@@ -1,5 +1,7 @@
 //! A person at a browser: opens pages, fills in, presses, reads. Elements are found by CSS selector, as the page names them.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::driver::Driver;
@@ -7,11 +9,9 @@ use crate::driver::Driver;
 /// The key under which WebDriver names an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// The Enter key, as WebDriver writes it.
-pub const ENTER: &str = "\u{e007}";
-
-/// The Tab key.
-pub const TAB: &str = "\u{e004}";
+/// How often a slow machine is asked whether the next page is there, and how long between: half a minute in all.
+const ASKED_MAX: u32 = 300;
+const ASKED_EVERY: Duration = Duration::from_millis(100);
 
 /// How somebody sits at the browser.
 #[derive(Debug, Clone, Copy)]
@@ -99,18 +99,31 @@ impl Browser {
         self.does(&format!("/element/{id}/value"), json!({ "text": text })).await;
     }
 
-    /// Presses a link, button, box.
+    /// Presses what leads to another page, and waits until that is there.
+    pub async fn follows(&self, selector: &str) {
+        let before = self.finds("html").await;
+        self.presses(selector).await;
+        for _ in 0..ASKED_MAX {
+            // The root of a page that is gone is an element no more.
+            if self.driver.get(&format!("/{}/element/{before}/name", self.session)).await.is_err() {
+                self.finds("footer").await;
+                return;
+            }
+            tokio::time::sleep(ASKED_EVERY).await;
+        }
+        panic!("{selector} led nowhere from {}", self.asks("/url").await);
+    }
+
+    /// Presses what stays on the page: a box, a part that opens, a link within it, a download.
     pub async fn presses(&self, selector: &str) {
         let id = self.finds(selector).await;
         self.does(&format!("/element/{id}/click"), json!({})).await;
     }
 
-    /// Presses keys wherever the focus is.
+    /// Presses keys, one after the other, wherever the focus is.
     pub async fn keys(&self, keys: &str) {
-        let strokes: Vec<Value> = keys
-            .chars()
-            .flat_map(|key| [json!({"type": "keyDown", "value": key}), json!({"type": "keyUp", "value": key})])
-            .collect();
+        let of = |kind: &str, key: char| json!({"type": kind, "value": key.to_string()});
+        let strokes: Vec<Value> = keys.chars().flat_map(|key| [of("keyDown", key), of("keyUp", key)]).collect();
         self.does("/actions", json!({"actions": [{"type": "key", "id": "keys", "actions": strokes}]})).await;
     }
 

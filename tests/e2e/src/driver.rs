@@ -17,6 +17,9 @@ const FLAGS: [&str; 8] = [
     "--hide-scrollbars",
 ];
 
+/// How often a start is tried.
+const STARTS_MAX: u32 = 5;
+
 /// A chromedriver process; ends when it is dropped.
 pub struct Driver {
     process: Child,
@@ -25,19 +28,23 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts one and waits until it listens.
+    /// Starts one and waits until it listens. Of several that start at once, one may find its port taken.
     pub fn start() -> Self {
-        let mut process = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver: install chromium-driver");
-        let lines = BufReader::new(process.stdout.take().expect("its words")).lines();
+        (0..STARTS_MAX).find_map(|_| Self::try_start()).expect("chromedriver listens: install chromium-driver")
+    }
+
+    fn try_start() -> Option<Self> {
+        let mut command = Command::new("chromedriver");
+        command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut process = command.spawn().expect("chromedriver: install chromium-driver");
+        let lines = BufReader::new(process.stdout.take()?).lines();
         let mut words = lines.map_while(Result::ok).filter(|line| line.contains("started successfully on port"));
-        let told = words.next().expect("chromedriver listens");
-        let port = told.trim_end_matches('.').rsplit(' ').next().expect("a port").to_owned();
-        Self { process, base: format!("http://127.0.0.1:{port}/session"), client: reqwest::Client::new() }
+        let Some(told) = words.next() else {
+            let _ = process.wait();
+            return None;
+        };
+        let port = told.trim_end_matches('.').rsplit(' ').next()?.to_owned();
+        Some(Self { process, base: format!("http://127.0.0.1:{port}/session"), client: reqwest::Client::new() })
     }
 
     /// A new browser with a profile of its own; gives back its session.

@@ -84,6 +84,11 @@ impl<'t> Filed<'t> {
         Self { town, matter: text("matter"), number: text("number"), code: text("query_code") }
     }
 
+    /// The query code, as it was printed.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
     /// Where it is now, as the petitioner sees it.
     pub async fn query(&self) -> Value {
         let (status, body) = self.town.post("/query", None, &json!({ "code": self.code })).await;

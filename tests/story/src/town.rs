@@ -128,6 +128,12 @@ impl Town {
         Officer { town: self, token }
     }
 
+    /// An officer sets a password, to sign in at a browser.
+    pub async fn password(&self, code: &str, password: &str) {
+        let officer = code.parse().expect("a code");
+        self.app.set_password(&Actor::Job("operator"), &officer, password).await.expect("a password");
+    }
+
     /// Somebody files a petition online.
     pub async fn files(&self, petition: Value) -> Filed<'_> {
         let (status, body) = self.post("/petitions", None, &petition).await;

@@ -16,6 +16,9 @@ use crate::demo::{self, SetClock, Told};
 use crate::open;
 use crate::settings::Settings;
 
+/// The password of every officer of the invented office: it guards nothing.
+const PASSWORD: &str = "hear-every-voice";
+
 /// Run an invented office with a few hundred invented matters
 #[derive(Debug, Args)]
 pub struct Demo {
@@ -53,6 +56,9 @@ impl Demo {
             }
             None => String::new(),
         };
+        for officer in &told.officers {
+            app.set_password(&open::OPERATOR, &officer.code, PASSWORD).await?;
+        }
         print(&told, address, &token);
         serve(app, listener).await
     }
@@ -60,7 +66,7 @@ impl Demo {
 
 fn print(told: &Told, address: SocketAddr, token: &str) {
     println!("{}: {} matters, {} issues open, {} overdue", told.office_name, told.matters, told.open, told.overdue);
-    println!("look at       http://{address}/  (the API: http://{address}/api/openapi.json)");
+    println!("look at       http://{address}/");
     for officer in &told.officers {
         println!(
             "officer       {:<12} {} ({}, {})",
@@ -76,6 +82,7 @@ fn print(told: &Told, address: SocketAddr, token: &str) {
     if let Some((matter, number)) = &told.follow {
         println!("follow        {number}: /api/v1/matters/{matter}");
     }
+    println!("sign in at    http://{address}/sign-in  (each of them with the password {PASSWORD})");
     println!("token         {token}  (of the first officer: -H 'Authorization: Bearer …')");
     println!("listening on http://{address}");
 }

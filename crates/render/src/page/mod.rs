@@ -4,15 +4,37 @@
 //! To add a page: its file here with a context and its samples, its template, its words, its line in [`samples`]; a test
 //! renders all samples in three languages.
 
+mod calculator;
+mod dossier;
+mod figures;
 mod filing;
 mod first;
+mod how;
+mod identity;
+mod mine;
+mod query;
 mod receipt;
+mod seen;
+mod sessions;
+mod sheet;
 mod trouble;
+mod work;
 
+pub use calculator::{CalculatorPage, rules_of};
+pub use dossier::{DossierPage, target_code};
+pub use figures::{FiguresPage, PUBLIC};
 pub use filing::{FilingPage, Known, OTHERS};
 pub use first::FirstPage;
+pub use how::HowPage;
+pub use identity::IdentityPage;
+pub use mine::MinePage;
+pub use query::QueryPage;
 pub use receipt::ReceiptPage;
+pub use seen::{Bar, Letter, OpenedLine, Seen, Told, mood};
+pub use sessions::{SessionLine, SessionsPage};
+pub use sheet::SheetPage;
 pub use trouble::TroublePage;
+pub use work::{Filter, WorkLine, WorkPage};
 
 use crate::lang::Lang;
 use crate::say::Say;
@@ -41,6 +63,17 @@ pub struct Frame {
     pub office: String,
     /// The page's address, from the first slash; what it was asked with stands behind a question mark. Never a person's.
     pub here: String,
+    /// The officer who is signed in.
+    pub officer: Option<Badge>,
+}
+
+/// An officer who is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Badge {
+    /// The name.
+    pub name: String,
+    /// What binds forms to the session.
+    pub mark: String,
 }
 
 /// A language to switch to.
@@ -59,12 +92,17 @@ pub struct Tongue {
 impl Frame {
     /// One to look at, in that language.
     pub fn sample(lang: Lang) -> Self {
-        Self { say: Say::new(lang), office: "<Office> & others".to_owned(), here: "/".to_owned() }
+        Self { say: Say::new(lang), office: "<Office> & others".to_owned(), here: "/".to_owned(), officer: None }
     }
 
     /// A text without arguments.
     pub fn t(&self, key: &str) -> String {
         self.say.text(key, &[])
+    }
+
+    /// What binds forms to the officer's session; empty for everybody else.
+    pub fn mark(&self) -> &str {
+        self.officer.as_ref().map_or("", |badge| badge.mark.as_str())
     }
 
     /// The language spoken.
@@ -96,6 +134,18 @@ pub fn samples(lang: Lang) -> Result<Vec<(&'static str, String)>, askama::Error>
         ("filing", FilingPage::sample(lang).render()?),
         ("faulty", FilingPage::faulty_sample(lang).render()?),
         ("receipt", ReceiptPage::sample(lang).render()?),
+        ("query", QueryPage::sample(lang).render()?),
+        ("adding", SheetPage::sample(lang).render()?),
+        ("how", HowPage::sample(lang).render()?),
+        ("calculator", CalculatorPage::sample(lang).render()?),
+        ("figures", FiguresPage::sample(lang).render()?),
+        (
+            "registering",
+            SheetPage::registering(Frame::sample(lang), crate::form::Form::default(), &Known::default()).render()?,
+        ),
+        ("identity", IdentityPage::sample(lang).render()?),
+        ("sessions", SessionsPage::sample(lang).render()?),
+        ("work", WorkPage::sample(lang).render()?),
         ("trouble", TroublePage::sample(lang).render()?),
     ])
 }

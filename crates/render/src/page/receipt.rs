@@ -21,6 +21,8 @@ pub struct ReceiptPage {
     pub received_on: Date,
     /// The last day of the first step.
     pub first_step_due_on: Option<Date>,
+    /// The code is for the paper only: it is a clerk who looks at the screen.
+    pub on_paper: bool,
 }
 
 impl ReceiptPage {
@@ -32,6 +34,7 @@ impl ReceiptPage {
             code: "0123-4567-89AB-CDEF-GHJK-MNPQ".to_owned(),
             received_on: Date::constant(2026, 3, 2),
             first_step_due_on: Some(Date::constant(2026, 3, 17)),
+            on_paper: false,
         }
     }
 

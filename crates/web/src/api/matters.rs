@@ -29,7 +29,7 @@ pub(super) fn router() -> OpenApiRouter<WebState> {
 }
 
 /// A matter of that id; an id that is none is told like one that does not exist.
-pub(super) fn matter_id(text: &str) -> Result<MatterId, AppError> {
+pub fn matter_id(text: &str) -> Result<MatterId, AppError> {
     text.parse().map_err(|_| AppError::NotFound)
 }
 
@@ -61,7 +61,7 @@ async fn by_number(
 }
 
 /// Always a download, never shown in place: what a letter holds is not ours to run.
-pub(super) fn letter_download(letter: LetterFile, document: u32) -> Response {
+pub fn letter_download(letter: LetterFile, document: u32) -> Response {
     let (media_type, ending) = match letter.kind {
         FileKind::Pdf => ("application/pdf", "pdf"),
         FileKind::Docx => ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),

@@ -32,7 +32,7 @@ async fn ask(State(state): State<WebState>, Visitor(frame): Visitor) -> Result<R
     Ok(html(&page(&state, frame, form).await?))
 }
 
-fn fresh_key() -> Result<String, AppError> {
+pub(super) fn fresh_key() -> Result<String, AppError> {
     Ok(chance::content()?.to_string())
 }
 
@@ -72,20 +72,21 @@ async fn send(
     Ok(faulty(&page(&state, frame, form).await?))
 }
 
-fn received(state: &WebState, frame: Frame, receipt: &FilingReceipt) -> Result<Response, Failed> {
+pub(super) fn received(state: &WebState, frame: Frame, receipt: &FilingReceipt) -> Result<Response, Failed> {
     let mut response = html(&ReceiptPage {
         frame,
         number: receipt.number.clone(),
         code: receipt.code.printed(),
         received_on: receipt.received_on,
         first_step_due_on: receipt.first_step_due_on,
+        on_paper: false,
     });
     visit::begin(state, &receipt.code, &mut response)?;
     Ok(response)
 }
 
 /// The field of the form that a field of the request is typed into.
-fn field_of(path: &str) -> String {
+pub(super) fn field_of(path: &str) -> String {
     let mut steps = path.split('.');
     match (steps.next(), steps.next().map(str::parse::<usize>), steps.next()) {
         (Some("demands"), ..) => "demands".to_owned(),
@@ -97,11 +98,7 @@ fn field_of(path: &str) -> String {
 
 /// The petition in the form, if nothing in it is wrong: all faults are told at once.
 fn read(frame: &Frame, form: &mut Form) -> Option<FilingRequest> {
-    let mut faults = Vec::new();
-    let demands: Vec<String> = lines(form.value("demands"));
-    faults.extend(check_text("subject", form.value("subject"), Bound::Subject).err());
-    faults.extend(check_text("text", form.value("text"), Bound::Text).err());
-    faults.extend(demands.iter().filter_map(|demand| check_text("demands", demand, Bound::Demand).err()));
+    let mut faults = faults_of_words(form);
     let asked: [(&str, &[&str]); 2] = [("about", &["no", "yes"]), ("who", &["named", "sealed", "anonymous"])];
     for (name, known) in asked {
         faults.extend((!known.contains(&form.value(name))).then(|| Invalid::new(name, "choose")));
@@ -113,40 +110,83 @@ fn read(frame: &Frame, form: &mut Form) -> Option<FilingRequest> {
     let happened_on: Option<Date> = optional(form, "happened-on", "not-a-date", &mut faults);
     let against = optional(form, "against", "unknown-code", &mut faults);
     let place = optional(form, "place", "unknown-code", &mut faults);
-    if !faults.is_empty() {
-        faults.sort_by_key(|fault| ORDER.iter().position(|name| *name == fault.field));
-        for invalid in &faults {
-            blame_field(&frame.say, form, invalid, field_of);
-        }
-        return None;
-    }
-    Some(FilingRequest {
-        channel: Channel::Online,
-        at: None,
-        received_on: None,
-        subject: form.value("subject").to_owned(),
-        text: form.value("text").to_owned(),
-        demands,
+    is_faultless(frame, form, faults).then(|| FilingRequest {
         persons: if is_named { persons(form) } else { Vec::new() },
-        persons_count: None,
         accusation: form.value("accusation") == "yes",
         under_seal: form.value("who") == "sealed",
         about_office: form.value("about") == "yes",
         against: against.into_iter().collect(),
         place,
         happened_on,
-        source: None,
+        ..words(form)
     })
 }
 
+/// A petition of words alone, on a matter that is known.
+pub(super) fn writing(frame: &Frame, form: &mut Form) -> Option<FilingRequest> {
+    let faults = faults_of_words(form);
+    is_faultless(frame, form, faults).then(|| words(form))
+}
+
+pub(super) fn faults_of_words(form: &Form) -> Vec<Invalid> {
+    let demands = lines(form.value("demands"));
+    let subject = check_text("subject", form.value("subject"), Bound::Subject).err();
+    let text = check_text("text", form.value("text"), Bound::Text).err();
+    let demands = demands.iter().filter_map(|demand| check_text("demands", demand, Bound::Demand).err());
+    subject.into_iter().chain(text).chain(demands).collect()
+}
+
+/// Says all faults in the order of the page.
+pub(super) fn is_faultless(frame: &Frame, form: &mut Form, mut faults: Vec<Invalid>) -> bool {
+    faults.sort_by_key(|fault| ORDER.iter().position(|name| *name == fault.field));
+    for invalid in &faults {
+        blame_field(&frame.say, form, invalid, field_of);
+    }
+    faults.is_empty()
+}
+
+/// What somebody wrote, by nobody and about nothing yet.
+pub(super) fn words(form: &Form) -> FilingRequest {
+    FilingRequest {
+        channel: Channel::Online,
+        at: None,
+        received_on: None,
+        subject: form.value("subject").to_owned(),
+        text: form.value("text").to_owned(),
+        demands: lines(form.value("demands")),
+        persons: Vec::new(),
+        persons_count: None,
+        accusation: false,
+        under_seal: false,
+        about_office: false,
+        against: Vec::new(),
+        place: None,
+        happened_on: None,
+        source: None,
+    }
+}
+
 /// The fields that can be wrong, as they follow one another on the page.
-const ORDER: [&str; 9] = ["about", "who", "name", "subject", "text", "demands", "place", "happened-on", "against"];
+const ORDER: [&str; 12] = [
+    "channel",
+    "received-on",
+    "about",
+    "who",
+    "name",
+    "persons-count",
+    "subject",
+    "text",
+    "demands",
+    "place",
+    "happened-on",
+    "against",
+];
 
 fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
-fn optional<T: std::str::FromStr>(
+pub(super) fn optional<T: std::str::FromStr>(
     form: &Form,
     name: &str,
     wrong: &'static str,

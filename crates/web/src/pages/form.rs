@@ -55,7 +55,7 @@ pub fn blame_field(say: &Say, form: &mut Form, invalid: &Invalid, name: impl Fn(
 fn label(say: &Say, name: &str) -> String {
     match name.strip_prefix("other-").and_then(|rest| rest.split_once('-')) {
         Some((place, what)) => say.text(&format!("filing-other-{what}"), &[("place", place.to_owned())]),
-        None => say.text(&format!("field-{name}"), &[]),
+        None => say.text(&format!("field-{}", name.replace('_', "-")), &[]),
     }
 }
 

@@ -7,6 +7,10 @@ mod around;
 mod file;
 mod first;
 mod form;
+mod my;
+mod open;
+mod seen;
+mod staff;
 mod trouble;
 mod visit;
 mod visitor;
@@ -23,6 +27,9 @@ pub use trouble::{Told, page as trouble_page};
 /// The style sheet, part of the program.
 const STYLE: &str = include_str!("../../../../assets/style.css");
 
+/// Keys for officers; no page needs it.
+const SCRIPT: &str = include_str!("../../../../assets/app.js");
+
 /// How long a browser keeps what does not change while the program runs, in seconds.
 const KEPT: &str = "public, max-age=3600";
 
@@ -31,10 +38,18 @@ pub fn router() -> Router<WebState> {
     Router::new()
         .merge(first::router())
         .merge(file::router())
+        .merge(my::router())
+        .merge(open::router())
+        .merge(staff::router())
         .layer(axum::middleware::from_fn(around::around))
         .route("/assets/style.css", get(style))
+        .route("/assets/app.js", get(script))
 }
 
 async fn style() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, KEPT)], STYLE)
+}
+
+async fn script() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, KEPT)], SCRIPT)
 }

@@ -11,9 +11,9 @@ use super::visitor::{frame, here};
 use crate::WebState;
 use crate::problem::{Failed, Problem};
 
-/// A page takes its style from here, sends its forms here, and nothing else from or to anywhere. No inline style or script.
+/// A page takes its style and script from here, sends its forms here, and nothing else from or to anywhere; nothing inline.
 const POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 );
 
 /// Says that an answer speaks for itself, whatever its status: its faults stand in the page.

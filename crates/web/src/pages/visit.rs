@@ -26,3 +26,16 @@ pub fn begin(state: &WebState, code: &QueryCode, response: &mut Response) -> Res
     }
     Ok(())
 }
+
+/// The pass that came with a request.
+pub fn pass(headers: &HeaderMap) -> Option<&str> {
+    cookie(headers, VISIT_COOKIE)
+}
+
+/// Ends the visit on this machine.
+pub fn end(response: &mut Response) {
+    let ended = format!("{VISIT_COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
+    if let Ok(ended) = HeaderValue::try_from(ended) {
+        response.headers_mut().append(header::SET_COOKIE, ended);
+    }
+}

@@ -28,7 +28,7 @@ impl FromRequestParts<WebState> for Visitor {
 pub fn frame(office: &Office, lang: Lang, here: String) -> Frame {
     let say = Say::new(lang);
     let name = office.unit(&office.registry).map_or(office.name.as_str(), |registry| say.unit_name(registry));
-    Frame { office: name.to_owned(), say, here }
+    Frame { office: name.to_owned(), say, here, officer: None }
 }
 
 /// The address without a language.

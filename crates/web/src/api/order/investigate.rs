@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{DoneBody, Order, note, order, told};
+use super::{DoneBody, Order, note, order, press, told};
 use crate::WebState;
 use crate::api::matters::matter_id;
 use crate::api::petitions::code;
@@ -137,7 +137,8 @@ async fn add_evidence(
                 return Err(error.into());
             }
         };
-        Ok(told(&state, outcome).await)
+        press(&state, &outcome).await;
+        Ok(told(outcome))
     })
     .await
 }

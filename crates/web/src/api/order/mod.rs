@@ -5,6 +5,7 @@
 //! that file's `router`.
 
 mod accept;
+pub mod any;
 mod end;
 pub(super) mod investigate;
 mod keep;
@@ -21,6 +22,7 @@ use huiyin_app::AppError;
 use huiyin_app::account::Scope;
 use huiyin_app::act::Outcome;
 use huiyin_app::desk::{Bound, Desk};
+use huiyin_domain::ids::MatterId;
 use huiyin_domain::matter::command::Findings;
 use huiyin_domain::matter::{Command, Event, Words};
 use huiyin_domain::office::Actor;
@@ -77,30 +79,42 @@ pub(super) async fn carry_out<O: Order>(
     done(state, &actor, &matter, |desk| order.command(no, desk)).await
 }
 
-/// Carries a command out for whoever may. A letter that follows is pressed at once; where that fails the command is done
-/// all the same, and the letter's job presses it later.
+/// Gives a command for whoever may. A letter that follows is pressed at once; where that fails the command is done all the
+/// same, and the letter's job presses it later.
+pub async fn act(
+    state: &WebState,
+    actor: &Actor,
+    matter: MatterId,
+    command: impl FnOnce(&mut Desk) -> Result<Command, AppError>,
+) -> Result<Outcome, AppError> {
+    let outcome = state.app.act(actor, matter, command).await?;
+    press(state, &outcome).await;
+    Ok(outcome)
+}
+
+async fn press(state: &WebState, outcome: &Outcome) {
+    for event in &outcome.events {
+        if let Event::DocumentNumbered(event) = event {
+            let pressed = state.app.press_letter(outcome.matter.id, event.document).await;
+            if let Err(error) = pressed {
+                tracing::warn!(%error, "a letter waits for its job");
+            }
+        }
+    }
+}
+
+/// Carries a command out, and tells what it led to.
 pub(super) async fn done(
     state: &WebState,
     actor: &Actor,
     matter: &str,
     command: impl FnOnce(&mut Desk) -> Result<Command, AppError>,
 ) -> Result<Json<DoneBody>, Failed> {
-    let matter = matter_id(matter)?;
-    let outcome = state.app.act(actor, matter, command).await?;
-    Ok(told(state, outcome).await)
+    Ok(told(act(state, actor, matter_id(matter)?, command).await?))
 }
 
 /// Says what a command led to.
-async fn told(state: &WebState, outcome: Outcome) -> Json<DoneBody> {
-    let matter = outcome.matter.id;
-    for event in &outcome.events {
-        if let Event::DocumentNumbered(event) = event {
-            let pressed = state.app.press_letter(matter, event.document).await;
-            if let Err(error) = pressed {
-                tracing::warn!(%error, "a letter waits for its job");
-            }
-        }
-    }
+fn told(outcome: Outcome) -> Json<DoneBody> {
     let stages = outcome.matter.issues.iter().map(|issue| issue.state.stage().to_string()).collect();
     Json(DoneBody { events: outcome.events, seq: outcome.matter.seq, stages })
 }

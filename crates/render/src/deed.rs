@@ -1,0 +1,261 @@
+//! What an officer fills in to give a command: the fields of each, in the order in which one decides. Names are those of
+//! the interface's bodies, so that a form and a program say the same.
+//!
+//! To add a command: its line in [`asks`], the words `field-…` that are new; the compiler names the place.
+
+use huiyin_domain::clock::PauseReason;
+use huiyin_domain::matter::kinds::VoidReason;
+use huiyin_domain::matter::state::Issue;
+use huiyin_domain::matter::{
+    CommandKind, ContactWay, EndCode, Kind, Matter, Outcome, Relation, ReviewOutcome, Score, ServiceWay, Way,
+};
+use huiyin_domain::office::{Office, Role, UnitKind};
+use huiyin_domain::pack::Pack;
+use jiff::civil::Date;
+
+use crate::coded::Coded;
+use crate::form::{Choice, Control, Field, Form, line};
+use crate::say::Say;
+
+/// What a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A unit.
+    Unit,
+    /// A day; today where none is typed.
+    Day,
+    /// A number of days.
+    Days,
+    /// A line or two.
+    Line,
+    /// Some lines.
+    Note,
+    /// One of the outcomes that the issue's kind allows.
+    Outcome,
+    /// A ground of the pack for that outcome.
+    Ground(Outcome),
+    /// One of a coded list.
+    Coded(List),
+    /// A class of the taxonomy.
+    Class,
+    /// A place.
+    Place,
+    /// One of the matter's petitions.
+    Petition,
+    /// Another officer.
+    Officer,
+    /// Yes or not.
+    Yes,
+    /// One demand a line.
+    Demands,
+}
+
+/// A coded list that a field chooses from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each names the list of the same name")]
+pub enum List {
+    Kind,
+    AppealWay,
+    ServiceWay,
+    ContactWay,
+    ReviewOutcome,
+    End,
+    PauseReason,
+    VoidReason,
+    Relation,
+    Score,
+}
+
+/// A field of a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ask {
+    /// Its name in the interface's body; a dot leads into an object.
+    pub name: &'static str,
+    /// What it takes.
+    pub what: What,
+    /// May be left out.
+    pub is_optional: bool,
+}
+
+const fn ask(name: &'static str, what: What) -> Ask {
+    Ask { name, what, is_optional: false }
+}
+
+const fn may(name: &'static str, what: What) -> Ask {
+    Ask { name, what, is_optional: true }
+}
+
+const TO: Ask = ask("to", What::Unit);
+const REASON: Ask = ask("reason", What::Note);
+const NOTE: Ask = ask("note", What::Note);
+const ON: Ask = ask("on", What::Day);
+const WAY: Ask = ask("way", What::Coded(List::ServiceWay));
+const PETITION: Ask = ask("petition", What::Petition);
+const FACTS: Ask = ask("findings.facts", What::Note);
+const REASONS: Ask = ask("findings.reasons", What::Note);
+const BASIS: Ask = ask("findings.basis", What::Note);
+
+/// The fields of a command; none where no person gives it by a form.
+pub fn asks(command: CommandKind) -> Option<Vec<Ask>> {
+    use CommandKind as Of;
+    Some(match command {
+        Of::Classify => vec![
+            ask("kind", What::Coded(List::Kind)),
+            may("way", What::Coded(List::AppealWay)),
+            ask("class", What::Class),
+        ],
+        Of::SplitIssue => vec![ask("demands", What::Demands)],
+        Of::RewordIssue => vec![ask("demand", What::Line)],
+        Of::Forward => vec![TO, may("reason", What::Note)],
+        Of::Assign => vec![TO, ask("report_due_on", What::Day), may("reason", What::Note)],
+        Of::AnswerAtOnce => vec![ask("outcome", What::Outcome), FACTS, REASONS, BASIS, WAY],
+        Of::RequestInstruction => vec![ask("of", What::Unit), ask("question", What::Note)],
+        Of::GiveInstruction => vec![ask("instruction", What::Note)],
+        Of::TakeOver => vec![ask("by", What::Unit), REASON],
+        Of::Object => vec![may("better", What::Unit), REASON],
+        Of::AgreeToObjection => vec![TO],
+        Of::InsistOnRoute | Of::Reopen => vec![REASON],
+        Of::Designate => vec![TO, REASON],
+        Of::Accept => vec![ON],
+        Of::Notify => vec![WAY, ON],
+        Of::DoNotAccept => vec![ask("ground", What::Ground(Outcome::NotAccepted)), FACTS, REASONS, BASIS],
+        Of::NoLongerAccept => vec![ask("ground", What::Ground(Outcome::NoLongerAccepted)), FACTS, REASONS, BASIS],
+        Of::LeadIntoChannel => vec![ask("ground", What::Ground(Outcome::LedIntoChannel)), FACTS, REASONS, BASIS],
+        Of::LogContact => vec![ask("way", What::Coded(List::ContactWay)), ask("reached", What::Yes), NOTE, ON],
+        Of::LogVisit | Of::AddEvidence | Of::RecordExecution => vec![NOTE, ON],
+        Of::Extend => vec![ask("days", What::Days), REASON],
+        Of::Pause => vec![ask("reason", What::Coded(List::PauseReason)), ask("from", What::Day)],
+        Of::Resume => vec![ask("to", What::Day)],
+        Of::Decide => vec![ask("outcome", What::Outcome), FACTS, REASONS, BASIS],
+        Of::Serve => vec![PETITION, WAY, may("proof", What::Note), ON],
+        Of::FailService => vec![PETITION, WAY, NOTE, ON],
+        Of::RequestReview => vec![PETITION, ask("request", What::Note), ON],
+        Of::DecideReview => vec![ask("outcome", What::Coded(List::ReviewOutcome)), FACTS, REASONS, BASIS],
+        Of::Rate => vec![PETITION, ask("score", What::Coded(List::Score))],
+        Of::End => vec![ask("end", What::Coded(List::End)), REASON, may("second", What::Officer)],
+        Of::Correct => vec![NOTE, may("place", What::Place), may("happened_on", What::Day)],
+        Of::Link => vec![ask("other", What::Line), ask("relation", What::Coded(List::Relation))],
+        Of::Unlink => vec![ask("other", What::Line), REASON],
+        Of::VoidDocument => vec![ask("reason", What::Coded(List::VoidReason))],
+        Of::ProposeRoute | Of::ConfirmExecution | Of::Withdraw | Of::UndoWithdrawal => vec![],
+        Of::Register
+        | Of::AddPetition
+        | Of::RecordHistory
+        | Of::IssueDocument
+        | Of::PassDeadline
+        | Of::RederiveClock => return None,
+    })
+}
+
+/// The name of a field in a form: what leads into an object is joined by a hyphen.
+pub fn field_name(name: &str) -> String {
+    name.replace('.', "-")
+}
+
+/// What the fields of a command choose from.
+pub struct Desk<'a> {
+    /// The office.
+    pub office: &'a Office,
+    /// The matter.
+    pub matter: &'a Matter,
+    /// The issue it is about, if it is about one.
+    pub issue: Option<&'a Issue>,
+    /// Today.
+    pub today: Date,
+}
+
+impl Desk<'_> {
+    /// The fields of a command as they stand in a form.
+    pub fn fields(&self, say: &Say, form: &Form, asks: &[Ask]) -> Vec<Field> {
+        asks.iter().map(|ask| self.field(say, form, *ask)).collect()
+    }
+
+    fn field(&self, say: &Say, form: &Form, ask: Ask) -> Field {
+        let name = field_name(ask.name);
+        let label = say.text(&format!("field-{}", name.replace('_', "-")), &[]);
+        let field = Field::called(say, form, &name, label, self.control(say, ask));
+        if ask.is_optional { field.optional() } else { field }
+    }
+
+    fn control(&self, say: &Say, ask: Ask) -> Control {
+        let choices = match ask.what {
+            What::Day => return line("date", "off"),
+            What::Days => return line("number", "off"),
+            What::Line => return line("text", "off"),
+            What::Note => return Control::Lines { rows: 4 },
+            What::Demands => return Control::Lines { rows: 3 },
+            What::Yes => return Control::Tick,
+            What::Unit => self.units(say),
+            What::Outcome => self.outcomes(say),
+            What::Ground(outcome) => self.grounds(say, outcome),
+            What::Coded(list) => list.choices(say),
+            What::Class => self.office.classes().map(|(code, name)| Choice::new(code.as_str(), name)).collect(),
+            What::Place => self.office.places().map(|place| Choice::new(place.code.as_str(), &*place.name)).collect(),
+            What::Petition => self.petitions(),
+            What::Officer => self.officers(),
+        };
+        // A choice that is not made for anybody begins with none.
+        Control::List(std::iter::once(Choice::new("", say.text("form-choose", &[]))).chain(choices).collect())
+    }
+
+    fn units(&self, say: &Say) -> Vec<Choice> {
+        let units = self.office.units().filter(|unit| unit.span.holds(self.today) && unit.kind != UnitKind::Court);
+        units.map(|unit| Choice::new(unit.code.as_str(), say.unit_name(unit))).collect()
+    }
+
+    fn pack(&self) -> Option<&Pack> {
+        self.office.packs.in_force(self.today)
+    }
+
+    /// The outcomes of the procedure that the issue's kind and way lead into; all of them before it is classified.
+    fn outcomes(&self, say: &Say) -> Vec<Choice> {
+        let classified = self.issue.and_then(|issue| issue.classified.as_ref());
+        let procedure = classified.and_then(|is| self.pack()?.procedure(is.kind, is.way));
+        let outcomes = procedure.map_or(Outcome::ALL, |procedure| procedure.outcomes.as_slice());
+        coded(say, outcomes)
+    }
+
+    fn grounds(&self, say: &Say, outcome: Outcome) -> Vec<Choice> {
+        let grounds = self.pack().into_iter().flat_map(|pack| pack.grounds_for(outcome));
+        grounds.map(|ground| Choice::new(ground.code.as_str(), say.named(&ground.names))).collect()
+    }
+
+    fn petitions(&self) -> Vec<Choice> {
+        let petitions = self.matter.petitions.iter();
+        petitions
+            .map(|petition| {
+                let number =
+                    petition.number.as_ref().map_or_else(|| petition.filed.no.to_string(), ToString::to_string);
+                Choice::new(petition.filed.no.0.to_string(), number)
+            })
+            .collect()
+    }
+
+    fn officers(&self) -> Vec<Choice> {
+        let serving = self.office.officers().filter(|officer| officer.span.holds(self.today));
+        let reading =
+            serving.filter(|officer| officer.posts.iter().any(|tenure| tenure.post.role != Role::Administrator));
+        reading.map(|officer| Choice::new(officer.code.as_str(), &*officer.name)).collect()
+    }
+}
+
+impl List {
+    fn choices(self, say: &Say) -> Vec<Choice> {
+        match self {
+            Self::Kind => coded(say, Kind::ALL),
+            Self::AppealWay => coded(say, Way::ALL),
+            Self::ServiceWay => coded(say, ServiceWay::ALL),
+            Self::ContactWay => coded(say, ContactWay::ALL),
+            Self::ReviewOutcome => coded(say, ReviewOutcome::ALL),
+            Self::End => coded(say, EndCode::ALL),
+            Self::PauseReason => coded(say, PauseReason::ALL),
+            Self::VoidReason => coded(say, VoidReason::ALL),
+            Self::Relation => coded(say, Relation::ALL),
+            Self::Score => coded(say, Score::ALL),
+        }
+    }
+}
+
+fn coded<C: Coded>(say: &Say, codes: &[C]) -> Vec<Choice> {
+    codes.iter().map(|coded| Choice::new(coded.code(), say.word(*coded))).collect()
+}

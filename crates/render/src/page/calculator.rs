@@ -1,0 +1,60 @@
+//! The calculator: a period of the law, a first day, and the last day with every step of the way to it.
+
+use askama::Template;
+use huiyin_domain::clock::Derivation;
+use huiyin_domain::office::Office;
+use huiyin_domain::pack::Names;
+use jiff::civil::Date;
+
+use super::Frame;
+use crate::form::{Choice, Control, Field, Form, line};
+use crate::lang::Lang;
+use crate::say::Say;
+
+/// The page behind `/calculator`.
+#[derive(Debug, Template)]
+#[template(path = "pages/calculator.html")]
+pub struct CalculatorPage {
+    /// What stands around it.
+    pub frame: Frame,
+    /// What was asked.
+    pub form: Form,
+    /// The periods to choose from.
+    pub rules: Vec<Choice>,
+    /// The answer, line by line, the day first.
+    pub lines: Vec<String>,
+}
+
+/// The periods that an office works by on that day, as choices.
+pub fn rules_of(office: &Office, say: &Say, today: Date) -> Vec<Choice> {
+    let pack = office.packs.in_force(today);
+    let rules = pack.iter().flat_map(|pack| &pack.rules);
+    let choice = |rule: &huiyin_domain::pack::Rule| {
+        let arguments = [("name", say.named(&rule.names).to_owned()), ("length", say.period(rule))];
+        Choice::new(rule.id.as_str(), say.text("calculator-rule", &arguments))
+    };
+    rules.map(choice).collect()
+}
+
+impl CalculatorPage {
+    /// One to look at.
+    pub fn sample(lang: Lang) -> Self {
+        let lines = vec!["<line>".to_owned(), "<step>".to_owned()];
+        Self { frame: Frame::sample(lang), form: Form::default(), rules: vec![Choice::new("a", "<rule>")], lines }
+    }
+
+    /// The page with what was asked, and its answer if there is one.
+    pub fn new(frame: Frame, form: Form, rules: Vec<Choice>, answer: Option<&(Derivation, Names)>) -> Self {
+        let lines = answer.map(|(derivation, article)| frame.say.derivation(derivation, article)).unwrap_or_default();
+        Self { frame, form, rules, lines }
+    }
+
+    fn rule(&self) -> Field {
+        Field::new(&self.frame.say, &self.form, "rule", Control::List(self.rules.clone()))
+    }
+
+    fn start(&self) -> Field {
+        let field = Field::new(&self.frame.say, &self.form, "start", line("date", "off"));
+        field.hinted(self.frame.t("field-start-hint"))
+    }
+}

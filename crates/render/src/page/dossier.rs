@@ -1,0 +1,212 @@
+//! A matter as an officer sees it: its issues with their clocks, what may be done next and why other things may not, the
+//! petitions, and the story. Names of people are opened one by one, for a written purpose.
+
+use askama::Template;
+use huiyin_domain::matter::allowed::{Offer, Target};
+use huiyin_domain::matter::state::{Issue, Petition};
+
+use super::Frame;
+use super::seen::{Bar, Letter, Seen};
+use crate::deed::asks;
+
+/// The page behind `/desk/{matter}`.
+#[derive(Debug, Template)]
+#[template(path = "pages/dossier.html")]
+pub struct DossierPage {
+    /// What stands around it.
+    pub frame: Frame,
+    /// The matter as this officer may see it.
+    pub seen: Seen,
+    /// This officer may open identities in it, for a written purpose.
+    pub opens: bool,
+    /// Something was just done.
+    pub is_done: bool,
+}
+
+/// An issue with what may be done on it.
+#[derive(Debug)]
+struct Part {
+    no: u32,
+    demand: String,
+    place: String,
+    unit: String,
+    classified: String,
+    bars: Vec<Bar>,
+    letters: Vec<Letter>,
+}
+
+/// A command that may be given.
+#[derive(Debug)]
+struct Deed {
+    href: String,
+    label: String,
+    until: String,
+}
+
+/// A command that may not be given, and why.
+#[derive(Debug)]
+struct Barred {
+    label: String,
+    why: String,
+}
+
+/// A petition as it was received.
+#[derive(Debug)]
+struct Received {
+    no: u32,
+    number: String,
+    how: String,
+    subject: String,
+    text: Vec<String>,
+    persons: Vec<(u32, String)>,
+    withdrawn: bool,
+}
+
+/// A line of the story with the words in it.
+#[derive(Debug)]
+struct Line {
+    day: String,
+    by: String,
+    sentence: String,
+    number: Option<String>,
+    said: Vec<String>,
+}
+
+impl DossierPage {
+    fn subject(&self) -> String {
+        let first = self.seen.matter.petitions.first();
+        let said = first.and_then(|petition| self.seen.said(petition.filed.subject));
+        said.map_or_else(|| self.frame.t("dossier-untold"), str::to_owned)
+    }
+
+    fn number(&self) -> String {
+        let number = self.seen.matter.petitions.first().and_then(|petition| petition.number.as_ref());
+        number.map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// What must be known before anything is read.
+    fn marks(&self) -> Vec<String> {
+        let matter = &self.seen.matter;
+        let marks = [
+            (matter.sealed, "dossier-sealed"),
+            (matter.accusation, "dossier-accusation"),
+            (matter.about_office, "dossier-about-office"),
+            (matter.is_history, "dossier-history"),
+        ];
+        marks.into_iter().filter(|(is, _)| *is).map(|(_, key)| self.frame.t(key)).collect()
+    }
+
+    fn parts(&self) -> Vec<Part> {
+        self.seen.matter.issues.iter().map(|issue| self.part(issue)).collect()
+    }
+
+    fn part(&self, issue: &Issue) -> Part {
+        let (say, office) = (&self.frame.say, &self.seen.office);
+        let classified = issue.classified.as_ref().map_or_else(String::new, |is| {
+            let class = is.class.as_ref().map_or("", |class| office.class_name(class).unwrap_or(class.as_str()));
+            format!("{} · {class}", say.word(is.kind))
+        });
+        Part {
+            no: issue.no.0,
+            demand: self.seen.said(issue.demand).map_or_else(|| self.frame.t("my-demand"), str::to_owned),
+            place: say.word(issue.state.stage()),
+            unit: say.unit(office, issue.acting()),
+            classified,
+            bars: self.seen.bars(say, issue.no),
+            letters: self.seen.letters(say, issue.no),
+        }
+    }
+
+    fn base(&self) -> String {
+        format!("/desk/{}", self.seen.matter.id)
+    }
+
+    /// What may be done and has a form, in the order of an issue's life.
+    fn deeds(&self) -> Vec<Deed> {
+        let open = self.seen.offers.iter().filter(|offer| offer.verdict.is_ok() && asks(offer.command).is_some());
+        open.map(|offer| self.deed(offer)).collect()
+    }
+
+    fn deed(&self, offer: &Offer) -> Deed {
+        let (kind, no) = target_code(offer.target);
+        let until = offer
+            .last_day
+            .map_or_else(String::new, |day| self.frame.say.text("dossier-until", &[("day", self.frame.say.date(day))]));
+        Deed { href: format!("{}/{}/{kind}/{no}", self.base(), offer.command), label: self.label(offer), until }
+    }
+
+    /// The command, and what it is about where a matter has several.
+    fn label(&self, offer: &Offer) -> String {
+        let command = self.frame.say.word(offer.command);
+        let about = match offer.target {
+            Target::Issue(no) if self.seen.matter.issues.len() > 1 => ("dossier-of-issue", no.to_string()),
+            Target::Petition(no) if self.seen.matter.petitions.len() > 1 => ("dossier-of-petition", no.to_string()),
+            Target::Clock(no) => {
+                let step = self.seen.matter.clock(no).map(|clock| self.frame.say.word(clock.step()));
+                ("dossier-of-clock", step.unwrap_or_default())
+            }
+            Target::Document(no) => ("dossier-of-paper", no.to_string()),
+            Target::Matter | Target::Issue(_) | Target::Petition(_) => return command,
+        };
+        self.frame.say.text(about.0, &[("command", command), ("which", about.1)])
+    }
+
+    fn barred(&self) -> Vec<Barred> {
+        let refused = self.seen.offers.iter().filter(|offer| asks(offer.command).is_some());
+        let why = |offer: &Offer| {
+            let refusal = offer.verdict.as_ref().err()?;
+            let why = format!("{} ({})", self.frame.say.refusal(refusal), self.frame.say.article(refusal.article()));
+            Some(Barred { label: self.label(offer), why })
+        };
+        refused.filter_map(why).collect()
+    }
+
+    fn received(&self) -> Vec<Received> {
+        self.seen.matter.petitions.iter().map(|petition| self.petition(petition)).collect()
+    }
+
+    fn petition(&self, petition: &Petition) -> Received {
+        let (say, filed) = (&self.frame.say, &petition.filed);
+        let arguments = [
+            ("channel", say.word(filed.channel)),
+            ("day", say.date(filed.received_on)),
+            ("count", filed.persons_count.to_string()),
+        ];
+        let text = self.seen.said(filed.text).unwrap_or_default();
+        Received {
+            no: filed.no.0,
+            number: petition.number.as_ref().map(ToString::to_string).unwrap_or_default(),
+            how: say.text("dossier-received", &arguments),
+            subject: self.seen.said(filed.subject).unwrap_or_default().to_owned(),
+            text: text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
+            persons: filed.persons.iter().map(|person| (person.no.0, say.word(person.role))).collect(),
+            withdrawn: petition.withdrawn_on.is_some(),
+        }
+    }
+
+    fn story(&self) -> Vec<Line> {
+        let line = |told: &super::seen::Told| Line {
+            day: self.frame.say.date(told.on),
+            by: told.by.clone(),
+            sentence: self.frame.say.story(&self.seen.office, &told.event),
+            number: told.number.clone(),
+            said: told.said.clone(),
+        };
+        self.seen.story.iter().map(line).collect()
+    }
+
+    fn opened(&self) -> Vec<String> {
+        self.seen.opened.iter().map(|line| line.told(&self.frame.say)).collect()
+    }
+}
+
+/// A target as an address says it.
+pub fn target_code(target: Target) -> (&'static str, u32) {
+    match target {
+        Target::Matter => ("matter", 0),
+        Target::Issue(no) => ("issue", no.0),
+        Target::Clock(no) => ("clock", no.0),
+        Target::Document(no) => ("document", no.0),
+        Target::Petition(no) => ("petition", no.0),
+    }
+}

@@ -1,0 +1,33 @@
+//! The way in for somebody with a query code: it is typed once and sent in a body, never in an address.
+
+use askama::Template;
+
+use super::Frame;
+use crate::form::{Field, Form, line};
+use crate::lang::Lang;
+
+/// The page behind `/query`.
+#[derive(Debug, Template)]
+#[template(path = "pages/query.html")]
+pub struct QueryPage {
+    /// What stands around it.
+    pub frame: Frame,
+    /// What was typed, and what is wrong with it.
+    pub form: Form,
+    /// The visit before has ended.
+    pub has_ended: bool,
+}
+
+impl QueryPage {
+    /// One to look at, after a slip.
+    pub fn sample(lang: Lang) -> Self {
+        let mut form = Form::default();
+        form.blame("code", "<label>", "<fault>");
+        Self { frame: Frame::sample(lang), form, has_ended: true }
+    }
+
+    fn code(&self) -> Field {
+        let field = Field::new(&self.frame.say, &self.form, "code", line("text", "off"));
+        field.hinted(self.frame.t("field-code-hint"))
+    }
+}

@@ -1,0 +1,105 @@
+//! A page that is one form and nothing else: adding to a petition, giving a command.
+
+use askama::Template;
+use huiyin_domain::intake::Channel;
+
+use super::{Frame, Known};
+use crate::form::{Choice, Control, Field, Form, line};
+use crate::lang::Lang;
+
+/// How petitions come to a desk.
+const DESK: [Channel; 4] = [Channel::Visit, Channel::Letter, Channel::Call, Channel::Email];
+
+/// A sheet to fill in.
+#[derive(Debug, Template)]
+#[template(path = "pages/sheet.html")]
+pub struct SheetPage {
+    /// What stands around it.
+    pub frame: Frame,
+    /// What it is for.
+    pub title: String,
+    /// What comes of it, a sentence each.
+    pub lead: Vec<String>,
+    /// What was typed, and what is wrong with it.
+    pub form: Form,
+    /// Its fields, in the order in which they are filled in.
+    pub fields: Vec<Field>,
+    /// What is sent with it and not seen: names and values.
+    pub hidden: Vec<(String, String)>,
+    /// Where it goes.
+    pub action: String,
+    /// Where one came from.
+    pub back: String,
+}
+
+impl SheetPage {
+    /// The sheet by which something is added to a petition.
+    pub fn adding(frame: Frame, form: Form, mark: String) -> Self {
+        let field = |name: &str, control: Control| Field::new(&frame.say, &form, name, control);
+        let hint = |name: &str| frame.t(&format!("field-{name}-hint"));
+        let fields = vec![
+            field("subject", line("text", "off")).hinted(hint("subject")),
+            field("text", Control::Lines { rows: 8 }).hinted(hint("text")),
+            field("demands", Control::Lines { rows: 3 }).hinted(hint("demands")).optional(),
+        ];
+        let hidden = vec![("mark".to_owned(), mark), ("key".to_owned(), form.value("key").to_owned())];
+        Self {
+            title: frame.t("my-add"),
+            lead: vec![frame.t("my-add-lead")],
+            fields,
+            hidden,
+            action: "/my/add".to_owned(),
+            back: "/my".to_owned(),
+            frame,
+            form,
+        }
+    }
+
+    /// The register: in the order in which one speaks.
+    pub fn registering(frame: Frame, form: Form, known: &Known) -> Self {
+        let field = |name: &str, control: Control| Field::new(&frame.say, &form, name, control);
+        let told =
+            |name: &str, label: &str, control: Control| Field::called(&frame.say, &form, name, frame.t(label), control);
+        let list = |choices: &[Choice], none: &str| {
+            Control::List(std::iter::once(Choice::new("", frame.t(none))).chain(choices.iter().cloned()).collect())
+        };
+        let channels: Vec<Choice> =
+            DESK.iter().map(|channel| Choice::new(channel.code(), frame.say.word(*channel))).collect();
+        let fields = vec![
+            field("channel", list(&channels, "form-choose")),
+            field("received-on", line("date", "off")),
+            field("name", line("text", "off")).hinted(frame.t("register-name-hint")).optional(),
+            field("phone", line("tel", "off")).optional(),
+            field("address", line("text", "off")).optional(),
+            field("persons-count", line("number", "off")).hinted(frame.t("register-count-hint")).optional(),
+            told("subject", "register-subject", line("text", "off")),
+            told("text", "register-text", Control::Lines { rows: 8 }),
+            told("demands", "register-demands", Control::Lines { rows: 3 })
+                .hinted(frame.t("field-demands-hint"))
+                .optional(),
+            field("place", list(&known.places, "form-none")).optional(),
+            field("happened-on", line("date", "off")).optional(),
+            field("under-seal", Control::Tick),
+            told("accusation", "register-accusation", Control::Tick),
+            told("against", "register-against", list(&known.units, "form-none")).optional(),
+        ];
+        let mark = ("mark".to_owned(), frame.mark().to_owned());
+        Self {
+            title: frame.t("register-title"),
+            lead: vec![frame.t("register-lead")],
+            fields,
+            hidden: vec![mark, ("key".to_owned(), form.value("key").to_owned())],
+            action: "/desk/register".to_owned(),
+            back: "/desk".to_owned(),
+            frame,
+            form,
+        }
+    }
+
+    /// One to look at.
+    pub fn sample(lang: Lang) -> Self {
+        let mut form = Form::default();
+        form.set("subject", "<subject>");
+        Self::adding(Frame::sample(lang), form, "0123".to_owned())
+    }
+}

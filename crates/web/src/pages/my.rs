@@ -1,0 +1,272 @@
+//! The petitioner's own page: the way in by query code, what is there to see and to do, and the way out.
+
+use axum::Router;
+use axum::extract::{FromRequestParts, Path, Query, State};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use huiyin_app::AppError;
+use huiyin_app::code::QueryCode;
+use huiyin_app::desk::{Bound, Desk};
+use huiyin_domain::ids::{DocumentNo, IssueNo, MatterId, PetitionNo};
+use huiyin_domain::matter::Command;
+use huiyin_domain::matter::command::{ConfirmExecution, Rate, RequestReview, UndoWithdrawal, Withdraw};
+use huiyin_domain::office::Actor;
+use huiyin_render::form::Form;
+use huiyin_render::page::{Frame, MinePage, QueryPage, SheetPage};
+use serde::Deserialize;
+
+use super::file::{fresh_key, received, writing};
+use super::form::{Sent, blame};
+use super::seen;
+use super::trouble::{faulty, html};
+use super::visit::{self, pass};
+use super::visitor::Visitor;
+use crate::WebState;
+use crate::api::order::act;
+use crate::problem::{Failed, Kind};
+
+pub(super) fn router() -> Router<WebState> {
+    Router::new()
+        .route("/query", get(ask).post(enter))
+        .route("/my", get(look))
+        .route("/my/letters/{document}", post(letter))
+        .route("/my/rate", post(rate))
+        .route("/my/review", post(review))
+        .route("/my/confirm", post(confirm))
+        .route("/my/withdraw", post(withdraw))
+        .route("/my/undo", post(undo))
+        .route("/my/add", get(adding).post(add))
+        .route("/my/leave", post(leave))
+}
+
+/// Where one comes in.
+const ENTRY: &str = "/query?ended=yes";
+
+/// Somebody whose visit goes on.
+pub(super) struct Visiting {
+    /// What the forms shown to it carry.
+    pub mark: String,
+    /// The code it began with.
+    pub code: QueryCode,
+    /// The matter.
+    pub matter: MatterId,
+    /// As whom he or she acts.
+    pub actor: Actor,
+    /// Whose petition it is.
+    pub petition: PetitionNo,
+}
+
+impl Visiting {
+    async fn of(parts: &Parts, state: &WebState) -> Result<Self, AppError> {
+        let pass = pass(&parts.headers).ok_or(AppError::Unauthorised)?;
+        let code = state.app.visited(pass)?;
+        let (matter, actor) = state.app.holder(code.as_str()).await?;
+        let Actor::Petitioner(petition) = actor else { return Err(AppError::Unauthorised) };
+        Ok(Self { mark: state.app.form_mark(pass), code, matter, actor, petition })
+    }
+
+    /// A form was shown to this visit, and not sent by a page that only knows the address.
+    pub fn check(&self, form: &Form) -> Result<(), Failed> {
+        if form.value("mark") == self.mark { Ok(()) } else { Err(Kind::OtherSite.into()) }
+    }
+}
+
+impl FromRequestParts<WebState> for Visiting {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, Response> {
+        Self::of(parts, state).await.map_err(|error| match error {
+            AppError::Unauthorised | AppError::NotFound => Redirect::to(ENTRY).into_response(),
+            other => Failed::from(other).into_response(),
+        })
+    }
+}
+
+/// What may stand after the question mark: no word of a person.
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    done: Option<String>,
+    #[serde(default)]
+    ended: Option<String>,
+}
+
+async fn ask(Visitor(frame): Visitor, Query(asked): Query<Asked>) -> Response {
+    html(&QueryPage { frame, form: Form::default(), has_ended: asked.ended.is_some() })
+}
+
+/// Takes the code; a slip is told beside the field, and what was typed stays there.
+async fn enter(
+    State(state): State<WebState>,
+    Visitor(frame): Visitor,
+    Sent(mut form): Sent,
+) -> Result<Response, Failed> {
+    let typed = form.value("code").to_owned();
+    let code = match state.app.holder(&typed).await {
+        Ok(_) => QueryCode::parse(&typed),
+        Err(AppError::NotFound) => None,
+        Err(error) => return Err(error.into()),
+    };
+    let Some(code) = code else {
+        form.blame("code", frame.t("field-code"), frame.t("query-unknown"));
+        return Ok(faulty(&QueryPage { frame, form, has_ended: false }));
+    };
+    let mut response = Redirect::to("/my").into_response();
+    visit::begin(&state, &code, &mut response)?;
+    Ok(response)
+}
+
+async fn page(state: &WebState, frame: Frame, visiting: &Visiting) -> Result<MinePage, Failed> {
+    let seen = seen::of(state.app.view(&visiting.actor, visiting.matter).await?);
+    let frame = Frame { here: "/my".to_owned(), ..frame };
+    Ok(MinePage::new(frame, seen, visiting.petition, visiting.mark.clone()))
+}
+
+/// What can have been done just now.
+const DONE: [&str; 5] = ["rated", "asked", "withdrawn", "undone", "confirmed"];
+
+async fn look(
+    State(state): State<WebState>,
+    visiting: Visiting,
+    Visitor(frame): Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failed> {
+    let done = asked.done.filter(|done| DONE.contains(&done.as_str()));
+    Ok(html(&MinePage { done, ..page(&state, frame, &visiting).await? }))
+}
+
+/// Opens a letter, which serves it where it was not served before.
+async fn letter(
+    State(state): State<WebState>,
+    visiting: Visiting,
+    Path(document): Path<u32>,
+    Sent(form): Sent,
+) -> Result<Response, Failed> {
+    visiting.check(&form)?;
+    let letter = state.app.open_letter(visiting.code.as_str(), DocumentNo(document)).await?;
+    Ok(crate::api::matters::letter_download(letter, document))
+}
+
+/// Gives a command, and goes back to the page; what cannot be taken is told there, with what was typed.
+async fn does(
+    state: &WebState,
+    (visiting, frame, mut form): (Visiting, Frame, Form),
+    done: &str,
+    command: impl FnOnce(&Visiting, &Form, &mut Desk) -> Result<Command, AppError>,
+) -> Result<Response, Failed> {
+    visiting.check(&form)?;
+    let acted = act(state, &visiting.actor, visiting.matter, |desk| command(&visiting, &form, desk)).await;
+    match acted {
+        Ok(_) => Ok(Redirect::to(&format!("/my?done={done}")).into_response()),
+        Err(error) => {
+            let issue = form.value("issue").to_owned();
+            blame(&frame.say, &mut form, error, |field| format!("{field}-{issue}"))?;
+            Ok(faulty(&MinePage { form, ..page(state, frame, &visiting).await? }))
+        }
+    }
+}
+
+fn issue(form: &Form) -> Result<IssueNo, AppError> {
+    form.value("issue").parse().map(IssueNo).map_err(|_| AppError::NotFound)
+}
+
+/// A field of a form about the n-th issue.
+fn of_issue(form: &Form, name: &str) -> String {
+    form.value(&format!("{name}-{}", form.value("issue"))).to_owned()
+}
+
+async fn rate(
+    State(state): State<WebState>,
+    visiting: Visiting,
+    Visitor(frame): Visitor,
+    Sent(form): Sent,
+) -> Result<Response, Failed> {
+    does(&state, (visiting, frame, form), "rated", |visiting, form, _| {
+        let score = of_issue(form, "score").parse().map_err(|_| huiyin_app::Invalid::new("score", "choose"))?;
+        Ok(Rate { issue: issue(form)?, petition: visiting.petition, score }.into())
+    })
+    .await
+}
+
+async fn review(
+    State(state): State<WebState>,
+    visiting: Visiting,
+    Visitor(frame): Visitor,
+    Sent(form): Sent,
+) -> Result<Response, Failed> {
+    let on = state.app.today().await?;
+    does(&state, (visiting, frame, form), "asked", |visiting, form, desk| {
+        let request = desk.words("request", &of_issue(form, "request"), Bound::Note)?;
+        Ok(RequestReview { issue: issue(form)?, petition: visiting.petition, request, on }.into())
+    })
+    .await
+}
+
+async fn confirm(
+    State(state): State<WebState>,
+    visiting: Visiting,
+    Visitor(frame): Visitor,
+    Sent(form): Sent,
+) -> Result<Response, Failed> {
+    let command = |_: &Visiting, form: &Form, _: &mut Desk| Ok(ConfirmExecution { issue: issue(form)? }.into());
+    does(&state, (visiting, frame, form), "confirmed", command).await
+}
+
+async fn withdraw(
+    State(state): State<WebState>,
+    visiting: Visiting,
+    Visitor(frame): Visitor,
+    Sent(form): Sent,
+) -> Result<Response, Failed> {
+    let command = |visiting: &Visiting, _: &Form, _: &mut Desk| Ok(Withdraw { petition: visiting.petition }.into());
+    does(&state, (visiting, frame, form), "withdrawn", command).await
+}
+
+async fn undo(
+    State(state): State<WebState>,
+    visiting: Visiting,
+    Visitor(frame): Visitor,
+    Sent(form): Sent,
+) -> Result<Response, Failed> {
+    let command =
+        |visiting: &Visiting, _: &Form, _: &mut Desk| Ok(UndoWithdrawal { petition: visiting.petition }.into());
+    does(&state, (visiting, frame, form), "undone", command).await
+}
+
+/// The sheet on which something is added.
+async fn adding(visiting: Visiting, Visitor(frame): Visitor) -> Result<Response, Failed> {
+    let mut form = Form::default();
+    form.set("key", fresh_key()?);
+    Ok(html(&SheetPage::adding(frame, form, visiting.mark)))
+}
+
+/// Adds a petition to the matter; it has a number and a code of its own.
+async fn add(
+    State(state): State<WebState>,
+    visiting: Visiting,
+    Visitor(frame): Visitor,
+    Sent(mut form): Sent,
+) -> Result<Response, Failed> {
+    visiting.check(&form)?;
+    if let Some(request) = writing(&frame, &mut form) {
+        let key = form.value("key").to_owned();
+        match state.app.file_on(&visiting.actor, visiting.matter, &request, Some(&key)).await {
+            Ok(receipt) => return received(&state, frame, &receipt),
+            Err(AppError::KeyReused) => {
+                form.set("key", fresh_key()?);
+                form.blame_whole(frame.t("filing-sent-before"));
+            }
+            Err(error) => blame(&frame.say, &mut form, error, str::to_owned)?,
+        }
+    }
+    Ok(faulty(&SheetPage::adding(frame, form, visiting.mark)))
+}
+
+/// Ends the visit on this machine.
+async fn leave(visiting: Visiting, Sent(form): Sent) -> Result<Response, Failed> {
+    visiting.check(&form)?;
+    let mut response = Redirect::to("/").into_response();
+    visit::end(&mut response);
+    Ok(response)
+}

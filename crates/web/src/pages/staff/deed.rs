@@ -1,0 +1,170 @@
+//! Giving a command by a form made from the command's own fields, read by the same body as a program's.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use huiyin_app::AppError;
+use huiyin_app::story::View;
+use huiyin_domain::ids::IssueNo;
+use huiyin_domain::matter::CommandKind;
+use huiyin_render::deed::{Ask, Desk, What, asks, field_name};
+use huiyin_render::form::Form;
+use huiyin_render::page::{Frame, SheetPage, target_code};
+use serde_json::{Map, Value, json};
+
+use super::Staff;
+use crate::WebState;
+use crate::api::matters::matter_id;
+use crate::api::order::act;
+use crate::api::order::any::command_of;
+use crate::pages::form::{Sent, blame};
+use crate::pages::trouble::{faulty, html};
+use crate::problem::Failed;
+
+pub(super) fn router() -> Router<WebState> {
+    Router::new().route("/desk/{matter}/{command}/{target}/{no}", get(ask).post(give))
+}
+
+/// What is to be done to what: the rest of an address.
+type Named = (String, String, String, u32);
+
+/// A command that this officer may give, and what it asks for.
+struct Deed {
+    view: View,
+    command: CommandKind,
+    asks: Vec<Ask>,
+    named: Named,
+}
+
+impl Deed {
+    /// One that has no form is told like one that does not exist; a refusal says why.
+    async fn of(state: &WebState, staff: &Staff, named: Named) -> Result<Self, AppError> {
+        let (matter, command, target, no) = &named;
+        let command = CommandKind::from_code(command).ok_or(AppError::NotFound)?;
+        let asks = asks(command).ok_or(AppError::NotFound)?;
+        let view = state.app.view(&staff.actor, matter_id(matter)?).await?;
+        let meant = |of| target_code(of) == (target.as_str(), *no);
+        let offer = view.offers.iter().find(|offer| offer.command == command && meant(offer.target));
+        offer.ok_or(AppError::NotFound)?.verdict.clone().map_err(AppError::Refused)?;
+        Ok(Self { view, command, asks, named })
+    }
+
+    fn sheet(&self, frame: Frame, form: Form) -> SheetPage {
+        let (matter, command, target, no) = &self.named;
+        let issue = (target == "issue").then(|| self.view.matter.issue(IssueNo(*no)).ok()).flatten();
+        let desk = Desk { office: &self.view.office, matter: &self.view.matter, issue, today: self.view.today };
+        let demand = issue.and_then(|issue| self.view.words.get(&issue.demand.id)).cloned();
+        SheetPage {
+            title: frame.say.word(self.command),
+            lead: demand.into_iter().collect(),
+            fields: desk.fields(&frame.say, &form, &self.asks),
+            hidden: vec![("mark".to_owned(), frame.mark().to_owned())],
+            action: format!("/desk/{matter}/{command}/{target}/{no}"),
+            back: format!("/desk/{matter}"),
+            frame,
+            form,
+        }
+    }
+}
+
+async fn ask(State(state): State<WebState>, staff: Staff, Path(named): Path<Named>) -> Result<Response, Failed> {
+    let deed = Deed::of(&state, &staff, named).await?;
+    let mut form = Form::default();
+    for ask in deed.asks.iter().filter(|ask| ask.what == What::Day && !ask.is_optional) {
+        form.set(&field_name(ask.name), deed.view.today.to_string());
+    }
+    Ok(html(&deed.sheet(staff.frame, form)))
+}
+
+/// What cannot be taken is told on the sheet, with all that was typed; so is that somebody else was quicker.
+async fn give(
+    State(state): State<WebState>,
+    staff: Staff,
+    Path(named): Path<Named>,
+    Sent(mut form): Sent,
+) -> Result<Response, Failed> {
+    staff.check(&form)?;
+    let deed = Deed::of(&state, &staff, named).await?;
+    let body = body(&form, &deed.asks);
+    let (command, no) = (deed.command, deed.named.3);
+    let acted = act(&state, &staff.actor, deed.view.matter.id, |desk| command_of(command, no, body, desk)).await;
+    match acted {
+        Ok(_) => Ok(Redirect::to(&format!("/desk/{}?done=yes", deed.view.matter.id)).into_response()),
+        Err(AppError::Conflict) => {
+            form.blame_whole(staff.frame.t("problem-conflict"));
+            Ok(faulty(&deed.sheet(staff.frame, form)))
+        }
+        Err(error) => {
+            blame(&staff.frame.say, &mut form, error, field_of)?;
+            Ok(faulty(&deed.sheet(staff.frame, form)))
+        }
+    }
+}
+
+/// The field of the form for a field of the body; that of a list is the list's.
+fn field_of(path: &str) -> String {
+    let steps: Vec<&str> = path.split('.').filter(|step| step.parse::<u32>().is_err()).collect();
+    steps.join("-")
+}
+
+/// The body that a program would have sent. What was left empty is left out.
+fn body(form: &Form, asks: &[Ask]) -> Value {
+    let mut body = Map::new();
+    for ask in asks {
+        if let Some(value) = value(form.value(&field_name(ask.name)), ask.what) {
+            match ask.name.split_once('.') {
+                Some((object, field)) => {
+                    let inner = body.entry(object).or_insert_with(|| json!({}));
+                    if let Some(inner) = inner.as_object_mut() {
+                        inner.insert(field.to_owned(), value);
+                    }
+                }
+                None => drop(body.insert(ask.name.to_owned(), value)),
+            }
+        }
+    }
+    Value::Object(body)
+}
+
+fn value(typed: &str, what: What) -> Option<Value> {
+    match what {
+        What::Yes => return Some(json!(typed == "yes")),
+        What::Demands => {
+            return Some(typed.lines().map(str::trim).filter(|line| !line.is_empty()).collect());
+        }
+        _ if typed.trim().is_empty() => return None,
+        _ => {}
+    }
+    let number = || typed.trim().parse::<u32>().ok().map(|number| json!(number));
+    Some(match what {
+        What::Days | What::Petition => number().unwrap_or_else(|| json!(typed)),
+        _ => json!(typed.trim()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_becomes_the_body_that_a_program_would_have_sent() {
+        let mut form = Form::default();
+        for (name, value) in [("outcome", "supported"), ("findings-facts", "f"), ("findings-basis", " ")] {
+            form.set(name, value);
+        }
+        let asks = asks(CommandKind::Decide).unwrap();
+        assert_eq!(body(&form, &asks), json!({"outcome": "supported", "findings": {"facts": "f"}}));
+        form.set("days", "30");
+        form.set("demands", "a\n\n b ");
+        assert_eq!(value(form.value("days"), What::Days), Some(json!(30)));
+        assert_eq!(value(form.value("demands"), What::Demands), Some(json!(["a", "b"])));
+    }
+
+    #[test]
+    fn a_fault_of_the_body_finds_its_field() {
+        assert_eq!(field_of("findings.facts"), "findings-facts");
+        assert_eq!(field_of("demands.2"), "demands");
+        assert_eq!(field_of("report_due_on"), "report_due_on");
+    }
+}

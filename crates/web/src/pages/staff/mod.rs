@@ -1,0 +1,75 @@
+//! Officers at work: signing in, the worklist, a matter, commands, the register. Who may see and do what is asked of `app`
+//! each time; a page that shows nothing is no wall.
+//!
+//! To add a page: its file here with a `router`, its line in [`router`].
+
+mod deed;
+mod dossier;
+mod identity;
+mod register;
+mod sign;
+mod work;
+
+use axum::Router;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use huiyin_app::AppError;
+use huiyin_domain::office::Actor;
+use huiyin_render::form::Form;
+use huiyin_render::page::{Badge, Frame};
+
+use super::around::lang_of;
+use super::visit::cookie;
+use super::visitor::{frame, here};
+use crate::WebState;
+use crate::problem::{Failed, Kind};
+
+/// The cookie of a session.
+const SESSION_COOKIE: &str = "__Host-session";
+
+pub(super) fn router() -> Router<WebState> {
+    Router::new()
+        .merge(sign::router())
+        .merge(work::router())
+        .merge(register::router())
+        .merge(dossier::router())
+        .merge(identity::router())
+        .merge(deed::router())
+}
+
+/// An officer who is signed in.
+struct Staff {
+    actor: Actor,
+    frame: Frame,
+    token: String,
+}
+
+impl Staff {
+    async fn of(parts: &Parts, state: &WebState) -> Result<Self, AppError> {
+        let token = cookie(&parts.headers, SESSION_COOKIE).ok_or(AppError::Unauthorised)?;
+        let actor = state.app.bearer(token).await?.actor;
+        let office = state.app.office().await?;
+        let mut frame = frame(&office, lang_of(&parts.uri, &parts.headers), here(&parts.uri));
+        let Actor::Officer { code, .. } = &actor else { return Err(AppError::Unauthorised) };
+        let name = office.officer(code).map_or_else(|| code.to_string(), |officer| officer.name.clone());
+        frame.officer = Some(Badge { name, mark: state.app.form_mark(token) });
+        Ok(Self { actor, frame, token: token.to_owned() })
+    }
+
+    /// A form was shown to this session.
+    fn check(&self, form: &Form) -> Result<(), Failed> {
+        if form.value("mark") == self.frame.mark() { Ok(()) } else { Err(Kind::OtherSite.into()) }
+    }
+}
+
+impl FromRequestParts<WebState> for Staff {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, Response> {
+        Self::of(parts, state).await.map_err(|error| match error {
+            AppError::Unauthorised => Redirect::to("/sign-in").into_response(),
+            other => Failed::from(other).into_response(),
+        })
+    }
+}

@@ -1,0 +1,104 @@
+//! Signing in with a password and out, and the sessions that still hold.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use huiyin_app::AppError;
+use huiyin_domain::office::Actor;
+use huiyin_render::form::{Field, Form, line};
+use huiyin_render::page::{Frame, SessionLine, SessionsPage, SheetPage};
+
+use super::{SESSION_COOKIE, Staff};
+use crate::WebState;
+use crate::pages::form::Sent;
+use crate::pages::trouble::{faulty, html};
+use crate::pages::visitor::Visitor;
+use crate::problem::Failed;
+
+pub(super) fn router() -> Router<WebState> {
+    Router::new()
+        .route("/sign-in", get(ask).post(enter))
+        .route("/sign-out", post(leave))
+        .route("/sessions", get(sessions))
+        .route("/sessions/end", post(end))
+}
+
+fn sheet(frame: Frame, form: Form) -> SheetPage {
+    let fields = vec![
+        Field::new(&frame.say, &form, "officer", line("text", "username")),
+        Field::new(&frame.say, &form, "password", line("password", "current-password")),
+    ];
+    SheetPage {
+        title: frame.t("staff-sign-in"),
+        lead: vec![frame.t("staff-sign-in-lead")],
+        fields,
+        hidden: Vec::new(),
+        action: "/sign-in".to_owned(),
+        back: "/".to_owned(),
+        frame,
+        form,
+    }
+}
+
+async fn ask(Visitor(frame): Visitor) -> Response {
+    html(&sheet(frame, Form::default()))
+}
+
+/// Name or password: which of them was wrong is not told.
+async fn enter(
+    State(state): State<WebState>,
+    Visitor(frame): Visitor,
+    Sent(mut form): Sent,
+) -> Result<Response, Failed> {
+    match state.app.begin_session(form.value("officer").trim(), form.value("password")).await {
+        Ok(token) => {
+            let mut response = Redirect::to("/desk").into_response();
+            keep(&mut response, &format!("{SESSION_COOKIE}={token}; Path=/; Secure; HttpOnly; SameSite=Strict"));
+            Ok(response)
+        }
+        Err(AppError::Unauthorised) => {
+            form.set("password", "");
+            form.blame("officer", frame.t("field-officer"), frame.t("staff-unknown"));
+            Ok(faulty(&sheet(frame, form)))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn keep(response: &mut Response, cookie: &str) {
+    if let Ok(cookie) = HeaderValue::try_from(cookie) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+}
+
+async fn leave(State(state): State<WebState>, staff: Staff, Sent(form): Sent) -> Result<Response, Failed> {
+    staff.check(&form)?;
+    state.app.end_session(&staff.actor, &staff.token).await?;
+    let mut response = Redirect::to("/").into_response();
+    keep(&mut response, &format!("{SESSION_COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0"));
+    Ok(response)
+}
+
+async fn sessions(State(state): State<WebState>, staff: Staff) -> Result<Response, Failed> {
+    let Actor::Officer { code, .. } = &staff.actor else { return Err(AppError::Forbidden.into()) };
+    let held = state.app.sessions(code).await?;
+    let office = state.app.office().await?;
+    let zone = jiff::tz::TimeZone::get(&office.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let at = |moment: jiff::Timestamp| zone.to_datetime(moment).strftime("%Y-%m-%d %H:%M").to_string();
+    let line = |session: huiyin_app::session::Session| SessionLine {
+        no: session.no,
+        begun: at(session.begun_at),
+        ends: session.ends_at.map(at),
+    };
+    Ok(html(&SessionsPage { frame: staff.frame, sessions: held.into_iter().map(line).collect() }))
+}
+
+async fn end(State(state): State<WebState>, staff: Staff, Sent(form): Sent) -> Result<Response, Failed> {
+    staff.check(&form)?;
+    let Actor::Officer { code, .. } = &staff.actor else { return Err(AppError::Forbidden.into()) };
+    let no = form.value("session").parse().map_err(|_| AppError::NotFound)?;
+    state.app.end_token(&staff.actor, code, no).await?;
+    Ok(Redirect::to("/sessions").into_response())
+}

@@ -1,0 +1,135 @@
+//! Following a petition with its code: on a phone without a script, in three languages, to the end of the visit.
+
+use huiyin_e2e::{Browser, Settings};
+use huiyin_story::{Filed, Kind, Town};
+use serde_json::json;
+
+/// A petition that the township was sent, accepted and answered on its first day.
+async fn answered<'t>(town: &'t Town, outcome: &str) -> Filed<'t> {
+    town.on("2026-03-02").await;
+    let filed = town
+        .files(json!({
+            "subject": "村口路灯不亮",
+            "text": "三盏灯不亮。",
+            "demands": ["修好三盏灯"],
+            "persons": [{ "name": "试其人" }],
+        }))
+        .await;
+    let registrar = town.officer("o-xfj-1").await;
+    registrar.does(&filed, "issues/1/classify", json!({ "kind": "appeal", "way": "way_6", "class": "01.07" })).await;
+    registrar.does(&filed, "issues/1/forward", json!({ "to": "qlz" })).await;
+    let handler = town.officer("o-qlz-1").await;
+    handler.does(&filed, "issues/1/accept", json!({ "on": "2026-03-02" })).await;
+    handler.does(&filed, "issues/1/notify", json!({ "way": "post", "on": "2026-03-02" })).await;
+    let findings = json!({ "facts": "线路断开。", "reasons": "属本镇维护。", "basis": "有关规定" });
+    let head = town.officer("o-qlz-2").await;
+    head.does(&filed, "issues/1/decide", json!({ "outcome": outcome, "findings": findings })).await;
+    filed
+}
+
+async fn comes_in(town: &Town, browser: &Browser, code: &str) {
+    browser.goes_to(&format!("{}/query", town.address())).await;
+    browser.retypes("#code", code).await;
+    browser.follows("main .button").await;
+}
+
+/// The place is that, soon: a download goes on beside the page.
+async fn reads_at_last(town: &Town, browser: &Browser, place: &str) {
+    for _ in 0..50 {
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        browser.goes_to(&format!("{}/my", town.address())).await;
+        if browser.reads(".place").await.contains(place) {
+            return;
+        }
+    }
+    panic!("the letter was opened, and the place is {}", browser.reads(".place").await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_petitioner_reads_rates_withdraws_and_leaves_without_a_script() {
+    let town = Town::open(Kind::Sqlite).await;
+    let filed = answered(&town, "supported").await;
+    let phone = Browser::open(Settings::PHONE).await;
+    comes_in(&town, &phone, "0123-4567").await;
+    assert!(phone.sees("#code-fault").await, "a slip is told beside the field");
+    assert_eq!(phone.value("#code").await, "0123-4567");
+    comes_in(&town, &phone, &filed.code().to_lowercase().replace('-', " ")).await;
+    let address = phone.address().await;
+    assert!(address.ends_with("/my"), "no code stands in the address: {address}");
+    assert!(phone.reads(".place").await.contains("即将送达"));
+    phone.presses(".letter button").await;
+    reads_at_last(&town, &phone, "已送达").await;
+    phone.presses(".deed:has([action='/my/rate']) summary").await;
+    phone.presses("#score-1").await;
+    phone.follows("[action='/my/rate'] .button").await;
+    assert!(phone.sees("[role=status]").await);
+    assert_eq!(phone.counts("[action='/my/rate']").await, 0, "an answer is rated once");
+    phone.presses(".deed:has(#withdraw) summary").await;
+    phone.follows("#withdraw").await;
+    phone.follows("#undo").await;
+    assert!(phone.reads(".way").await.contains("取消撤回"));
+    phone.follows("[action='/my/leave'] button").await;
+    phone.goes_to(&format!("{}/my", town.address())).await;
+    assert!(phone.address().await.ends_with("/query"), "who has left must show the code again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_review_is_asked_for_late_and_something_added() {
+    let town = Town::open(Kind::Sqlite).await;
+    let filed = answered(&town, "not_supported").await;
+    filed.opens_letter(1).await;
+    town.on("2026-04-02").await; // the 30th day was 1 April
+    let desk = Browser::open(Settings::DESK.speaking("en-GB")).await;
+    comes_in(&town, &desk, filed.code()).await;
+    desk.presses(".deed:has([action='/my/review']) summary").await;
+    assert!(desk.reads(".deed:has([action='/my/review'])").await.contains("1 April 2026"));
+    desk.follows("[action='/my/review'] .button").await;
+    assert!(desk.sees(".faults").await, "a request says what for");
+    desk.presses(".deed:has([action='/my/review']) summary").await;
+    desk.types("#request-1", "The third lamp is still dark.").await;
+    desk.follows("[action='/my/review'] .button").await;
+    assert!(desk.reads(".way").await.contains("after the last day"));
+    desk.follows("a[href='/my/add']").await;
+    desk.inspects("add").await;
+    desk.types("#subject", "One more lamp").await;
+    desk.types("#text", "It is dark too.").await;
+    desk.follows("#send").await;
+    assert_ne!(desk.reads("#code").await, filed.code(), "what is added has a code of its own");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_a_petition_is_without_fault_in_each_language_and_ends_with_the_visit() {
+    let town = Town::open(Kind::Sqlite).await;
+    let filed = answered(&town, "not_supported").await;
+    for language in ["zh-CN", "zh-TW", "en-GB"] {
+        let desk = Browser::open(Settings::DESK.speaking(language)).await;
+        comes_in(&town, &desk, "x").await;
+        desk.inspects(&format!("query-{language}")).await;
+        comes_in(&town, &desk, filed.code()).await;
+        desk.inspects(&format!("my-{language}")).await;
+        desk.follows(".languages a[lang='en']").await;
+        assert!(desk.address().await.ends_with("/my"), "the switch keeps the page");
+        assert_eq!(desk.attribute("html", "lang").await.as_deref(), Some("en"));
+        if language == "en-GB" {
+            town.on("2026-03-03").await;
+            desk.goes_to(&format!("{}/my", town.address())).await;
+            assert!(desk.address().await.ends_with("/query") && desk.sees("[role=status]").await);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_open_to_all_is_without_fault() {
+    let town = Town::open(Kind::Sqlite).await;
+    answered(&town, "not_supported").await;
+    let desk = Browser::open(Settings::DESK.speaking("en-GB")).await;
+    for name in ["how", "figures", "calculator"] {
+        desk.goes_to(&format!("{}/{name}", town.address())).await;
+        desk.inspects(name).await;
+    }
+    desk.goes_to(&format!("{}/calculator?rule=CN-XF22-HANDLE&start=2023-11-20", town.address())).await;
+    assert!(desk.reads(".lines li").await.contains("19 January 2024"));
+    desk.inspects("calculator-answer").await;
+    desk.goes_to(&format!("{}/calculator?rule=CN-XF22-HANDLE&start=soon", town.address())).await;
+    assert!(desk.sees("#start-fault").await);
+}

@@ -1,0 +1,154 @@
+//! Officers at a browser: signing in and out, the worklist, a matter from the register to the answer, by forms alone.
+
+use huiyin_e2e::{Browser, Settings};
+use huiyin_story::{Kind, Town};
+use serde_json::json;
+
+const PASSWORD: &str = "invented for one day";
+
+async fn signed_in(town: &Town, officer: &str, settings: Settings) -> Browser {
+    town.password(officer, PASSWORD).await;
+    let desk = Browser::open(settings).await;
+    desk.goes_to(&format!("{}/desk", town.address())).await;
+    assert!(desk.address().await.ends_with("/sign-in"), "who is not signed in is asked to");
+    desk.types("#officer", officer).await;
+    desk.types("#password", PASSWORD).await;
+    desk.follows("#send").await;
+    assert!(desk.address().await.ends_with("/desk"));
+    desk
+}
+
+async fn chooses(desk: &Browser, selector: &str, value: &str) {
+    desk.presses(&format!("{selector} option[value='{value}']")).await;
+}
+
+/// Opens the form of a command on the first issue, from the matter's page.
+async fn takes_up(desk: &Browser, command: &str) {
+    desk.follows(&format!("aside a[href$='/{command}/issue/1']")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_visit_is_registered_sent_on_accepted_and_answered_by_forms() {
+    let town = Town::open(Kind::Sqlite).await;
+    town.on("2026-03-02").await;
+    let desk = signed_in(&town, "o-xfj-1", Settings::DESK).await;
+    desk.goes_to(&format!("{}/desk/register", town.address())).await;
+    desk.inspects("register").await;
+    chooses(&desk, "#channel", "visit").await;
+    desk.types("#name", "试其人").await;
+    desk.types("#subject", "村口路灯不亮").await;
+    desk.types("#text", "三盏灯不亮。").await;
+    desk.types("#demands", "修好三盏灯").await;
+    desk.follows("#send").await;
+    assert!(!desk.sees("#code").await, "the code is on the slip, not on the clerk's screen");
+    desk.inspects("slip").await;
+    desk.goes_to(&format!("{}/desk", town.address())).await;
+    desk.inspects("work").await;
+    desk.follows(".rows a").await;
+    desk.inspects("matter-registered").await;
+    takes_up(&desk, "classify").await;
+    desk.inspects("classify").await;
+    chooses(&desk, "#kind", "appeal").await;
+    chooses(&desk, "#way", "way_6").await;
+    chooses(&desk, "#class", "01.07").await;
+    desk.follows("#send").await;
+    takes_up(&desk, "forward").await;
+    chooses(&desk, "#to", "qlz").await;
+    desk.follows("#send").await;
+    assert!(desk.sees("[role=status]").await);
+
+    let handler = signed_in(&town, "o-qlz-1", Settings::DESK.speaking("en-GB")).await;
+    handler.follows(".rows a").await;
+    takes_up(&handler, "accept").await;
+    handler.follows("#send").await;
+    takes_up(&handler, "log_contact").await;
+    chooses(&handler, "#way", "phone").await;
+    handler.follows("#send").await;
+    assert!(handler.sees("#note-fault").await && handler.value("#way").await == "phone", "nothing typed is lost");
+    handler.types("#note", "Agreed on a day.").await;
+    handler.follows("#send").await;
+    assert!(handler.reads(".way").await.contains("Agreed on a day."));
+    assert_eq!(handler.counts("aside a[href$='/decide/issue/1']").await, 0, "the head of the unit decides");
+    handler.inspects("matter-accepted").await;
+
+    let head = signed_in(&town, "o-qlz-2", Settings::DESK.speaking("zh-TW")).await;
+    head.follows(".rows a").await;
+    takes_up(&head, "decide").await;
+    chooses(&head, "#outcome", "supported").await;
+    for (field, words) in [("facts", "线路断开。"), ("reasons", "属本镇维护。"), ("basis", "有关规定")] {
+        head.types(&format!("#findings-{field}"), words).await;
+    }
+    head.inspects("decide").await;
+    head.follows("#send").await;
+    assert!(head.sees(".card a[href$='/letters/1']").await, "the letter is there");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_identity_is_opened_for_a_purpose_that_the_petitioner_reads() {
+    let town = Town::open(Kind::Sqlite).await;
+    town.on("2026-03-02").await;
+    let person = json!({ "name": "试其人", "salutation": "先生", "phone": "138-0000-0001" });
+    let filed = town.files(json!({ "subject": "路灯", "text": "不亮。", "persons": [person] })).await;
+    let desk = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
+    desk.types("#number", &filed.number).await;
+    desk.follows(".find .button").await;
+    assert_eq!(desk.counts(".petition a").await, 0, "a registrar opens no identity");
+    let desk = signed_in(&town, "o-xfj-8", Settings::DESK.speaking("en-GB")).await;
+    desk.goes_to(&format!("{}/desk/{}", town.address(), filed.matter)).await;
+    desk.follows(".petition a").await;
+    desk.inspects("identity-asked").await;
+    desk.types("#purpose", "to arrange a visit").await;
+    desk.follows("#send").await;
+    desk.inspects("identity").await;
+    assert!(desk.reads("main").await.contains("138-0000-0001"));
+    assert_eq!(filed.query().await["opened"][0]["purpose"], "to arrange a visit");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sessions_are_listed_and_ended_and_a_wrong_password_says_nothing_more() {
+    let town = Town::open(Kind::Sqlite).await;
+    town.on("2026-03-02").await;
+    let desk = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
+    let other = signed_in(&town, "o-xfj-1", Settings::DESK).await;
+    desk.follows(".staff a[href='/sessions']").await;
+    assert_eq!(desk.counts("[action='/sessions/end']").await, 2);
+    desk.inspects("sessions").await;
+    desk.follows("[action='/sessions/end'] button").await;
+    other.goes_to(&format!("{}/desk", town.address())).await;
+    assert!(other.address().await.ends_with("/sign-in"), "the newest session was ended");
+    desk.follows("[action='/sign-out'] button").await;
+    desk.goes_to(&format!("{}/sign-in", town.address())).await;
+    for officer in ["o-xfj-1", "nobody"] {
+        desk.retypes("#officer", officer).await;
+        desk.types("#password", "not the right one").await;
+        desk.follows("#send").await;
+        let told = desk.reads("#officer-fault").await;
+        assert!(told.starts_with("Name and password"), "{told}");
+    }
+    desk.inspects("sign-in").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_is_walked_by_keys_that_can_be_switched_off() {
+    let town = Town::open(Kind::Sqlite).await;
+    town.on("2026-03-02").await;
+    for subject in ["路灯", "道路", "水管"] {
+        town.files(json!({ "subject": subject, "text": "请处理。" })).await;
+    }
+    let desk = signed_in(&town, "o-xfj-1", Settings::DESK).await;
+    assert_eq!(desk.counts(".rows li").await, 3);
+    let focused = "return document.activeElement.textContent || document.activeElement.id";
+    let rows = desk.runs("return [...document.querySelectorAll('.what a')].map(link => link.textContent)").await;
+    desk.keys("jjk").await;
+    assert_eq!(desk.runs(focused).await, rows[0]);
+    desk.keys("jjj").await;
+    assert_eq!(desk.runs(focused).await, rows[2], "the last row is the last");
+    desk.keys("?").await;
+    desk.inspects("work-keys").await;
+    desk.presses("#use-keys").await;
+    desk.keys("/").await;
+    assert_ne!(desk.runs(focused).await, "number", "switched off");
+    desk.presses("#use-keys").await;
+    desk.keys("/").await;
+    assert_eq!(desk.runs(focused).await, "number");
+}

@@ -1,0 +1,61 @@
+# 凭码查询，以及信访人自己的页面。
+page-query = 查询进度
+page-query-text = 凭查询码查看办到哪一步、阅读文书、办理后续事项。
+field-code = 查询码
+field-code-hint = 六组，每组四位，见回执。空格、横线、大小写都不影响。
+query-open = 查询
+query-unknown = 没有这个查询码。请与回执逐位核对。
+query-ended = 为防他人继续查看，本次查询已结束。请重新输入查询码。
+query-lost = 查询码遗失的，请携带身份证件和信访件编号到本机关办理。
+my-title = 您的信访件
+my-untold = 您的信访件
+my-demand = 您的诉求
+my-is-withdrawn = 您已撤回此信访件。
+my-letters = 文书
+my-letters-hint = 打开文书即为收到；请求复查、复核的期限从当日起算。
+my-review = 请求复查或复核
+my-review-why = 您认为哪些地方需要重新审查？
+my-review-until = 请在{ $day }前（含当日）提出。
+my-review-late = 最后一天是{ $day }。现在仍可提出：予以登记，注明逾期，并提交负责复查、复核的机关。
+my-rate = 您对答复的评价
+my-rate-do = 评价答复
+my-confirm = 确认已经履行
+my-way = 办理经过
+my-opened = 谁查看过您的身份
+my-opened-none = 没有人查看过。
+my-opened-whole = { $day }：{ $by }，事由：{ $purpose }
+my-opened-contact = { $day }：{ $by }，仅称呼和电话，事由：{ $purpose }
+my-deeds = 您可以办理
+my-add = 补充内容
+my-add-lead = 补充的内容另有编号和查询码，并按同样的程序办理。
+my-withdraw = 撤回信访件
+my-withdraw-hint = 不需要理由，之后也可以取消撤回。
+my-undo = 取消撤回
+my-leave = 结束查询
+my-leave-hint = 使用公用电脑的，离开前请结束查询。
+done-rated = 谢谢，您的评价已记录。
+done-asked = 您的请求已记录。
+done-withdrawn = 您的信访件已撤回。
+done-undone = 已取消撤回。
+done-confirmed = 谢谢，已记录为履行完毕。
+where-registered = 现由{ $unit }登记，尚待转办。
+where-routed = 已转送{ $unit }，由其书面告知您是否受理。
+where-objected-to = 承办单位认为不属于本单位职责，由{ $unit }答复异议。
+where-in-dispute = 单位之间对由谁受理有争议，由{ $unit }指定。
+where-accepted = { $unit }已受理，正在办理。
+where-decided = { $unit }已作出决定，答复即将送达。
+where-served = { $unit }已答复，答复已送达您。
+where-under-review = { $unit }正在重新审查原答复。
+where-reviewed = { $unit }已作出复查、复核决定，即将送达。
+where-ended = 已办结：{ $end }。
+where-end-answered = 已答复，未再提出请求
+where-end-history = 以往已答复
+clock-title = { $step }：{ $day }前
+clock-left-days = { $days ->
+   *[other] 还有 { $days } 天
+ }
+clock-left-today = 今天是最后一天
+clock-left-past = { $days ->
+   *[other] 已超期 { $days } 天
+ }
+clock-left-paused = 中止计时

@@ -1,0 +1,61 @@
+# 憑碼查詢，以及信訪人自己的頁面。
+page-query = 查詢進度
+page-query-text = 憑查詢碼查看辦到哪一步、閱讀文書、辦理後續事項。
+field-code = 查詢碼
+field-code-hint = 六組，每組四位，見回執。空格、橫線、大小寫都不影響。
+query-open = 查詢
+query-unknown = 沒有這個查詢碼。請與回執逐位核對。
+query-ended = 為防他人繼續查看，本次查詢已結束。請重新輸入查詢碼。
+query-lost = 查詢碼遺失的，請攜帶身分證件和信訪件編號到本機關辦理。
+my-title = 您的信訪件
+my-untold = 您的信訪件
+my-demand = 您的訴求
+my-is-withdrawn = 您已撤回此信訪件。
+my-letters = 文書
+my-letters-hint = 打開文書即為收到；請求複查、複核的期限從當日起算。
+my-review = 請求複查或複核
+my-review-why = 您認為哪些地方需要重新審查？
+my-review-until = 請在{ $day }前（含當日）提出。
+my-review-late = 最後一天是{ $day }。現在仍可提出：予以登記，註明逾期，並提交負責複查、複核的機關。
+my-rate = 您對答覆的評價
+my-rate-do = 評價答覆
+my-confirm = 確認已經履行
+my-way = 辦理經過
+my-opened = 誰查看過您的身分
+my-opened-none = 沒有人查看過。
+my-opened-whole = { $day }：{ $by }，事由：{ $purpose }
+my-opened-contact = { $day }：{ $by }，僅稱呼和電話，事由：{ $purpose }
+my-deeds = 您可以辦理
+my-add = 補充內容
+my-add-lead = 補充的內容另有編號和查詢碼，並按同樣的程序辦理。
+my-withdraw = 撤回信訪件
+my-withdraw-hint = 不需要理由，之後也可以取消撤回。
+my-undo = 取消撤回
+my-leave = 結束查詢
+my-leave-hint = 使用公用電腦的，離開前請結束查詢。
+done-rated = 謝謝，您的評價已記錄。
+done-asked = 您的請求已記錄。
+done-withdrawn = 您的信訪件已撤回。
+done-undone = 已取消撤回。
+done-confirmed = 謝謝，已記錄為履行完畢。
+where-registered = 現由{ $unit }登記，尚待轉辦。
+where-routed = 已轉送{ $unit }，由其書面告知您是否受理。
+where-objected-to = 承辦單位認為不屬於本單位職責，由{ $unit }答覆異議。
+where-in-dispute = 單位之間對由誰受理有爭議，由{ $unit }指定。
+where-accepted = { $unit }已受理，正在辦理。
+where-decided = { $unit }已作出決定，答覆即將送達。
+where-served = { $unit }已答覆，答覆已送達您。
+where-under-review = { $unit }正在重新審查原答覆。
+where-reviewed = { $unit }已作出複查、複核決定，即將送達。
+where-ended = 已辦結：{ $end }。
+where-end-answered = 已答覆，未再提出請求
+where-end-history = 以往已答覆
+clock-title = { $step }：{ $day }前
+clock-left-days = { $days ->
+   *[other] 還有 { $days } 天
+ }
+clock-left-today = 今天是最後一天
+clock-left-past = { $days ->
+   *[other] 已逾期 { $days } 天
+ }
+clock-left-paused = 中止計時
