@@ -2,11 +2,17 @@
 //! that it can be trained and measured alone. Dictionaries and models come in as bytes.
 //!
 //! From the ground up: [`script`] says which characters are one, [`folded`] keeps the way back to the original, [`grams`]
-//! are what is counted; on them stands [`class`].
+//! are what is counted. On them stand [`class`], what a text is about, and [`words`], what it is known by; on these [`topic`],
+//! petitions that are one problem, and [`alike`], earlier texts on the same matter.
 
+pub mod alike;
+mod chance;
 pub mod class;
 pub mod fold;
 pub mod folded;
 pub mod grams;
 mod number;
+pub mod postings;
 pub mod script;
+pub mod topic;
+pub mod words;

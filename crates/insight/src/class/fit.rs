@@ -5,6 +5,7 @@
 //! and Manning 2012); what says nothing about any class, greetings and names of places, loses its voice by itself.
 
 use super::corpus::{Document, Term};
+use crate::chance::Chance;
 use crate::number::real;
 
 /// How dear a text on the wrong side is; measured between a third and three, where the result is flat.
@@ -75,7 +76,7 @@ struct Solver {
 impl Solver {
     fn solve(mut self, fit: &mut Fit) {
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
-        let mut chance = Chance(1);
+        let mut chance = Chance::new(1);
         for _ in 0..PASSES {
             chance.shuffle(&mut order);
             for text in &order {
@@ -140,17 +141,4 @@ fn weight(with: &[f32], texts_of: &[f32], all: f32) -> f32 {
     };
     let strongest = with.iter().zip(texts_of).map(contrast).fold(0.0, f32::max);
     rarity * strongest.powf(CONTRAST_POWER)
-}
-
-/// A fixed sequence that looks like chance: the same samples give the same model.
-struct Chance(u64);
-
-impl Chance {
-    fn shuffle(&mut self, order: &mut [usize]) {
-        for last in (1..order.len()).rev() {
-            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            let below = u64::try_from(last + 1).unwrap_or(u64::MAX);
-            order.swap(last, usize::try_from((self.0 >> 33) % below).unwrap_or_default());
-        }
-    }
 }

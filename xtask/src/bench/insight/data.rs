@@ -68,3 +68,16 @@ pub fn table(name: &str, columns: [&str; 5], is_whole: bool) -> anyhow::Result<V
     };
     reader.into_records().map(|record| Ok(row(record?))).collect()
 }
+
+/// The `at`-th message of an endless stream with the lengths and words of the rows: halves of two subjects, and of two bodies.
+pub fn mixed(rows: &[Row], at: usize) -> (String, String) {
+    let pick = |factor: usize| &rows[at.wrapping_mul(factor).wrapping_add(at / rows.len()) % rows.len()];
+    let (first, second) = (pick(31), pick(101));
+    (halves(&first.subject, &second.subject), halves(&pick(7).body, &pick(1).body))
+}
+
+/// The first half of one and the second of another.
+fn halves(first: &str, second: &str) -> String {
+    let half = |text: &str| text.chars().count() / 2;
+    first.chars().take(half(first)).chain(second.chars().skip(half(second))).collect()
+}

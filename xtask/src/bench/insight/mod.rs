@@ -3,8 +3,10 @@
 //!
 //! To add measures: a module with a `run` that pushes lines, and one line in [`run`].
 
+mod bursts;
 mod classes;
 mod data;
+mod topics;
 
 use huiyin_insight::script::Script;
 
@@ -19,7 +21,9 @@ const SIMPLIFIED: &str = include_str!("../../../../rules/lexicon/simplified.txt"
 pub fn run(lines: &mut Vec<Line>) -> anyhow::Result<()> {
     let script = Script::parse(SIMPLIFIED)?;
     line::print_head();
-    classes::run(&script, lines)
+    classes::run(&script, lines)?;
+    topics::run(&script, lines)?;
+    bursts::run(lines)
 }
 
 /// Prints a line and keeps it.
