@@ -12,6 +12,7 @@ problem-method-not-allowed = The address is right, the method is not
 problem-other-site = This form was sent from another site; please send it from here
 problem-conflict = Somebody else was quicker; please look again and try once more
 problem-key-reused = This idempotency key was used for another request
+problem-too-many-tries = Too many codes were tried from here; please wait a little
 problem-took-too-long = This took too long; please try again
 problem-unavailable = This is not possible at the moment; please try again shortly
 problem-stopped = The office is stopping; nothing was kept; please try again shortly

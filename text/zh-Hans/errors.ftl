@@ -12,6 +12,7 @@ problem-method-not-allowed = 地址正确，但请求方法不对
 problem-other-site = 该表单来自其他网站，请在本站提交
 problem-conflict = 他人已先行办理，请查看后重试
 problem-key-reused = 该幂等键已用于另一请求
+problem-too-many-tries = 此处尝试的查询码过多，请稍候再试
 problem-took-too-long = 处理超时，请重试
 problem-unavailable = 暂时无法办理，请稍后重试
 problem-stopped = 系统正在停止，内容未保存，请稍后重试

@@ -12,6 +12,7 @@ problem-method-not-allowed = 網址正確，但請求方法不對
 problem-other-site = 該表單來自其他網站，請在本站提交
 problem-conflict = 他人已先行辦理，請查看後重試
 problem-key-reused = 該冪等鍵已用於另一請求
+problem-too-many-tries = 此處嘗試的查詢碼過多，請稍候再試
 problem-took-too-long = 處理逾時，請重試
 problem-unavailable = 暫時無法辦理，請稍後重試
 problem-stopped = 系統正在停止，內容未儲存，請稍後重試

@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use crate::App;
 use crate::desk::Desk;
 use crate::error::AppError;
-use crate::jobs::send_mail::Notice;
+use crate::jobs::send_mail::{Notice, RECEIVED};
 use crate::load::{Loaded, civil_day, encode, time_zone};
 
 /// How often a command is decided anew after somebody else was quicker.
@@ -203,8 +203,8 @@ fn jobs_after(event: &Event, matter: &Matter, at: Timestamp) -> Result<Vec<NewJo
             let key = letter_key(matter.id, event.document);
             Ok(vec![NewJob { kind: JobKind::PressLetter, key, payload: Vec::new(), run_at: at }])
         }
-        Event::MatterRegistered(event) => mail_jobs(matter.id, &event.petition, "received", at),
-        Event::PetitionAdded(event) => mail_jobs(matter.id, &event.petition, "received", at),
+        Event::MatterRegistered(event) => mail_jobs(matter.id, &event.petition, RECEIVED, at),
+        Event::PetitionAdded(event) => mail_jobs(matter.id, &event.petition, RECEIVED, at),
         Event::DocumentIssued(event) => {
             let text = format!("answer-{}", event.document);
             let standing = matter.to_be_served().map(|petition| mail_jobs(matter.id, &petition.filed, &text, at));
@@ -217,7 +217,7 @@ fn jobs_after(event: &Event, matter: &Matter, at: Timestamp) -> Result<Vec<NewJo
 fn mail_jobs(matter: MatterId, petition: &Filed, what: &str, at: Timestamp) -> Result<Vec<NewJob>, AppError> {
     let told = petition.persons.iter().filter(|person| person.mail);
     told.map(|person| {
-        let notice = Notice { matter, petition: petition.no, person: person.no };
+        let notice = Notice { matter, petition: petition.no, person: person.no, failed: 0 };
         let key = format!("{matter}/{}/{}/{what}", petition.no, person.no);
         Ok(NewJob { kind: JobKind::SendMail, key, payload: encode(&notice)?, run_at: at })
     })

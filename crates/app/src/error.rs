@@ -54,6 +54,12 @@ pub enum AppError {
     /// What may exist once only exists already.
     #[error("taken")]
     Taken,
+    /// Too many codes that nobody holds came from there: wait.
+    #[error("too many tries; wait {wait_seconds} s")]
+    TooManyTries {
+        /// Until one more try is let through.
+        wait_seconds: u64,
+    },
     /// Somebody else was quicker, twice: try again.
     #[error("conflict")]
     Conflict,

@@ -18,6 +18,7 @@ pub mod error;
 pub mod files;
 pub mod filing;
 pub mod founding;
+pub mod guesses;
 pub mod import;
 pub mod jobs;
 pub mod keys;
@@ -48,6 +49,7 @@ use jiff::Timestamp;
 use bearer::Bearers;
 pub use error::{AppError, Invalid};
 use files::Files;
+use guesses::Guesses;
 use keys::Keys;
 use office::OfficeCache;
 use ports::{Clock, Post, Press};
@@ -65,13 +67,15 @@ pub struct App {
     pub(crate) files: Option<Files>,
     pub(crate) post: Option<Arc<dyn Post>>,
     pub(crate) checkpoints: Option<PathBuf>,
+    pub(crate) guesses: Arc<Guesses>,
 }
 
 impl App {
     /// An office over this store. Nothing is read yet; [`App::office`] does, and fails where none was founded.
     pub fn new(office_id: OfficeId, store: Store, keys: Keys, clock: Arc<dyn Clock>, press: Arc<dyn Press>) -> Self {
-        let (office, bearers) = (Arc::default(), Arc::default());
-        Self { office_id, store, keys, clock, press, office, bearers, files: None, post: None, checkpoints: None }
+        let (office, bearers, guesses) = (Arc::default(), Arc::default(), Arc::default());
+        let (files, post, checkpoints) = (None, None, None);
+        Self { office_id, store, keys, clock, press, office, bearers, guesses, files, post, checkpoints }
     }
 
     /// The same office with a folder for attachments; without one no file is taken in.

@@ -65,6 +65,8 @@ pub enum MailText {
 /// A mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mail {
+    /// Its id, the same each time it is sent; tells nothing of what it is about.
+    pub id: String,
     /// The address.
     pub to: String,
     /// The office that sends it.
@@ -75,8 +77,13 @@ pub struct Mail {
 
 /// Why a mail did not leave.
 #[derive(Debug, thiserror::Error)]
-#[error("the mail did not leave: {0}")]
-pub struct PostError(pub String);
+#[error("the mail did not leave: {why}")]
+pub struct PostError {
+    /// What the server or the line said; no address.
+    pub why: String,
+    /// It will not leave however often it is tried: the address is none, or the server refuses it for good.
+    pub is_final: bool,
+}
 
 /// Sends mails.
 #[async_trait]

@@ -49,3 +49,27 @@ fn failed(error: &anyhow::Error) -> ExitCode {
     eprintln!("huiyin: {error:#}");
     ExitCode::FAILURE
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_operators_page_names_every_command_and_setting() {
+        let page = include_str!("../../../docs/operating.md");
+        let cli = Cli::command();
+        for command in cli.get_subcommands().map(clap::Command::get_name) {
+            let said = [format!("`{command} "), format!("`{command}`"), format!("huiyin {command} ")];
+            assert!(said.iter().any(|said| page.contains(said)), "the command {command}");
+        }
+        for option in cli.get_arguments().filter_map(clap::Arg::get_long) {
+            let setting = option.replace('-', "_");
+            assert!(
+                page.contains(&format!("--{option} ")) || page.contains(&format!("`{setting}`")),
+                "the setting {setting}"
+            );
+        }
+    }
+}

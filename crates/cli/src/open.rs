@@ -78,7 +78,9 @@ async fn opened(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<(A
 /// With the mail server of the settings, if there is one.
 fn with_post(app: App, settings: &Settings) -> anyhow::Result<App> {
     match (&settings.smtp, &settings.mail_from) {
-        (Some(url), Some(from)) => Ok(app.with_post(Arc::new(SmtpPost::connect(url, from, Lang::ZhHans)?))),
+        (Some(url), Some(from)) => {
+            Ok(app.with_post(Arc::new(SmtpPost::connect(url, from, settings.public_url()?, Lang::ZhHans)?)))
+        }
         (Some(_), None) => anyhow::bail!("a mail server is set, and not whom mails are from: --mail-from ADDRESS"),
         (None, _) => Ok(app),
     }

@@ -6,13 +6,14 @@ use anyhow::Context;
 use clap::Args;
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
+use huiyin_web::HeaderName;
 use serde::{Deserialize, Serialize};
 use tracing_subscriber::EnvFilter;
 
 /// What may be said on every command line.
 #[derive(Debug, Clone, Default, Args, Serialize)]
 pub struct Options {
-    /// A TOML file with the settings named here (`data`, `database`, `key`, `office`, `checkpoints`, `fonts`, `log`)
+    /// A TOML file with these settings, named as the options are, with `_` for `-`
     #[arg(long, global = true, value_name = "FILE")]
     #[serde(skip)]
     pub config: Option<PathBuf>,
@@ -48,6 +49,14 @@ pub struct Options {
     #[arg(long, global = true, value_name = "ADDRESS")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mail_from: Option<String>,
+    /// What links in mails begin with, as the office is reached from outside: https://office.example [default: no link]
+    #[arg(long, global = true, value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_url: Option<String>,
+    /// The header in which a proxy gives the client's address [default: none is believed]
+    #[arg(long, global = true, value_name = "NAME")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_header: Option<String>,
     /// What to log: error, warn, info, debug, or a filter such as huiyin_app=debug [default: info for servers]
     #[arg(long, global = true, value_name = "FILTER")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -73,6 +82,8 @@ pub struct Settings {
     pub smtp: Option<String>,
     /// Whom mails are from.
     pub mail_from: Option<String>,
+    public_url: Option<String>,
+    client_header: Option<String>,
     /// What to log.
     pub log: Option<String>,
 }
@@ -83,6 +94,20 @@ impl Settings {
         let named = self.database.is_some() || self.data != default_data();
         let data = if named { self.data.clone() } else { folder.join("data") };
         Self { data, ..self.clone() }
+    }
+
+    /// What links begin with, without a slash at the end.
+    pub fn public_url(&self) -> anyhow::Result<Option<String>> {
+        let Some(url) = &self.public_url else { return Ok(None) };
+        let begins = url.starts_with("https://") || url.starts_with("http://");
+        anyhow::ensure!(begins, "public_url begins with https:// or http://: {url}");
+        Ok(Some(url.trim_end_matches('/').to_owned()))
+    }
+
+    /// The header in which a proxy gives the client's address.
+    pub fn client_header(&self) -> anyhow::Result<Option<HeaderName>> {
+        let name = self.client_header.as_deref().map(str::parse).transpose();
+        name.context("client_header is no name of a header")
     }
 
     /// The service key's file: beside the data folder, never in it.

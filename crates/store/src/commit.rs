@@ -120,6 +120,8 @@ codes! {
         Remind => "remind",
         /// Fold the day's figures.
         FoldFigures => "fold_figures",
+        /// Delete claims that have expired.
+        SweepClaims => "sweep_claims",
     }
 
     /// What can be claimed.

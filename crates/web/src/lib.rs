@@ -7,15 +7,18 @@ pub mod api;
 pub mod bearer;
 pub mod extract;
 pub mod form;
+pub mod guard;
 pub mod health;
 pub mod observe;
 pub mod pages;
 pub mod problem;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+pub use axum::http::HeaderName;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use huiyin_app::App;
@@ -33,7 +36,7 @@ const BODY_BYTES_MAX: usize = 1024 * 1024;
 const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
 
 /// Nothing that is answered may be run, framed or remembered.
-const HEADERS: [(header::HeaderName, &str); 4] = [
+const HEADERS: [(HeaderName, &str); 4] = [
     (header::CACHE_CONTROL, "no-store"),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
@@ -47,13 +50,15 @@ pub struct WebState {
     pub app: App,
     /// Turned to true when the process must stop: durability was lost.
     pub stop: Arc<watch::Sender<bool>>,
+    /// The header in which a proxy says whom it speaks for; without it no header is believed.
+    pub client_header: Option<HeaderName>,
     /// Prints the metrics, where they are collected.
     pub metrics: Option<Arc<dyn Fn() -> String + Send + Sync>>,
 }
 
 /// The whole site.
 pub fn router(state: WebState) -> Router {
-    let (api, taking_files, document) = api::parts();
+    let (api, taking_files, document) = api::parts(&state);
     let document = Arc::new(document);
     let bounded = Router::new()
         .merge(api)
@@ -80,5 +85,6 @@ pub async fn serve(
     state: WebState,
     until: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    axum::serve(listener, router(state)).with_graceful_shutdown(until).await
+    let site = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, site).with_graceful_shutdown(until).await
 }

@@ -228,3 +228,25 @@ async fn what_fails_on_a_page_is_told_as_a_page() {
     let sent = form.header("sec-fetch-site", "cross-site").body(Body::from("subject=a")).unwrap();
     assert_eq!(town.send(sent).await.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_guesses_codes_waits_and_nobody_else_does() {
+    let town = Town::on("2026-03-02").await;
+    let filed = town.file().await;
+    let wrong = json!({"code": "0123-4567-89AB-CDEF-GHJK-MNPQ"});
+    let paths = ["/api/v1/query", "/api/v1/query/letters/1", "/api/v1/query/files/0", "/api/v1/query/withdraw"];
+    for path in paths.iter().cycle().take(10) {
+        assert_is_problem(&town.post("", path, &wrong).await, StatusCode::NOT_FOUND, "not-found");
+    }
+    for code in [&wrong, &json!({"code": filed.code})] {
+        let answer = town.post("", "/api/v1/query", code).await;
+        assert_is_problem(&answer, StatusCode::TOO_MANY_REQUESTS, "too-many-tries");
+        assert_eq!(answer.header("retry-after"), "60");
+    }
+    assert_eq!(town.post("", "/api/v1/petitions", &petition()).await.status, StatusCode::CREATED, "filing is free");
+    town.is_now("2026-03-03");
+    for _ in 0..30 {
+        let seen = town.post("", "/api/v1/query", &json!({"code": filed.code})).await;
+        assert_eq!(seen.status, StatusCode::OK, "a right code does not weigh");
+    }
+}

@@ -42,9 +42,9 @@ impl Officer<'_> {
     }
 
     /// Does something to a matter that brings files with it.
-    pub async fn does_with(&self, filed: &Filed<'_>, what: &str, with: Value, attached: &[(&str, &[u8])]) {
+    pub async fn does_with(&self, filed: &Filed<'_>, what: &str, with: Value, brought: &[(&str, &[u8])]) {
         let path = format!("/matters/{}/{what}", filed.matter);
-        let (status, body) = self.town.post_form(&path, Some(&self.token), &with, attached).await;
+        let (status, body) = self.town.post_form(&path, Some(&self.token), &with, brought).await;
         assert_eq!(status, 200, "{what}: {body}");
     }
 

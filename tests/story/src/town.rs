@@ -104,7 +104,7 @@ impl Town {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         let stop = Arc::new(tokio::sync::watch::channel(false).0);
-        let state = WebState { app: app.clone(), stop, metrics: None };
+        let state = WebState { app: app.clone(), stop, client_header: None, metrics: None };
         tokio::spawn(huiyin_web::serve(listener, state, std::future::pending()));
         Self { app, clock, base, client: reqwest::Client::new(), folder, database }
     }

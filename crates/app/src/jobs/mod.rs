@@ -10,7 +10,8 @@ pub mod send_mail;
 use huiyin_domain::ids::{DocumentNo, MatterId};
 use huiyin_store::read::ClaimedJob;
 use huiyin_store::{JobKind, NewJob};
-use jiff::{SignedDuration, ToSpan};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::App;
 use crate::error::AppError;
@@ -31,11 +32,15 @@ const DOUBLINGS_MAX: u32 = 9;
 /// Lines of the ledger that may wait for the day to end: a question that reads them takes some milliseconds longer.
 const UNFOLDED_MAX: u64 = 5_000;
 
+/// What is done once a day. The key of such a job begins with its day.
+const DAILY: [JobKind; 3] = [JobKind::PassDeadlines, JobKind::Remind, JobKind::SweepClaims];
+
 impl App {
-    /// Queues what is due once a day. Queued twice, it runs once.
+    /// Queues what is due once a day; queued again on the same day, that is not done again. Figures are folded each time:
+    /// an import may have added many.
     pub async fn queue_daily(&self) -> Result<(), AppError> {
         let today = self.today().await?;
-        for kind in [JobKind::PassDeadlines, JobKind::FoldFigures, JobKind::Remind] {
+        for kind in DAILY.into_iter().chain([JobKind::FoldFigures]) {
             let job = NewJob { kind, key: today.to_string(), payload: Vec::new(), run_at: self.now() };
             self.store.jobs.queue(self.office_id, job).await?;
         }
@@ -49,11 +54,22 @@ impl App {
         let jobs = self.store.jobs.take(self.office_id, now, until, TAKEN_AT_ONCE).await?;
         for job in &jobs {
             match self.run_job(job).await {
-                Ok(()) => self.store.jobs.finish(self.office_id, job.kind, &job.key).await?,
+                Ok(()) => self.end_job(job).await?,
                 Err(error) => self.put_off(job, &error).await?,
             }
         }
         Ok(jobs.len())
+    }
+
+    /// A job that is done goes; a day's job stays till that day is over, so that it is not queued and done again.
+    async fn end_job(&self, job: &ClaimedJob) -> Result<(), AppError> {
+        let zone = time_zone(self.office().await?.as_ref())?;
+        let over = day_of(job).filter(|day| *day >= civil_day(&zone, self.now()));
+        let over = over.and_then(|day| zone.to_timestamp(day.tomorrow().ok()?.at(0, 0, 0, 0)).ok());
+        match over {
+            Some(over) => Ok(self.store.jobs.retry(self.office_id, job.kind, &job.key, over).await?),
+            None => Ok(self.store.jobs.finish(self.office_id, job.kind, &job.key).await?),
+        }
     }
 
     /// Runs jobs until none is due: for commands that want the work done when they return.
@@ -63,6 +79,10 @@ impl App {
     }
 
     async fn run_job(&self, job: &ClaimedJob) -> Result<(), AppError> {
+        let (day, today) = (day_of(job), self.today().await?);
+        if day.is_some_and(|day| day < today) {
+            return Ok(());
+        }
         match job.kind {
             JobKind::PressLetter => {
                 let (matter, document) = letter_of(&job.key)?;
@@ -71,14 +91,16 @@ impl App {
             JobKind::PassDeadlines => self.pass_deadlines().await.map(drop),
             JobKind::FoldFigures => self.fold_figures().await.map(drop),
             JobKind::SendMail => self.send_notice(job).await,
-            JobKind::Remind => self.remind(&job.key).await,
+            JobKind::Remind => self.remind(job, day.unwrap_or(today)).await,
+            JobKind::SweepClaims => {
+                Ok(self.store.maintenance.sweep_claims(self.office_id, self.now()).await.map(drop)?)
+            }
         }
     }
 
     async fn put_off(&self, job: &ClaimedJob, error: &AppError) -> Result<(), AppError> {
         tracing::warn!(kind = ?job.kind, attempts = job.attempts, %error, "a job failed and is put off");
-        let wait = RETRY_AFTER * 2_i32.pow(job.attempts.min(DOUBLINGS_MAX));
-        let run_at = self.now().checked_add(wait).unwrap_or_else(|_| self.now());
+        let run_at = after_failures(self.now(), job.attempts);
         Ok(self.store.jobs.retry(self.office_id, job.kind, &job.key, run_at).await?)
     }
 
@@ -90,6 +112,17 @@ impl App {
         let before = if waiting < UNFOLDED_MAX { today } else { today.saturating_add(1.day()) };
         Ok(self.store.figures.fold(self.office_id, before).await?)
     }
+}
+
+/// When to try again what has failed so often before.
+fn after_failures(now: Timestamp, failed: u32) -> Timestamp {
+    now.checked_add(RETRY_AFTER * 2_i32.pow(failed.min(DOUBLINGS_MAX))).unwrap_or(now)
+}
+
+/// The day of a job that is done once a day.
+fn day_of(job: &ClaimedJob) -> Option<Date> {
+    let day = job.key.split('/').next().filter(|_| DAILY.contains(&job.kind))?;
+    day.parse().ok()
 }
 
 fn letter_of(key: &str) -> Result<(MatterId, DocumentNo), AppError> {

@@ -1,33 +1,64 @@
 //! Reminders: once a day each unit that has an address is told how much falls due soon and how much is overdue. Counts
-//! only; sealed matters are in none.
+//! only; sealed matters are in none. Each unit's mail is a job of its own, so that one that fails repeats no other.
 
 use std::collections::BTreeMap;
 
 use huiyin_domain::ids::UnitCode;
 use huiyin_domain::matter::Stage;
+use huiyin_store::read::ClaimedJob;
+use huiyin_store::{JobKind, NewJob};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::App;
 use crate::error::AppError;
+use crate::jobs::send_mail::mail_id;
+use crate::load::encode;
 use crate::ports::{Mail, MailText};
 
 /// How many days ahead a reminder looks.
 const AHEAD_DAYS: i32 = 5;
 
+/// What a unit is reminded of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Reminder {
+    unit: UnitCode,
+    due_soon: u64,
+    overdue: u64,
+}
+
 impl App {
-    pub(crate) async fn remind(&self, day: &str) -> Result<(), AppError> {
-        let Some(post) = &self.post else { return Ok(()) };
-        let today: Date =
-            day.parse().map_err(|_| AppError::Inconsistent(format!("jobs.key {day} of a reminder is no day")))?;
+    /// The day's job queues one for each unit; that one sends.
+    pub(crate) async fn remind(&self, job: &ClaimedJob, day: Date) -> Result<(), AppError> {
+        if job.payload.is_empty() { self.queue_reminders(day).await } else { self.remind_unit(job).await }
+    }
+
+    async fn queue_reminders(&self, day: Date) -> Result<(), AppError> {
+        if self.post.is_none() {
+            return Ok(());
+        }
         let office = self.office().await?;
-        for (unit, (due_soon, overdue)) in self.due_by_unit(today).await? {
-            let Some(to) = office.unit(&unit).and_then(|unit| unit.email.clone()) else { continue };
-            let text = MailText::Reminder { due_soon, overdue };
-            let mail = Mail { to, office_name: office.name.clone(), text };
-            post.send(&mail).await.map_err(|error| AppError::Unavailable(error.to_string()))?;
+        for (unit, (due_soon, overdue)) in self.due_by_unit(day).await? {
+            if office.unit(&unit).is_none_or(|unit| unit.email.is_none()) {
+                continue;
+            }
+            let (kind, key) = (JobKind::Remind, format!("{day}/{unit}"));
+            let payload = encode(&Reminder { unit, due_soon, overdue })?;
+            self.store.jobs.queue(self.office_id, NewJob { kind, key, payload, run_at: self.now() }).await?;
         }
         Ok(())
+    }
+
+    async fn remind_unit(&self, job: &ClaimedJob) -> Result<(), AppError> {
+        let due: Reminder = serde_json::from_slice(&job.payload)
+            .map_err(|_| AppError::Inconsistent(format!("jobs.payload of {} cannot be read", job.key)))?;
+        let office = self.office().await?;
+        let address = office.unit(&due.unit).and_then(|unit| unit.email.clone());
+        let (Some(post), Some(to)) = (&self.post, address) else { return Ok(()) };
+        let text = MailText::Reminder { due_soon: due.due_soon, overdue: due.overdue };
+        let mail = Mail { id: mail_id(&job.key), to, office_name: office.name.clone(), text };
+        post.send(&mail).await.map_err(|error| AppError::Unavailable(error.to_string()))
     }
 
     async fn due_by_unit(&self, today: Date) -> Result<BTreeMap<UnitCode, (u64, u64)>, AppError> {

@@ -60,7 +60,7 @@ impl Demo {
             app.set_password(&open::OPERATOR, &officer.code, PASSWORD).await?;
         }
         print(&told, address, &token);
-        serve(app, listener).await
+        serve(app, &settings, listener).await
     }
 }
 

@@ -44,17 +44,18 @@ impl Serve {
         let listener =
             TcpListener::bind(self.listen).await.with_context(|| format!("cannot listen on {}", self.listen))?;
         println!("listening on http://{}", listener.local_addr()?);
-        serve(app, listener).await
+        serve(app, settings, listener).await
     }
 }
 
 /// Serves, and works the jobs off, until a signal or a store that can promise nothing more says stop.
-pub(super) async fn serve(app: App, listener: TcpListener) -> anyhow::Result<ExitCode> {
+pub(super) async fn serve(app: App, settings: &Settings, listener: TcpListener) -> anyhow::Result<ExitCode> {
     let (stop, mut stopped) = watch::channel(false);
     let stop = Arc::new(stop);
     let jobs = tokio::spawn(work(app.clone(), stop.subscribe()));
     let signing = tokio::spawn(sign(app.checkpointer()?, stop.subscribe()));
-    let state = WebState { app: app.clone(), stop: Arc::clone(&stop), metrics: Some(collected()?) };
+    let (client_header, metrics) = (settings.client_header()?, Some(collected()?));
+    let state = WebState { app: app.clone(), stop: Arc::clone(&stop), client_header, metrics };
     let told = Arc::clone(&stop);
     tokio::spawn(async move {
         wait_for_signal().await;

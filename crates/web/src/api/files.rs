@@ -24,7 +24,12 @@ use crate::extract::Body;
 use crate::problem::{Failed, Problem};
 
 pub(super) fn router() -> OpenApiRouter<WebState> {
-    OpenApiRouter::new().routes(routes!(download)).routes(routes!(fetch))
+    OpenApiRouter::new().routes(routes!(download))
+}
+
+/// The petitioner's door.
+pub(super) fn by_code() -> OpenApiRouter<WebState> {
+    OpenApiRouter::new().routes(routes!(fetch))
 }
 
 /// A file of a matter.

@@ -13,27 +13,32 @@ pub mod show;
 pub mod worklist;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::WebState;
+use crate::guard::guard_codes;
 
 /// Where the API begins.
 const PREFIX: &str = "/api/v1";
 
 /// The API's routes, apart from them those that files come in by, and the document that describes them all.
-pub fn parts() -> (Router<WebState>, Router<WebState>, OpenApi) {
+pub fn parts(state: &WebState) -> (Router<WebState>, Router<WebState>, OpenApi) {
     let resources = OpenApiRouter::new()
-        .merge(query::router())
+        .merge(query::router().layer(from_fn_with_state(state.clone(), guard_codes)))
         .merge(matters::router())
         .merge(files::router())
+        .merge(files::by_code().layer(from_fn_with_state(state.clone(), guard_codes)))
         .merge(order::router())
         .merge(worklist::router())
         .merge(figures::router())
         .merge(clocks::router())
         .merge(office::router());
-    let taking_files =
-        OpenApiRouter::new().merge(petitions::router()).merge(query::adding()).merge(order::investigate::adding());
+    let taking_files = OpenApiRouter::new()
+        .merge(petitions::router())
+        .merge(query::adding().layer(from_fn_with_state(state.clone(), guard_codes)))
+        .merge(order::investigate::adding());
     let (router, mut document) = OpenApiRouter::new().nest(PREFIX, resources).split_for_parts();
     let (taking_files, more) = OpenApiRouter::new().nest(PREFIX, taking_files).split_for_parts();
     document.merge(more);

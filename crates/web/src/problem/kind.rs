@@ -52,6 +52,8 @@ kinds! {
     Conflict => "conflict", CONFLICT;
     /// The idempotency key came before with another request.
     KeyReused => "key-reused", UNPROCESSABLE_ENTITY;
+    /// Too many wrong codes came from there.
+    TooManyTries => "too-many-tries", TOO_MANY_REQUESTS;
     /// It took longer than a reader waits.
     TookTooLong => "took-too-long", REQUEST_TIMEOUT;
     /// A little later it may work.

@@ -113,6 +113,7 @@ enum What {
     Fields(Vec<Invalid>),
     Refused(Refusal),
     Defect(u64),
+    Wait(u64),
 }
 
 impl Failed {
@@ -132,6 +133,7 @@ impl Failed {
             What::Plain(kind) => Some(*kind),
             What::Fields(_) => Some(Kind::Invalid),
             What::Defect(_) => Some(Kind::Defect),
+            What::Wait(_) => Some(Kind::TooManyTries),
             What::Refused(_) => None,
         }
     }
@@ -153,6 +155,11 @@ impl Failed {
             (None, _) => StatusCode::CONFLICT,
             (Some(kind), _) => kind.status(),
         }
+    }
+
+    /// Seconds after which it is worth trying again, where that is known.
+    fn wait_seconds(&self) -> Option<u64> {
+        if let What::Wait(seconds) = self.what() { Some(*seconds) } else { None }
     }
 
     fn what(&self) -> &What {
@@ -182,6 +189,7 @@ impl From<AppError> for Failed {
             AppError::Forbidden => Kind::Forbidden.into(),
             AppError::Conflict | AppError::Taken => Kind::Conflict.into(),
             AppError::KeyReused => Kind::KeyReused.into(),
+            AppError::TooManyTries { wait_seconds } => What::Wait(wait_seconds).into(),
             AppError::Unavailable(why) => logged(Kind::Unavailable, &why),
             AppError::Stopped(why) => logged(Kind::Stopped, &why),
             AppError::Inconsistent(why) => defect(&why),

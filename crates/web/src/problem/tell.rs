@@ -49,6 +49,9 @@ pub async fn tell(State(state): State<WebState>, request: Request, next: Next) -
     } else {
         trouble_page(&state, &uri, &headers, &failed).await
     };
+    if let Some(seconds) = failed.wait_seconds() {
+        told.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
     if let Some(allow) = response.headers().get(header::ALLOW) {
         told.headers_mut().insert(header::ALLOW, allow.clone());
     }
@@ -83,7 +86,7 @@ impl Failed {
         };
         let title = |code: &str| say.text(&format!("problem-{code}"), &[]);
         match self.what() {
-            What::Plain(kind) => Problem { title: title(kind.code()), ..problem },
+            What::Plain(_) | What::Wait(_) => Problem { title: title(code), ..problem },
             What::Defect(incident) => Problem { title: title(code), incident: Some(*incident), ..problem },
             What::Fields(fields) => {
                 let fields = fields.iter().map(|invalid| field(say, invalid)).collect();

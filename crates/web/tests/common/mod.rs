@@ -98,7 +98,12 @@ impl Town {
         let file = OfficeFile::read(include_str!("../../../../rules/demo/office.toml")).unwrap();
         app.found_from(&file, &Actor::Job("operator")).await.unwrap();
         let stop = Arc::new(watch::channel(false).0);
-        let router = huiyin_web::router(WebState { app: app.clone(), stop: Arc::clone(&stop), metrics: None });
+        let router = huiyin_web::router(WebState {
+            app: app.clone(),
+            stop: Arc::clone(&stop),
+            client_header: None,
+            metrics: None,
+        });
         Self { app, stop, clock, router, folder }
     }
 
