@@ -66,6 +66,9 @@ const FAILURES: &[Failure] = &[
     Failure { calls: "fsync,fdatasync", error: "ENOSPC", nth_max: 25 },
     Failure { calls: "pwrite64", error: "EIO", nth_max: 600 },
     Failure { calls: "pwrite64", error: "ENOSPC", nth_max: 600 },
+    // Attachments are written by threads that come and go, and few calls.
+    Failure { calls: "write", error: "EIO", nth_max: 12 },
+    Failure { calls: "write", error: "ENOSPC", nth_max: 12 },
 ];
 
 /// Looks at the order of things, then makes them fail.

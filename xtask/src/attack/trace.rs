@@ -9,6 +9,9 @@ pub const CALLS: &str = "write,writev,sendto,sendmsg,pwrite64,pwritev,pwritev2,f
 /// How an answer that acknowledges begins.
 const ACKNOWLEDGES: &str = "\"HTTP/1.1 201";
 
+/// How an answer begins that says that nothing was kept.
+const REFUSES: &str = "\"HTTP/1.1 5";
+
 /// Something that was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Deed {
@@ -22,6 +25,8 @@ pub enum Deed {
     SyncFailed(String),
     /// A client was told that its petition is kept.
     Acknowledge,
+    /// A client was told that it is not.
+    Refuse,
 }
 
 /// Reads a trace.
@@ -53,6 +58,7 @@ pub fn read(trace: &str) -> Vec<Deed> {
 fn begins(name: &str, path: &str, arguments: &str) -> Option<Deed> {
     match name {
         "write" | "writev" | "sendto" | "sendmsg" if arguments.contains(ACKNOWLEDGES) => Some(Deed::Acknowledge),
+        "write" | "writev" | "sendto" | "sendmsg" if arguments.contains(REFUSES) => Some(Deed::Refuse),
         "write" | "pwrite64" | "pwritev" | "pwritev2" if path.starts_with('/') => Some(Deed::Write(path.to_owned())),
         _ => None,
     }
@@ -104,6 +110,8 @@ pub fn unsynced(deeds: &[Deed]) -> Vec<String> {
                 }
                 (written, synced) = (false, false);
             }
+            // Its attachments are removed, synced or not.
+            Deed::Refuse => attachments.clear(),
             Deed::Write(_) | Deed::WriteFailed(_) | Deed::SyncFailed(_) => {}
         }
     }
@@ -181,6 +189,10 @@ mod tests {
         let database = r#"9 pwrite64(10</t/data/huiyin.db>, "x"..., 1, 0) = 1"#;
         assert_eq!(unsynced(&deeds(&[attachment, WRITE, SYNC, ANSWER])).len(), 1);
         assert!(unsynced(&deeds(&[WRITE, SYNC, database, ANSWER])).is_empty());
+        let failed = "9 fsync(14</t/data/files/ab>) = -1 EIO (Input/output error) (INJECTED)";
+        let refused = r#"8 writev(16<socket:[1]>, [{iov_base="HTTP/1.1 503 Service Una"..., iov_len=172}], 1) = 172"#;
+        assert_eq!(unsynced(&deeds(&[attachment, failed, WRITE, SYNC, ANSWER])).len(), 1);
+        assert!(unsynced(&deeds(&[attachment, failed, refused, WRITE, SYNC, ANSWER])).is_empty());
     }
 
     #[test]
