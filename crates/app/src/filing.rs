@@ -388,7 +388,8 @@ fn check_identity(place: usize, identity: &Identity) -> Result<(), Invalid> {
         if value.chars().count() > IDENTITY_CHARS_MAX {
             return Err(Invalid::bound(format!("persons.{place}.{field}"), "too-long", IDENTITY_CHARS_MAX as u64));
         }
-        if value.chars().any(char::is_control) && field != "address" {
+        let is_line_break = |c: char| field == "address" && matches!(c, '\n' | '\r' | '\t');
+        if value.chars().any(|c| c.is_control() && !is_line_break(c)) {
             return Err(Invalid::new(format!("persons.{place}.{field}"), "control-character"));
         }
     }
