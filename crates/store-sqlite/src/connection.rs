@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use huiyin_store::StoreError;
 use huiyin_store::batch::Block;
@@ -25,13 +26,11 @@ const WRITER_CACHE_KIB: u32 = 64 * 1024;
 /// Page cache of each reader, in KiB.
 const READER_CACHE_KIB: u32 = 8 * 1024;
 
-/// Pages of the WAL after which it is written back: 32 MiB, so that a random page is written back once for many batches.
-const CHECKPOINT_PAGES: u32 = 8192;
-
 /// A connection.
 pub struct Connection {
     inner: rusqlite::Connection,
-    lost: Option<String>,
+    /// Shared with those that write the same file from this process.
+    lost: Arc<OnceLock<String>>,
 }
 
 impl Connection {
@@ -46,10 +45,15 @@ impl Connection {
              PRAGMA journal_mode = WAL;
              PRAGMA synchronous = FULL;
              PRAGMA secure_delete = ON;
-             PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES};
+             PRAGMA wal_autocheckpoint = 0;
              PRAGMA cache_size = -{WRITER_CACHE_KIB};"
         ))?;
         Ok(connection)
+    }
+
+    /// Opens one more to write the same file: what one of them loses, both have lost.
+    pub fn open_beside(&self, path: &Path) -> Result<Self, StoreError> {
+        Ok(Self { lost: Arc::clone(&self.lost), ..Self::open_to_write(path)? })
     }
 
     /// Opens one that reads only.
@@ -64,7 +68,7 @@ impl Connection {
         let inner = rusqlite::Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             .map_err(|error| unavailable(&error))?;
         inner.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
-        Ok(Self { inner, lost: None })
+        Ok(Self { inner, lost: Arc::default() })
     }
 
     fn set_up(&self, pragmas: &str) -> Result<(), StoreError> {
@@ -73,7 +77,7 @@ impl Connection {
 
     /// Why nothing may be written on it any more.
     pub fn lost(&self) -> Option<&str> {
-        self.lost.as_deref()
+        self.lost.get().map(String::as_str)
     }
 
     /// Does `work` in one transaction that holds the right to write from its beginning.
@@ -85,6 +89,22 @@ impl Connection {
             self.batch("ROLLBACK").unwrap_or_else(|error| tracing::error!(%error, "a transaction was not rolled back"));
         }
         done
+    }
+
+    /// Does `work`, which gives up at once where somebody else is in its way.
+    pub fn without_waiting<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.batch("PRAGMA busy_timeout = 0")?;
+        let done = work(self);
+        self.batch(&format!("PRAGMA busy_timeout = {BUSY_WAIT_MS}"))?;
+        done
+    }
+
+    /// Nothing more is written from now on, for this reason; the first one counts.
+    pub fn lose(&self, why: &str) {
+        self.lost.get_or_init(|| why.to_owned());
     }
 
     /// Statements without values.
@@ -138,8 +158,8 @@ impl Connection {
     /// After a failed read, write or sync of the file nobody knows what it holds: nothing more is written.
     fn note<T>(&mut self, done: rusqlite::Result<T>) -> Result<T, StoreError> {
         done.map_err(|error| {
-            if error.sqlite_error_code() == Some(ErrorCode::SystemIoFailure) && self.lost.is_none() {
-                self.lost = Some(error.to_string());
+            if error.sqlite_error_code() == Some(ErrorCode::SystemIoFailure) {
+                self.lose(&error.to_string());
             }
             unavailable(&error)
         })

@@ -18,6 +18,7 @@ use tokio::sync::{Semaphore, oneshot};
 use crate::connection::{Connection, unavailable};
 use crate::migrate;
 use crate::snapshot::Frozen;
+use crate::writer::BatchWriter;
 
 /// Connections that read at once: twice the cores of a small server; more would only share its page cache.
 const READERS_MAX: usize = 4;
@@ -28,7 +29,7 @@ const CATALOGUE: &str = "SELECT t.name, c.name FROM pragma_table_list AS t, prag
 /// The database file.
 pub struct Sqlite {
     readers: Readers,
-    queue: Queue<Connection>,
+    queue: Queue<BatchWriter>,
 }
 
 #[derive(Clone)]
@@ -39,7 +40,7 @@ struct Readers {
 }
 
 impl Sqlite {
-    pub fn new(path: PathBuf, queue: Queue<Connection>) -> Self {
+    pub fn new(path: PathBuf, queue: Queue<BatchWriter>) -> Self {
         let readers = Readers { path, idle: Arc::default(), places: Arc::new(Semaphore::new(READERS_MAX)) };
         Self { readers, queue }
     }
@@ -50,10 +51,10 @@ impl Sqlite {
         work: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (sender, answer) = oneshot::channel();
-        let task = Box::new(move |connection: &mut Connection| {
-            let done = match connection.lost() {
+        let task = Box::new(move |writer: &mut BatchWriter| {
+            let done = match writer.connection.lost() {
                 Some(why) => Err(StoreError::Unavailable(why.to_owned())),
-                None => connection.transaction(work),
+                None => writer.connection.transaction(work),
             };
             // Whoever asked may have gone away; the work is done all the same.
             let _ = sender.send(done);

@@ -1,5 +1,5 @@
-//! The store on SQLite: one file, `huiyin.db`, one thread that writes, a few connections that read. Knows this one
-//! database; must not know what is written or why.
+//! The store on SQLite: one file, `huiyin.db`, one thread that writes, one that writes the log back, a few connections that
+//! read. Knows this one database; must not know what is written or why.
 //!
 //! Every batch begins with `BEGIN IMMEDIATE` and reads the heads it is decided on after it, so that several processes
 //! may write one file in turns: `huiyin user` and `huiyin backup` work beside a running `huiyin serve`.
@@ -8,6 +8,7 @@ mod connection;
 mod database;
 mod migrate;
 mod snapshot;
+mod write_back;
 mod writer;
 
 use std::path::Path;
@@ -19,6 +20,8 @@ use huiyin_store::{Store, StoreError};
 
 use connection::{Connection, unavailable};
 use database::Sqlite;
+use write_back::Asked;
+use writer::BatchWriter;
 
 /// The name of the file in the data folder.
 pub const FILE_NAME: &str = "huiyin.db";
@@ -31,11 +34,16 @@ pub fn open(dir: &Path) -> Result<Store, StoreError> {
     let mut connection = Connection::open_to_write(&path)?;
     migrate::up(&mut connection)?;
     sync_folder(dir)?;
+    let asked = Asked::default();
+    let going_on = write_back::begin(connection.open_beside(&path)?, asked.clone())?;
     let (queue, waiting) = queue::queue();
     // The thread ends when the queue is closed or its last sender is gone.
     std::thread::Builder::new()
         .name("huiyin-writer".to_owned())
-        .spawn(move || write_until_closed(connection, waiting))
+        .spawn(move || {
+            write_until_closed(BatchWriter { connection, asked }, waiting);
+            drop(going_on);
+        })
         .map_err(|error| unavailable(&error))?;
     let writer = Arc::new(queue.clone());
     Ok(sql::store(writer, Sqlite::new(path, queue)))

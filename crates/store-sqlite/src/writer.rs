@@ -12,18 +12,26 @@ use huiyin_store::{Claim, Commit, StoreError, Stream};
 use jiff::Timestamp;
 
 use crate::connection::Connection;
+use crate::write_back::{Asked, begin_anew};
 
 const HEAD: &str = "SELECT seq, hash, recorded_at FROM heads WHERE office_id = ?1 AND stream = ?2";
 const CLAIM: &str = "SELECT value, expires_at FROM claims WHERE office_id = ?1 AND kind = ?2 AND key = ?3";
 const FREE_CLAIM: &str = "DELETE FROM claims WHERE office_id = ?1 AND kind = ?2 AND key = ?3";
 
-impl Driver for Connection {
+/// The one that writes batches.
+pub struct BatchWriter {
+    pub connection: Connection,
+    pub asked: Asked,
+}
+
+impl Driver for BatchWriter {
     async fn write(&mut self, commits: &[Commit]) -> Result<Vec<Answer>, StoreError> {
-        self.transaction(|connection| write(connection, commits))
+        begin_anew(&mut self.connection, &self.asked);
+        self.connection.transaction(|connection| write(connection, commits))
     }
 
     fn lost(&self) -> Option<&str> {
-        Self::lost(self)
+        self.connection.lost()
     }
 }
 
