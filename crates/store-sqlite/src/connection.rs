@@ -8,6 +8,7 @@ use huiyin_store::StoreError;
 use huiyin_store::batch::Block;
 use huiyin_store::schema::{Cell, Table, Value};
 use huiyin_store::sql::{Row, Statement};
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{ErrorCode, OpenFlags, ToSql, params_from_iter};
 
@@ -23,8 +24,9 @@ const STATEMENTS_KEPT: usize = 128;
 /// Page cache of the writer, in KiB: the random pages of a busy minute.
 const WRITER_CACHE_KIB: u32 = 64 * 1024;
 
-/// Page cache of each reader, in KiB.
-const READER_CACHE_KIB: u32 = 8 * 1024;
+/// Page cache of each reader, in KiB: inner pages of all indexes of a large office, and some of their leaves. There are as
+/// many readers as threads, and a few more.
+const READER_CACHE_KIB: u32 = 16 * 1024;
 
 /// A connection.
 pub struct Connection {
@@ -68,6 +70,8 @@ impl Connection {
         let inner = rusqlite::Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             .map_err(|error| unavailable(&error))?;
         inner.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+        // Otherwise a plan may look at a bound LIMIT, and the statement is then prepared anew with every value of it.
+        inner.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(|error| unavailable(&error))?;
         Ok(Self { inner, lost: Arc::default() })
     }
 
@@ -204,7 +208,7 @@ fn value(value: ValueRef<'_>) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use rusqlite::ffi;
+    use rusqlite::{StatementStatus, ffi};
 
     use super::*;
 
@@ -237,6 +241,17 @@ mod tests {
         assert!(connection.rows("SELECT 1 FROM t", &[]).unwrap().is_empty());
         connection.transaction(fill).unwrap();
         assert!(connection.lost().is_none());
+    }
+
+    #[test]
+    fn a_page_of_another_length_is_not_prepared_anew() {
+        let dir = tempfile::tempdir().unwrap();
+        let connection = connection(dir.path());
+        let mut statement = connection.inner.prepare("SELECT name FROM sqlite_schema ORDER BY name LIMIT ?1").unwrap();
+        for limit in 1..5 {
+            statement.query_map([limit], |_| Ok(())).unwrap().for_each(drop);
+        }
+        assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
     }
 
     #[test]

@@ -33,13 +33,15 @@ impl<D: Database> Worklists for Tables<D> {
         limit: usize,
     ) -> Result<Page<ListedIssue>, StoreError> {
         let mut query = Query::new("", []);
-        for_each_walk(&mut query, filter, |query, unit| {
+        let is_merged = for_each_walk(&mut query, filter, |query, unit| {
             query.push(COLUMNS).bind(office.0);
             push_filter(query, filter, unit);
             push_after(query, after);
             query.push(ORDER).bind(one_more(limit));
         });
-        query.push(ORDER).bind(one_more(limit));
+        if is_merged {
+            query.push(ORDER).bind(one_more(limit));
+        }
         let statement = query.build();
         let rows = if is_standing(filter) { self.0.look_up(statement).await } else { self.0.query(statement).await };
         let mut rows = rows?;
@@ -53,12 +55,15 @@ impl<D: Database> Worklists for Tables<D> {
 
     async fn count_up_to(&self, office: OfficeId, filter: &WorklistFilter, up_to: u64) -> Result<u64, StoreError> {
         let mut query = Query::new("SELECT count(*) FROM (", []);
-        for_each_walk(&mut query, filter, |query, unit| {
+        let is_merged = for_each_walk(&mut query, filter, |query, unit| {
             query.push("SELECT 1 AS one FROM issue_rows WHERE office_id = ").bind(office.0);
             push_filter(query, filter, unit);
             query.push(" LIMIT ").bind(int(up_to));
         });
-        query.push(" LIMIT ").bind(int(up_to)).push(") AS counted");
+        if is_merged {
+            query.push(" LIMIT ").bind(int(up_to));
+        }
+        query.push(") AS counted");
         let row = self.0.query(query.build()).await?.into_iter().next();
         row.map_or(Ok(0), |row| row.read("issue_rows").number("count"))
     }
@@ -145,20 +150,24 @@ fn is_standing(filter: &WorklistFilter) -> bool {
 const WALKS_MAX: usize = 16;
 
 /// Writes one SELECT for each unit asked for, each along its own stretch of the index, and joins them; or a single one.
-fn for_each_walk(query: &mut Query, filter: &WorklistFilter, mut select: impl FnMut(&mut Query, Units)) {
+/// Whether several were joined, whose rows are then still to be put in order and counted off.
+fn for_each_walk(query: &mut Query, filter: &WorklistFilter, mut select: impl FnMut(&mut Query, Units)) -> bool {
     let units: &[UnitCode] = &filter.units;
-    if units.len() > WALKS_MAX || units.is_empty() {
-        query.push("SELECT * FROM (");
-        select(query, if units.is_empty() { Units::Any } else { Units::OneOf(units) });
-        query.push(") AS walked");
-        return;
+    match units {
+        [] => select(query, Units::Any),
+        [unit] => select(query, Units::One(unit)),
+        _ if units.len() > WALKS_MAX => select(query, Units::OneOf(units)),
+        _ => {
+            for (place, unit) in units.iter().enumerate() {
+                query.push(if place == 0 { "SELECT * FROM (SELECT * FROM (" } else { " UNION ALL SELECT * FROM (" });
+                select(query, Units::One(unit));
+                query.push(") AS walked");
+            }
+            query.push(") AS merged");
+            return true;
+        }
     }
-    for (place, unit) in units.iter().enumerate() {
-        query.push(if place == 0 { "SELECT * FROM (SELECT * FROM (" } else { " UNION ALL SELECT * FROM (" });
-        select(query, Units::One(unit));
-        query.push(") AS walked");
-    }
-    query.push(") AS merged");
+    false
 }
 
 /// Which units one walk goes through.
