@@ -21,61 +21,47 @@ pub fn new_key() -> Result<Key, AppError> {
     Ok(Zeroizing::new(chance::bytes()?))
 }
 
-/// What the service key is used for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Purpose {
-    WrapMatter,
-    WrapEnvelope,
-    QueryCode,
-    Token,
-    Source,
-    Idempotency,
-    Checkpoint,
-    Visit,
-    Form,
+macro_rules! purposes {
+    ($($name:ident => $label:literal,)*) => {
+        /// What the service key is used for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        enum Purpose { $($name,)* }
+
+        impl Purpose {
+            /// All of them, each at the place of its own number.
+            const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            const fn label(self) -> &'static [u8] {
+                match self { $(Self::$name => $label,)* }
+            }
+        }
+    };
 }
 
-impl Purpose {
-    /// All of them, in the order of their declaration.
-    const ALL: [Self; 9] = [
-        Self::WrapMatter,
-        Self::WrapEnvelope,
-        Self::QueryCode,
-        Self::Token,
-        Self::Source,
-        Self::Idempotency,
-        Self::Checkpoint,
-        Self::Visit,
-        Self::Form,
-    ];
-
-    const fn label(self) -> &'static [u8] {
-        match self {
-            Self::WrapMatter => b"huiyin/kek/matter/v1",
-            Self::WrapEnvelope => b"huiyin/kek/envelope/v1",
-            Self::QueryCode => b"huiyin/code/v1",
-            Self::Token => b"huiyin/token/v1",
-            Self::Source => b"huiyin/source/v1",
-            Self::Idempotency => b"huiyin/idempotency/v1",
-            Self::Checkpoint => b"huiyin/checkpoint/v1",
-            Self::Visit => b"huiyin/visit/v1",
-            Self::Form => b"huiyin/form/v1",
-        }
-    }
+purposes! {
+    WrapMatter => b"huiyin/kek/matter/v1",
+    WrapEnvelope => b"huiyin/kek/envelope/v1",
+    QueryCode => b"huiyin/code/v1",
+    Token => b"huiyin/token/v1",
+    Source => b"huiyin/source/v1",
+    Idempotency => b"huiyin/idempotency/v1",
+    Checkpoint => b"huiyin/checkpoint/v1",
+    Visit => b"huiyin/visit/v1",
+    Form => b"huiyin/form/v1",
 }
 
 /// The keys of an office: the root, and those derived from it, which are asked for with every petition and page.
 #[derive(Clone)]
 pub struct Keys {
     root: Key,
-    derived: Arc<[Key; Purpose::ALL.len()]>,
+    derived: Arc<[Key]>,
 }
 
 impl Keys {
     /// The keys derived from a service key of 32 bytes.
     pub fn new(root: [u8; 32]) -> Self {
         let root = Zeroizing::new(root);
-        let derived = Arc::new(Purpose::ALL.map(|purpose| derive(&root, purpose)));
+        let derived = Purpose::ALL.iter().map(|purpose| derive(&root, *purpose)).collect();
         Self { root, derived }
     }
 
@@ -175,7 +161,7 @@ mod tests {
     #[test]
     fn each_purpose_has_its_own_key() {
         let keys = Keys::new([1; 32]);
-        for purpose in Purpose::ALL {
+        for purpose in Purpose::ALL.iter().copied() {
             assert!(*keys.derived(purpose) == derive(&keys.root, purpose), "{purpose:?}");
         }
         assert_ne!(keys.wrap_matter().as_slice(), keys.wrap_envelope().as_slice());

@@ -2,7 +2,7 @@
 //! month against the ledger, the last numbers of the series, query codes against petitions, and rows of matters that are
 //! not there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use huiyin_domain::ids::{MatterId, PetitionNo};
 use huiyin_store::journal::hex;
@@ -21,8 +21,11 @@ use crate::load;
 /// Rows of one page.
 const PAGE_ROWS: usize = 2_000;
 
-/// The dimensions by which the ledger is summed: columns of it, and the whole.
+/// The dimensions by which the ledger is summed: the whole, and columns of it.
 const CUTS: [&str; 5] = ["whole", "unit", "channel", "class", "kind"];
+
+/// The columns by which lines of the ledger are told apart: what, when, and the dimensions of [`CUTS`] in their order.
+const FOLDED_BY: [&str; 7] = ["figure", "occurred_on", "recorded_on", "unit", "channel", "class", "kind"];
 
 /// Sums under the columns that tell them apart.
 type Sums = BTreeMap<Vec<String>, i64>;
@@ -195,20 +198,26 @@ impl Verification<'_> {
     }
 
     async fn sums_of_figures(&mut self, moment: &mut Moment) -> Result<(), AppError> {
-        let (mut days, mut months, mut matters) = (Sums::new(), Sums::new(), BTreeSet::new());
+        let (mut lines, mut matters) = (HashMap::<Vec<String>, i64>::new(), BTreeSet::new());
         let sum = |row: &Row<'_>| {
             matters.extend(row.matter());
-            for cut in CUTS.iter().filter(|_| row.int("folded") != 0) {
-                let [figure, occurred_on, recorded_on] =
-                    ["figure", "occurred_on", "recorded_on"].map(|it| row.text(it));
-                let [its_month, known_month] = [&occurred_on, &recorded_on].map(|day| first_of_month(day));
-                let (cut, value, n) = ((*cut).to_owned(), row.text(cut), row.int("n"));
-                let month = vec![cut.clone(), value.clone(), figure.clone(), its_month, known_month];
-                *months.entry(month).or_default() += n;
-                *days.entry(vec![cut, value, figure, occurred_on, recorded_on]).or_default() += n;
+            if row.int("folded") != 0 {
+                *lines.entry(row.key(&FOLDED_BY)).or_default() += row.int("n");
             }
         };
         moment.each(&FIGURES, sum).await?;
+        let (mut days, mut months) = (Sums::new(), Sums::new());
+        for (line, n) in lines {
+            let [figure, occurred_on, recorded_on, values @ ..] = line.as_slice() else { continue };
+            let whole = String::new();
+            for (cut, value) in CUTS.into_iter().zip(std::iter::once(&whole).chain(values)) {
+                let key = |occurred_on: &str, recorded_on: &str| {
+                    [cut, value.as_str(), figure.as_str(), occurred_on, recorded_on].map(str::to_owned).to_vec()
+                };
+                *days.entry(key(occurred_on, recorded_on)).or_default() += n;
+                *months.entry(key(&first_of_month(occurred_on), &first_of_month(recorded_on))).or_default() += n;
+            }
+        }
         for (table, summed) in [(&FIGURE_DAYS, days), (&FIGURE_MONTHS, months)] {
             let said = moment.sums(table, &["cut", "value", "figure", "occurred_on", "recorded_on"], "n").await?;
             self.compare(&format!("{} row", table.name), &said, &summed, "are in the ledger");

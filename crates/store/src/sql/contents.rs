@@ -48,7 +48,7 @@ impl<D: Database> Contents for Tables<D> {
     }
 
     async fn content_ids(&self, office: OfficeId, matter: MatterId) -> Result<Vec<ContentId>, StoreError> {
-        let rows = self.0.query(Statement::new(CONTENT_IDS, [office.0.into(), matter.to_bytes().into()])).await?;
+        let rows = self.0.look_up(Statement::new(CONTENT_IDS, [office.0.into(), matter.to_bytes().into()])).await?;
         rows.into_iter().map(|row| row.read("contents").array("content_id").map(ContentId::from_bytes)).collect()
     }
 
@@ -64,7 +64,7 @@ impl<D: Database> Contents for Tables<D> {
     }
 
     async fn envelope_ids(&self, office: OfficeId, matter: MatterId) -> Result<Vec<EnvelopeId>, StoreError> {
-        let rows = self.0.query(Statement::new(ENVELOPE_IDS, [office.0.into(), matter.to_bytes().into()])).await?;
+        let rows = self.0.look_up(Statement::new(ENVELOPE_IDS, [office.0.into(), matter.to_bytes().into()])).await?;
         rows.into_iter().map(|row| row.read("envelopes").array("envelope_id").map(EnvelopeId::from_bytes)).collect()
     }
 

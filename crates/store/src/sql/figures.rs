@@ -87,7 +87,7 @@ impl<D: Database> Figures for Tables<D> {
     }
 
     async fn lines_of(&self, office: OfficeId, matter: MatterId) -> Result<Vec<FigureLine>, StoreError> {
-        let rows = self.0.query(Statement::new(LINES_OF, [office.0.into(), matter.to_bytes().into()])).await?;
+        let rows = self.0.look_up(Statement::new(LINES_OF, [office.0.into(), matter.to_bytes().into()])).await?;
         rows.into_iter().map(|row| figure_line(matter, row)).collect()
     }
 

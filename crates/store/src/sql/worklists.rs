@@ -110,7 +110,7 @@ impl<D: Database> Worklists for Tables<D> {
     async fn rows_of(&self, office: OfficeId, matter: MatterId) -> Result<Vec<IssueRow>, StoreError> {
         let mut query = Query::new(COLUMNS, []);
         query.bind(office.0).push(" AND matter_id = ").bind(matter.to_bytes()).push(" ORDER BY issue_no");
-        self.0.query(query.build()).await?.into_iter().map(issue_row).collect()
+        self.0.look_up(query.build()).await?.into_iter().map(issue_row).collect()
     }
 }
 
