@@ -93,6 +93,7 @@ mod tests {
         assert_eq!(packs.len(), files, "a pack in rules/packs is not in the list");
         for pack in packs {
             pack.check().unwrap();
+            pack.check_examples(&calendar().unwrap()).unwrap();
         }
         assert_eq!(calendar().unwrap().published_to(), jiff::civil::date(2026, 12, 31));
     }

@@ -12,6 +12,7 @@ pub mod letter;
 pub mod page;
 pub mod qr;
 pub mod refusal;
+pub mod rules;
 pub mod say;
 pub mod story;
 

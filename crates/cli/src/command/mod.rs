@@ -1,9 +1,12 @@
 //! The commands of the binary, one file each. To add one: its file, its variant, its line in [`Command::run`].
 
 mod backup;
+mod calendar;
 mod clock;
 mod demo;
 mod import;
+mod moves;
+mod pack;
 mod rebuild;
 mod report;
 mod restore;
@@ -34,6 +37,10 @@ pub enum Command {
     Report(report::Report),
     /// Compute a last day and say how it comes about
     Clock(clock::Clock),
+    /// Packs: the law as data
+    Pack(pack::PackCommand),
+    /// The working calendar
+    Calendar(calendar::CalendarCommand),
     /// Check everything that was ever recorded
     Verify(verify::Verify),
     /// Make lists and figures anew from the record
@@ -63,6 +70,8 @@ impl Command {
             Self::Table(command) => command.run(settings).await,
             Self::Report(command) => command.run(settings).await,
             Self::Clock(command) => command.run(),
+            Self::Pack(command) => command.run(settings).await,
+            Self::Calendar(command) => command.run(settings).await,
             Self::Verify(command) => command.run(settings).await,
             Self::Rebuild(command) => command.run(settings).await,
             Self::Backup(command) => command.run(settings).await,

@@ -168,6 +168,17 @@ impl Derivation {
         paused.counted(calendar)
     }
 
+    /// The same period by another rule, from the day it began: its lengthening and the days it stood still stay.
+    #[must_use]
+    pub fn by_rule(&self, rule: &Rule, pack: &Pack, calendar: &Calendar) -> Self {
+        let kept = Self {
+            extension: self.extension,
+            pauses: self.pauses.clone(),
+            ..Self::derive(rule, pack, self.start, calendar)
+        };
+        kept.counted(calendar)
+    }
+
     /// The same period by this calendar.
     #[must_use]
     pub fn rederived(&self, calendar: &Calendar) -> Self {

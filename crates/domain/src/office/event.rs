@@ -8,7 +8,7 @@ use super::series::YearStart;
 use super::unit::{Duty, Officer, Place, Unit};
 use crate::calendar::Calendar;
 use crate::ids::{ClassCode, MatterId, OfficerCode, UnitCode};
-use crate::pack::Packs;
+use crate::pack::{Pack, Packs};
 
 /// What an office begins with.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -50,6 +50,13 @@ pub enum OfficeEvent {
     },
     /// The law it works by from now on; steps that run keep theirs.
     PacksSet(Packs),
+    /// A pack is switched on, or a newer version of one: confirmed by the office with its source.
+    PackConfirmed {
+        /// The pack.
+        pack: Box<Pack>,
+        /// Where the office read it: the gazette, the number and date of the document.
+        source: String,
+    },
     /// A calendar was published.
     CalendarPublished(Calendar),
     /// 回避: an officer is out of a matter.

@@ -88,6 +88,7 @@ impl Office {
             OfficeEvent::DutiesSet(duties) => self.duties = duties,
             OfficeEvent::AlternateReceiverSet { unit } => self.alternate_receiver = Some(unit),
             OfficeEvent::PacksSet(packs) => self.packs = packs,
+            OfficeEvent::PackConfirmed { pack, .. } => self.packs = self.packs.replaced(*pack),
             OfficeEvent::CalendarPublished(calendar) => self.calendar = calendar,
             OfficeEvent::Recused { officer, matter } => drop(self.recusals.insert((officer, matter))),
         }

@@ -2,8 +2,11 @@
 //!
 //! To add a check, add a line to [`Pack::check`] and a fault that says what to do.
 
+use jiff::civil::Date;
+
 use super::{Grade, LENGTH_MAX, Names, Pack, PackCode, RemedyRule, Rule};
-use crate::clock::{Step, Unit};
+use crate::calendar::Calendar;
+use crate::clock::{Derivation, Step, Unit};
 use crate::matter::kinds::{Kind, Outcome, Way};
 
 /// A pack that an office cannot work by.
@@ -14,6 +17,8 @@ pub struct PackError {
     pub pack: PackCode,
     /// The field.
     pub field: String,
+    /// Which of several of its kind, from 0: of procedures, grounds, pauses.
+    pub at: usize,
     /// What is wrong with it.
     pub fault: PackFault,
 }
@@ -68,6 +73,20 @@ pub enum PackFault {
     Misplaced {
         /// What.
         what: String,
+    },
+    /// Changed, and still of the version that offices know.
+    #[error("must be raised above {known}, or nobody can tell the two apart")]
+    NotRaised {
+        /// The version known.
+        known: u32,
+    },
+    /// A worked example comes out otherwise.
+    #[error("the example that starts on {start} ends on {last_day}")]
+    Otherwise {
+        /// Its start.
+        start: Date,
+        /// Where the rule ends it.
+        last_day: Date,
     },
     /// A rule that nobody confirmed, in a pack that is not a draft.
     #[error("rule {rule} is not confirmed, so the pack must be a draft")]
@@ -126,6 +145,12 @@ fn first_double<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Option<T> {
     None
 }
 
+/// Checks one after the other; the first that is wrong is told with its place among them.
+fn each<T>(items: &[T], check: impl Fn(&T) -> Result<(), PackError>) -> Result<(), PackError> {
+    let mut numbered = items.iter().enumerate();
+    numbered.try_for_each(|(at, item)| check(item).map_err(|error| PackError { at, ..error }))
+}
+
 impl Pack {
     /// Whether an office may work by it.
     ///
@@ -143,7 +168,7 @@ impl Pack {
     }
 
     pub(super) fn fault(&self, field: impl Into<String>, fault: PackFault) -> PackError {
-        PackError { pack: self.code.clone(), field: field.into(), fault }
+        PackError { pack: self.code.clone(), field: field.into(), at: 0, fault }
     }
 
     fn refuse_if(&self, wrong: bool, field: &str, fault: impl FnOnce() -> PackFault) -> Result<(), PackError> {
@@ -205,15 +230,14 @@ impl Pack {
     }
 
     fn check_pauses(&self) -> Result<(), PackError> {
-        for pause in &self.pauses {
+        each(&self.pauses, |pause| {
             self.check_article("pause", &pause.article)?;
-            self.refuse_if(self.rule(pause.step).is_none(), "pause.step", || unknown(&pause.step))?;
-        }
-        Ok(())
+            self.refuse_if(self.rule(pause.step).is_none(), "pause.step", || unknown(&pause.step))
+        })
     }
 
     fn check_procedures(&self) -> Result<(), PackError> {
-        for procedure in &self.procedures {
+        each(&self.procedures, |procedure| {
             self.check_article("procedure", &procedure.article)?;
             self.check_names("procedure.names", &procedure.names)?;
             self.check_remedy("procedure.remedy", &procedure.remedy)?;
@@ -224,13 +248,12 @@ impl Pack {
                 return Err(self.fault("procedure.outcomes", misplaced(&outcome)));
             }
             let way_fits = procedure.way.is_some() == (procedure.kind == Kind::Appeal);
-            self.refuse_if(!way_fits, "procedure.way", || misplaced("a way, which appeals have and others have not,"))?;
-        }
-        Ok(())
+            self.refuse_if(!way_fits, "procedure.way", || misplaced("a way, which appeals have and others have not,"))
+        })
     }
 
     fn check_instances(&self) -> Result<(), PackError> {
-        for rule in &self.instances {
+        each(&self.instances, |rule| {
             self.check_article("instance", &rule.article)?;
             self.check_names("instance.names", &rule.names)?;
             self.check_remedy("instance.remedy", &rule.remedy)?;
@@ -238,18 +261,17 @@ impl Pack {
             self.refuse_if(self.rule(rule.step).is_none(), "instance.step", || unknown(&rule.step))?;
             self.refuse_if(rule.outcomes.is_empty(), "instance.outcomes", || missing("an outcome"))?;
             let again = rule.remedy == RemedyRule::Ask(rule.instance);
-            self.refuse_if(again, "instance.remedy", || misplaced("a review of the same instance"))?;
-        }
-        Ok(())
+            self.refuse_if(again, "instance.remedy", || misplaced("a review of the same instance"))
+        })
     }
 
     fn check_grounds(&self) -> Result<(), PackError> {
-        for channel in &self.channels {
+        each(&self.channels, |channel| {
             self.check_article("channel", &channel.article)?;
             self.check_names("channel.names", &channel.names)?;
-            self.refuse_if(channel.code.is_empty(), "channel.code", || PackFault::Empty)?;
-        }
-        for ground in &self.grounds {
+            self.refuse_if(channel.code.is_empty(), "channel.code", || PackFault::Empty)
+        })?;
+        each(&self.grounds, |ground| {
             self.check_article("ground", &ground.article)?;
             self.check_names("ground.names", &ground.names)?;
             self.check_remedy("ground.remedy", &ground.remedy)?;
@@ -257,11 +279,25 @@ impl Pack {
             self.refuse_if(!ground.outcome.is_refusal(), "ground.outcome", || misplaced(&ground.outcome))?;
             let leads = matches!(ground.remedy, RemedyRule::Channel(_));
             let leads_nowhere = ground.outcome == Outcome::LedIntoChannel && !leads;
-            self.refuse_if(leads_nowhere, "ground.remedy", || missing("the channel it leads into"))?;
-        }
-        for paper in &self.refusal_papers {
+            self.refuse_if(leads_nowhere, "ground.remedy", || missing("the channel it leads into"))
+        })?;
+        each(&self.refusal_papers, |paper| {
             self.check_article("refusal_paper", &paper.article)?;
-            self.refuse_if(!paper.outcome.is_refusal(), "refusal_paper.outcome", || misplaced(&paper.outcome))?;
+            self.refuse_if(!paper.outcome.is_refusal(), "refusal_paper.outcome", || misplaced(&paper.outcome))
+        })
+    }
+
+    /// Whether its worked examples come out as written, by that calendar.
+    ///
+    /// # Errors
+    /// The first that does not, with the day on which the rule ends it.
+    pub fn check_examples(&self, calendar: &Calendar) -> Result<(), PackError> {
+        for rule in &self.rules {
+            for (start, last_day) in &rule.examples {
+                let counted = Derivation::derive(rule, self, *start, calendar).last_day;
+                let fault = || PackFault::Otherwise { start: *start, last_day: counted };
+                self.refuse_if(counted != *last_day, &format!("rule.{}.examples", rule.id), fault)?;
+            }
         }
         Ok(())
     }

@@ -38,6 +38,30 @@ crate::codes! {
     }
 }
 
+crate::codes! {
+    /// What a pack's coming into force does to periods that run (过渡).
+    Transition {
+        /// A step keeps the pack in force when it began.
+        Keep => "keep",
+        /// A running step is counted anew by this pack's rule, from the day it began.
+        Follow => "follow",
+    }
+}
+
+impl Default for Transition {
+    /// The law does not reach back.
+    fn default() -> Self {
+        Self::Keep
+    }
+}
+
+impl Transition {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields by reference")]
+    const fn is_keep(&self) -> bool {
+        matches!(self, Self::Keep)
+    }
+}
+
 /// A law as data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -61,6 +85,9 @@ pub struct Pack {
     pub draft: bool,
     /// The law's name.
     pub names: Names,
+    /// What its coming into force does to periods that run.
+    #[serde(default, skip_serializing_if = "Transition::is_keep")]
+    pub transition: Transition,
     /// Time limits.
     #[serde(rename = "rule")]
     pub rules: Vec<Rule>,
@@ -145,6 +172,25 @@ impl Pack {
     pub fn article(&self, article: &str) -> Option<Names> {
         let Cited { zh_hant, en } = self.articles.get(article)?.clone();
         Some(Names { zh_hans: article.to_owned(), zh_hant, en })
+    }
+
+    /// The same pack as an office works by it once it has confirmed what the sources leave open.
+    #[must_use]
+    pub fn confirmed(mut self) -> Self {
+        self.draft = false;
+        for rule in &mut self.rules {
+            rule.confirmed = true;
+        }
+        self
+    }
+
+    /// The same pack without its worked examples, which have proved it and are no part of the law.
+    #[must_use]
+    pub fn without_examples(mut self) -> Self {
+        for rule in &mut self.rules {
+            rule.examples.clear();
+        }
+        self
     }
 
     /// The time limit of a step.

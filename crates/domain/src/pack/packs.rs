@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::check::{PackError, PackFault};
-use super::{Grade, Names, Pack, PackCode, Rule, RuleId};
+use super::{Grade, Names, Pack, PackCode, Rule, RuleId, Transition};
+use crate::clock::Step;
 
 /// Most packs of an office: one for each law in each of its versions, with room.
 pub const PACKS_MAX: usize = 200;
@@ -22,8 +23,9 @@ impl Packs {
     ///
     /// # Errors
     /// The first that is wrong in itself, doubles a code or a rule id, or would be in force together with another.
-    pub fn new(mut packs: Vec<Pack>) -> Result<Self, PackError> {
+    pub fn new(packs: Vec<Pack>) -> Result<Self, PackError> {
         packs.iter().try_for_each(Pack::check)?;
+        let mut packs: Vec<Pack> = packs.into_iter().map(Pack::without_examples).collect();
         packs.sort_by(|a, b| (a.in_force_from, &a.code).cmp(&(b.in_force_from, &b.code)));
         if let Some(pack) = packs.get(PACKS_MAX) {
             return Err(pack.fault("code", PackFault::TooMany { max: PACKS_MAX }));
@@ -32,6 +34,38 @@ impl Packs {
             packs[..index].iter().try_for_each(|before| stands_beside(before, pack))?;
         }
         Ok(Self(packs))
+    }
+
+    /// The same packs and this one, which takes the place of an earlier version.
+    ///
+    /// # Errors
+    /// It is wrong, does not stand beside the others, or was changed without a new version.
+    pub fn with(&self, pack: Pack) -> Result<Self, PackError> {
+        let pack = pack.without_examples();
+        match self.by_code(&pack.code) {
+            Some(known) if known.version >= pack.version && *known != pack => {
+                Err(pack.fault("version", PackFault::NotRaised { known: known.version }))
+            }
+            Some(_) | None => Self::new(self.replaced(pack).0),
+        }
+    }
+
+    /// The same packs and this one, as an entry has it: not checked again.
+    #[must_use]
+    pub fn replaced(&self, pack: Pack) -> Self {
+        let mut packs: Vec<Pack> = self.0.iter().filter(|known| known.code != pack.code).cloned().collect();
+        let place =
+            packs.partition_point(|known| (known.in_force_from, &known.code) < (pack.in_force_from, &pack.code));
+        packs.insert(place, pack);
+        Self(packs)
+    }
+
+    /// The rule that a running step follows that day: of the pack in force, if that reaches back and gives the step a
+    /// length of its own.
+    pub fn followed(&self, step: Step, day: Date) -> Option<(&Pack, &Rule)> {
+        let pack = self.in_force(day).filter(|pack| pack.transition == Transition::Follow)?;
+        let rule = pack.rule(step).filter(|rule| rule.set_by.is_none() && step != Step::Other)?;
+        Some((pack, rule))
     }
 
     /// The pack by which a step that begins that day is decided.

@@ -1,5 +1,6 @@
 //! A rule: how long a step may take, by which article, who may lengthen it, and for what it may stand still.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Names, RuleId};
@@ -43,6 +44,9 @@ pub struct Rule {
     pub note: Option<String>,
     /// What people call it.
     pub names: Names,
+    /// Worked examples: a starting day and the last day that follows. They prove the pack and are not kept in entries.
+    #[serde(default, skip_serializing)]
+    pub examples: Vec<(Date, Date)>,
 }
 
 /// How a period may be lengthened: once, before it has run out, with a reason.

@@ -335,6 +335,11 @@ fn ending() -> Vec<Event> {
     ]
 }
 
+/// A pack of one rule.
+fn source_dated() -> huiyin_domain::pack::Pack {
+    toml::from_str(include_str!("../../../../rules/packs/source-dated.toml")).unwrap()
+}
+
 fn office_events() -> Vec<OfficeEvent> {
     let span = Span { from: Some(day("2020-01-01")), to: Some(day("2030-12-31")) };
     let small = calendar("2004-02");
@@ -377,6 +382,7 @@ fn office_events() -> Vec<OfficeEvent> {
         OfficeEvent::ClassesSet(vec![("01.02".parse().unwrap(), "房屋质量".to_owned())]),
         OfficeEvent::DutiesSet(vec![duty]),
         OfficeEvent::AlternateReceiverSet { unit: unit("city") },
+        OfficeEvent::PackConfirmed { pack: Box::new(source_dated()), source: "公报 2026 年第 1 号".to_owned() },
         OfficeEvent::PacksSet(Packs::default()),
         OfficeEvent::CalendarPublished(small),
         OfficeEvent::Recused { officer: "zjj-1".parse().unwrap(), matter: MatterId::from_bits(1) },

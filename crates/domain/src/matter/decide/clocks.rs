@@ -166,10 +166,19 @@ pub fn may_rederive<'m>(matter: &'m Matter, no: ClockNo, facts: &Facts<'_>) -> R
 /// Derives an open period anew; nothing happens where it does not move.
 pub fn rederive(matter: &Matter, command: &RederiveClock, facts: &Facts<'_>) -> Decision {
     let clock = may_rederive(matter, command.clock, facts)?;
-    let derivation = clock.derivation.rederived(&facts.office.calendar);
+    let derivation = renewed(&clock.derivation, facts);
     let said = |period: &Derivation| (period.last_day, period.provisional);
     if said(&derivation) == said(&clock.derivation) {
         return done();
     }
     event(ClockRederived { clock: clock.no, derivation })
+}
+
+/// The period by today's calendar; and by today's pack, where that reaches back to what it found running.
+fn renewed(period: &Derivation, facts: &Facts<'_>) -> Derivation {
+    let calendar = &facts.office.calendar;
+    match facts.office.packs.followed(period.step, facts.today) {
+        Some((pack, rule)) if period.pack != pack.reference() => period.by_rule(rule, pack, calendar),
+        Some(_) | None => period.rederived(calendar),
+    }
 }

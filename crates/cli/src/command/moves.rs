@@ -1,0 +1,40 @@
+//! What would move, listed: shared by the trials of packs and calendars.
+
+use huiyin_app::App;
+use huiyin_app::rederive::Move;
+use huiyin_domain::office::Office;
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Lists what would move if the office were this one, and how many.
+pub async fn list(app: &App, office: &Office, json: bool) -> anyhow::Result<()> {
+    let mut told = Vec::new();
+    let bar = bar();
+    let moved = app.moves(office, &mut |one| told.push(one.clone()), &|looked| bar.set_position(looked)).await;
+    bar.finish_and_clear();
+    let moved = moved?;
+    told.sort();
+    for one in &told {
+        if json {
+            println!("{}", serde_json::to_string(one)?);
+        } else {
+            println!("{}", line(one));
+        }
+    }
+    if !json {
+        println!("{moved} clocks would move; nothing was written");
+    }
+    Ok(())
+}
+
+fn line(one: &Move) -> String {
+    let Move { matter, issue, clock, rule, new_rule, last_day, new_last_day, provisional } = one;
+    let by = if rule == new_rule { rule.clone() } else { format!("{rule} -> {new_rule}") };
+    let provisional = if *provisional { " (provisional)" } else { "" };
+    format!("{matter} issue {issue} clock {clock}: {last_day} -> {new_last_day}{provisional}, {by}")
+}
+
+/// Counts the issues looked at.
+pub fn bar() -> ProgressBar {
+    let style = ProgressStyle::with_template("{pos} issues {per_sec}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::no_length().with_style(style)
+}

@@ -1,0 +1,61 @@
+//! The packs as a document: `docs/rules.md`, in English, with each article as its law writes it. Made by
+//! `huiyin pack document`, and held against the packs by a test.
+
+use std::fmt::Write as _;
+
+use huiyin_domain::pack::{Pack, Rule};
+
+use crate::lang::Lang;
+use crate::say::Say;
+
+const HEAD: &str = "# Rules
+
+Every time limit the product knows, as its packs in `rules/packs/` state it. Made by `huiyin pack document`; a test holds it
+against the packs. An *office period* is none of the law's: the law names the duty and gives no number, so the office set one.
+A pack that is a *draft* is never in force. The last column shows worked examples, a starting day and the last day that
+follows: each is a test of its pack.
+";
+
+/// The document of these packs, in the order of their codes.
+pub fn document(packs: &mut [Pack]) -> String {
+    packs.sort_by(|one, other| one.code.cmp(&other.code));
+    let say = Say::new(Lang::En);
+    let mut text = HEAD.to_owned();
+    for pack in packs {
+        text.push_str(&section(pack, &say));
+    }
+    text
+}
+
+fn section(pack: &Pack, say: &Say) -> String {
+    let from = pack.in_force_from.map_or_else(|| "day unknown".to_owned(), |day| day.to_string());
+    let to = pack.in_force_to.map_or_else(|| "now".to_owned(), |day| day.to_string());
+    let draft = if pack.draft { ", draft" } else { "" };
+    let mut text = format!(
+        "\n## {}\n\n{} ({}), {}, in force from {from} to {to}, version {}{draft}.\n\n\
+         | Rule | For | Period | Lengthened | Article | Examples |\n|---|---|---|---|---|---|\n",
+        pack.code, pack.names.en, pack.names.zh_hans, pack.jurisdiction, pack.version
+    );
+    for rule in &pack.rules {
+        // Writing to a string never fails.
+        let _ = writeln!(text, "{}", row(rule, say));
+    }
+    text
+}
+
+fn row(rule: &Rule, say: &Say) -> String {
+    let office = if rule.office_period { ", office period" } else { "" };
+    let unconfirmed = if rule.confirmed { "" } else { ", not confirmed" };
+    let lengthened = rule
+        .extension
+        .map_or_else(String::new, |extension| format!("by {} at most", say.length(extension.days_max, rule.unit)));
+    let examples = rule.examples.iter().map(|(start, last_day)| format!("{start} to {last_day}"));
+    format!(
+        "| `{}` | {} | {}{office}{unconfirmed} | {lengthened} | {} | {} |",
+        rule.id,
+        rule.names.en,
+        say.length(rule.length, rule.unit),
+        rule.article,
+        examples.collect::<Vec<_>>().join("; ")
+    )
+}
