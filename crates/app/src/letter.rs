@@ -208,6 +208,6 @@ fn remedy_name(office: &Office, remedy: &Remedy, on: jiff::civil::Date) -> Optio
 
 fn remedy_days(office: &Office, remedy: &Remedy, on: jiff::civil::Date) -> Option<u32> {
     let Remedy::Ask { instance, .. } = remedy else { return None };
-    let pack = office.packs.in_force(on)?;
-    pack.rule(pack.instance(*instance)?.window).map(|rule| rule.length)
+    let window = office.packs.in_force(on)?.instance(*instance)?.window;
+    office.packs.rule_on(window, on).map(|(_, rule)| rule.length)
 }

@@ -7,10 +7,14 @@ use huiyin_app::account::Scope;
 use huiyin_app::files::Files;
 use huiyin_app::founding::OfficeFile;
 use huiyin_app::keys::Keys;
+use huiyin_app::lawmaking::{with_calendar, with_pack};
 use huiyin_app::ports::{Clock, LetterForm, Press, PressError};
+use huiyin_domain::calendar::Calendar;
+use huiyin_domain::clock::Step;
 use huiyin_domain::ids::OfficeId;
 use huiyin_domain::letter::Letter;
 use huiyin_domain::office::Actor;
+use huiyin_domain::pack::Pack;
 use huiyin_store::Store;
 use huiyin_web::WebState;
 use jiff::Timestamp;
@@ -119,6 +123,30 @@ impl Town {
         *self.clock.0.lock().expect("the clock") = morning(day);
         self.app.pass_deadlines().await.expect("deadlines pass");
         self.app.drain_jobs().await.expect("jobs run");
+    }
+
+    /// The operator publishes the calendar with these rows added, having listed what moves; how many clocks moved.
+    pub async fn calendar_is_published(&self, rows: &str) -> u64 {
+        let shipped = include_str!("../../../rules/calendar/cn-workdays.csv");
+        let office = self.app.office().await.expect("an office");
+        let version = office.calendar.version() + 1;
+        let calendar = Calendar::parse(version, &format!("{shipped}{rows}")).expect("a calendar");
+        let moves = self.app.moves(&with_calendar(&office, &calendar), &mut |_| (), &|_| ()).await.expect("a list");
+        self.app.publish_calendar(&calendar, moves, &Actor::Job("operator"), &|_| ()).await.expect("it is published")
+    }
+
+    /// The operator switches on the next version of the law, with so many days for handling; how many clocks moved.
+    pub async fn law_is_changed(&self, change: impl FnOnce(&mut Pack), handling_days: u32) -> u64 {
+        let office = self.app.office().await.expect("an office");
+        let code = "cn-xinfang-2022".parse().expect("a code");
+        let mut law = office.packs.by_code(&code).expect("the law").clone();
+        law.version += 1;
+        law.rules.iter_mut().filter(|rule| rule.step == Step::Handle).for_each(|rule| rule.length = handling_days);
+        change(&mut law);
+        let changed = with_pack(&office, &law).expect("it stands beside the others");
+        let moves = self.app.moves(&changed, &mut |_| (), &|_| ()).await.expect("a list");
+        let source = "公报 2026 年第 1 号";
+        self.app.confirm_pack(&law, source, moves, &Actor::Job("operator"), &|_| ()).await.expect("it is switched on")
     }
 
     /// An officer of the district, with a token of his own.

@@ -179,6 +179,8 @@ impl Pack {
         self.refuse_if(self.version == 0, "version", || missing("a version from 1"))?;
         self.refuse_if(self.jurisdiction.is_empty(), "jurisdiction", || PackFault::Empty)?;
         self.check_names("names", &self.names)?;
+        let under = self.parent.is_some() && self.grade != Grade::RuleList;
+        self.refuse_if(under, "parent", || misplaced("a law that is whole needs no other, and a parent"))?;
         self.refuse_if(self.rules.is_empty(), "rule", || missing("a rule"))?;
         let crossed = matches!((self.in_force_from, self.in_force_to), (Some(from), Some(to)) if to < from);
         self.refuse_if(crossed, "in_force_to", || PackFault::EndsBeforeItBegins)

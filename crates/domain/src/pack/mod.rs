@@ -85,6 +85,9 @@ pub struct Pack {
     pub draft: bool,
     /// The law's name.
     pub names: Names,
+    /// The law it adds to: where that is in force, this pack's rules go before its rules for the same steps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<PackCode>,
     /// What its coming into force does to periods that run.
     #[serde(default, skip_serializing_if = "Transition::is_keep")]
     pub transition: Transition,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::check::{PackError, PackFault};
 use super::{Grade, Names, Pack, PackCode, Rule, RuleId, Transition};
-use crate::clock::Step;
+use crate::clock::{PauseReason, Step};
 
 /// Most packs of an office: one for each law in each of its versions, with room.
 pub const PACKS_MAX: usize = 200;
@@ -63,14 +63,30 @@ impl Packs {
     /// The rule that a running step follows that day: of the pack in force, if that reaches back and gives the step a
     /// length of its own.
     pub fn followed(&self, step: Step, day: Date) -> Option<(&Pack, &Rule)> {
-        let pack = self.in_force(day).filter(|pack| pack.transition == Transition::Follow)?;
-        let rule = pack.rule(step).filter(|rule| rule.set_by.is_none() && step != Step::Other)?;
-        Some((pack, rule))
+        let (pack, rule) = self.rule_on(step, day)?;
+        let reaches_back = pack.transition == Transition::Follow && rule.set_by.is_none() && step != Step::Other;
+        reaches_back.then_some((pack, rule))
     }
 
     /// The pack by which a step that begins that day is decided.
     pub fn in_force(&self, day: Date) -> Option<&Pack> {
         self.0.iter().rev().find(|pack| pack.grade == Grade::Decision && pack.is_in_force(day))
+    }
+
+    /// The rule by which a step that begins that day is counted, with its pack: that of a province where it has one, else
+    /// that of the law it adds to.
+    pub fn rule_on(&self, step: Step, day: Date) -> Option<(&Pack, &Rule)> {
+        let law = self.in_force(day)?;
+        let adding =
+            self.0.iter().rev().filter(|pack| pack.parent.as_ref() == Some(&law.code) && pack.is_in_force(day));
+        adding.chain([law]).find_map(|pack| Some((pack, pack.rule(step)?)))
+    }
+
+    /// What lets a clock of that pack stand still for that reason: the pack says so, or the law it adds to.
+    pub fn lets_pause(&self, code: &PackCode, step: Step, reason: PauseReason) -> bool {
+        let Some(pack) = self.by_code(code) else { return false };
+        let law = pack.parent.as_ref().and_then(|parent| self.by_code(parent));
+        [Some(pack), law].into_iter().flatten().any(|pack| pack.pause(step, reason).is_ok())
     }
 
     /// The pack of this code.

@@ -248,6 +248,22 @@ fn packs_that_do_not_stand_beside_one_another_are_refused() {
 }
 
 #[test]
+fn a_province_goes_before_the_law_it_adds_to_and_only_there() {
+    let packs = Packs::new(vec![pack("cn-xinfang-2005"), pack("cn-xinfang-2022"), pack("cn-zj-xinfang-2016")]).unwrap();
+    for (step, on, rule) in [
+        (Step::Handle, "2016-07-31", "CN-XF05-HANDLE"),
+        (Step::Handle, "2016-08-01", "ZJ-XF16-HANDLE"),
+        (Step::Review, "2016-08-01", "CN-XF05-REVIEW"), // the province says nothing of it
+        (Step::Handle, "2022-05-01", "CN-XF22-HANDLE"), // it adds to the old law
+    ] {
+        assert_eq!(packs.rule_on(step, day(on)).unwrap().1.id.as_str(), rule, "{on}");
+    }
+    let zhejiang = "cn-zj-xinfang-2016".parse().unwrap();
+    assert!(packs.lets_pause(&zhejiang, Step::ReReview, PauseReason::Hearing), "as the law it adds to lets it");
+    assert!(!packs.lets_pause(&zhejiang, Step::Handle, PauseReason::Hearing));
+}
+
+#[test]
 fn a_draft_is_never_in_force() {
     let draft = Pack { draft: true, ..pack("cn-xinfang-2022") };
     assert_eq!(Packs::new(vec![draft]).unwrap().in_force(day("2024-01-01")), None);

@@ -54,6 +54,16 @@ proptest! {
     }
 
     #[test]
+    fn steps_add_up(unit in any_unit(), first in 0_u32..60, then in 0_u32..60, start in any_day()) {
+        prop_assume!(unit != Unit::Month && unit != Unit::Hour && unit != Unit::SameDay);
+        let rule = |length| Rule { unit, length, roll: false, ..pack_rule(Step::Handle).1 };
+        let calendar = calendar();
+        let between = derive_by(&rule(first), start, &calendar).last_day;
+        let (steps, whole) = (derive_by(&rule(then), between, &calendar), derive_by(&rule(first + then), start, &calendar));
+        prop_assert_eq!(steps.last_day, whole.last_day);
+    }
+
+    #[test]
     fn one_more_holiday_never_makes_a_date_earlier(rule in any_rule(), start in any_day(), off in 0_i64..300) {
         if let Some(more) = with_holiday(start.saturating_add(off.days())) {
             let derivation = derive_by(&rule, start, &calendar());

@@ -98,8 +98,7 @@ impl<'a> Moves<'a> {
 
 /// The period of a step that begins on that day.
 pub fn derive(facts: &Facts<'_>, step: Step, on: Date) -> Result<Derivation, Refusal> {
-    let pack = facts.office.packs.in_force(on).ok_or(Refusal::NoPackInForce { on })?;
-    let rule = pack.rule(step).ok_or(Refusal::NoPackInForce { on })?;
+    let (pack, rule) = facts.office.packs.rule_on(step, on).ok_or(Refusal::NoPackInForce { on })?;
     Ok(Derivation::derive(rule, pack, on, &facts.office.calendar))
 }
 

@@ -32,8 +32,7 @@ pub fn may_pause<'m>(matter: &'m Matter, no: ClockNo, facts: &Facts<'_>) -> Resu
 }
 
 fn is_named(clock: &Clock, reason: PauseReason, facts: &Facts<'_>) -> bool {
-    let pack = facts.office.packs.by_code(&clock.derivation.pack.code);
-    pack.is_some_and(|pack| pack.pause(clock.step(), reason).is_ok())
+    facts.office.packs.lets_pause(&clock.derivation.pack.code, clock.step(), reason)
 }
 
 fn no_pause(matter: &Matter, clock: &Clock, issue: &Issue, facts: &Facts<'_>) -> Refusal {
