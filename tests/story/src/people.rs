@@ -96,6 +96,13 @@ impl<'t> Filed<'t> {
         body
     }
 
+    /// The petitioner takes the dates into a calendar of his own.
+    pub async fn dates(&self) -> String {
+        let (status, body) = self.town.post("/query/dates", None, &json!({ "code": self.code })).await;
+        assert_eq!(status, 200, "{body}");
+        body.as_str().expect("a calendar").to_owned()
+    }
+
     /// The petitioner opens a letter.
     pub async fn opens_letter(&self, document: u32) -> String {
         let (status, body) =

@@ -38,6 +38,8 @@ async fn a_year_is_published_and_what_runs_into_it_is_counted_anew(town: Town) {
     let clock = handling(&filed).await;
     assert_eq!(clock["last_day"], "2027-01-09", "the 60th day has become a day of work: {clock}");
     assert_eq!(clock["derivation"].get("provisional"), None, "it stands now");
+    let dates = filed.dates().await;
+    assert!(dates.contains("\r\nDTSTART;VALUE=DATE:20270109\r\n"), "{dates}");
     let seen = town.officer("o-qlz-1").await.sees(&filed).await;
     let story = seen["story"].as_array().expect("a story");
     let old = story.iter().find(|line| line["event"]["event"] == "issue_accepted").expect("the acceptance");

@@ -25,6 +25,7 @@ pub(super) fn router() -> OpenApiRouter<WebState> {
         .routes(routes!(by_number))
         .routes(routes!(letter))
         .routes(routes!(letter_docx))
+        .routes(routes!(dates))
         .routes(routes!(open))
 }
 
@@ -70,6 +71,19 @@ pub fn letter_download(letter: LetterFile, document: u32) -> Response {
     let disposition = format!("attachment; filename=\"letter-{document}.{ending}\"");
     let headers = [(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
     (headers, letter.bytes).into_response()
+}
+
+/// The last days that run on a matter, as a calendar file.
+#[utoipa::path(get, path = "/matters/{matter}/dates", security(("bearer" = [])), params(("matter" = String, Path)),
+    responses((status = 200, content_type = "text/calendar"), (status = 404, body = Problem)))]
+async fn dates(
+    State(state): State<WebState>,
+    signed_in: SignedIn,
+    Spoken(say): Spoken,
+    Path(matter): Path<String>,
+) -> Result<Response, Failed> {
+    let actor = signed_in.with(Scope::Read)?;
+    Ok(super::dates::download(&state.app.view(&actor, matter_id(&matter)?).await?, &say))
 }
 
 /// Download a letter.

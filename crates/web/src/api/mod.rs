@@ -1,6 +1,7 @@
 //! The JSON API, `/api/v1`. The OpenAPI document is made from the routes themselves; `document` completes it.
 
 pub mod clocks;
+mod dates;
 mod document;
 pub mod figures;
 pub mod files;

@@ -27,6 +27,7 @@ pub(super) fn router() -> OpenApiRouter<WebState> {
     OpenApiRouter::new()
         .routes(routes!(query))
         .routes(routes!(letter))
+        .routes(routes!(dates))
         .routes(routes!(rate))
         .routes(routes!(request_review))
         .routes(routes!(withdraw))
@@ -120,6 +121,17 @@ async fn letter(
     Body(body): Body<CodeBody>,
 ) -> Result<Response, Failed> {
     Ok(letter_download(state.app.open_letter(&body.code, DocumentNo(document)).await?, document))
+}
+
+/// The last days that run on one's matter, as a calendar file.
+#[utoipa::path(post, path = "/query/dates", request_body = CodeBody,
+    responses((status = 200, content_type = "text/calendar"), (status = 404, body = Problem), (status = 422, body = Problem)))]
+async fn dates(
+    State(state): State<WebState>,
+    Spoken(say): Spoken,
+    Body(body): Body<CodeBody>,
+) -> Result<Response, Failed> {
+    Ok(super::dates::download(&state.app.query(&body.code).await?, &say))
 }
 
 /// Whose code it is.
