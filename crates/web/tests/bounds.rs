@@ -136,9 +136,9 @@ async fn each_text_of_an_order_is_told_past_its_bound_and_not_before() {
             *body.pointer_mut(&format!("/{}", field.replace('.', "/"))).unwrap() = text(chars);
             town.post(&token, &path, &body).await
         };
-        let taken = send(chars_max).await;
-        assert_ne!(taken.status, StatusCode::NOT_FOUND, "{officer} sees nothing of {path}");
-        assert!(taken.json().get("fields").is_none(), "{path} {field}: {}", taken.text);
+        let answer = send(chars_max).await;
+        assert_ne!(answer.status, StatusCode::NOT_FOUND, "{officer} sees nothing of {path}");
+        assert!(answer.json().get("fields").is_none(), "{path} {field}: {}", answer.text);
         let kept = entries(&town).await;
         assert_eq!(told(&send(chars_max + 1).await), (field.to_owned(), "too-long".to_owned(), json!(chars_max)));
         assert_eq!(told(&send(0).await).1, "empty");
