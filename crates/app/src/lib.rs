@@ -78,7 +78,7 @@ impl App {
     pub fn new(office_id: OfficeId, store: Store, keys: Keys, clock: Arc<dyn Clock>, press: Arc<dyn Press>) -> Self {
         let (office, bearers, guesses) = (Arc::default(), Arc::default(), Arc::default());
         let (files, post, checkpoints) = (None, None, None);
-        Self { office_id, store, keys, clock, press, office, bearers, guesses, files, post, checkpoints }
+        Self { office_id, store, keys, clock, press, office, bearers, files, post, checkpoints, guesses }
     }
 
     /// The same office with a folder for attachments; without one no file is taken in.

@@ -1,7 +1,7 @@
 //! The part of WebDriver that the tests speak: a chromedriver of their own on a port of its own, and JSON to and fro.
 
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
 
@@ -27,6 +27,13 @@ pub struct Driver {
     client: reqwest::Client,
 }
 
+/// The port that a driver says it listens on.
+fn port(told: ChildStdout) -> Option<String> {
+    let mut lines = BufReader::new(told).lines().map_while(Result::ok);
+    let line = lines.find(|line| line.contains("started successfully on port"))?;
+    line.trim_end_matches('.').rsplit(' ').next().map(str::to_owned)
+}
+
 impl Driver {
     /// Starts one and waits until it listens. Of several that start at once, one may find its port taken.
     pub fn start() -> Self {
@@ -37,13 +44,11 @@ impl Driver {
         let mut command = Command::new("chromedriver");
         command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
         let mut process = command.spawn().expect("chromedriver: install chromium-driver");
-        let lines = BufReader::new(process.stdout.take()?).lines();
-        let mut words = lines.map_while(Result::ok).filter(|line| line.contains("started successfully on port"));
-        let Some(told) = words.next() else {
+        let Some(port) = process.stdout.take().and_then(port) else {
+            let _ = process.kill();
             let _ = process.wait();
             return None;
         };
-        let port = told.trim_end_matches('.').rsplit(' ').next()?.to_owned();
         Some(Self { process, base: format!("http://127.0.0.1:{port}/session"), client: reqwest::Client::new() })
     }
 

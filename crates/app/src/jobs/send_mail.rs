@@ -43,7 +43,9 @@ impl App {
             .map_err(|_| AppError::Inconsistent(format!("jobs.payload of {} cannot be read", job.key)))?;
         let what = what(&job.key);
         let purpose = purpose(what, notice.failed);
-        let opened = self.openings(notice.matter, Some(notice.petition)).await?;
+        let office = self.office().await?;
+        let (_, access) = self.load_with_access(&office, notice.matter).await?;
+        let opened = self.openings(&office, notice.matter, Some(notice.petition), &access).await?;
         if opened.iter().any(|opened| opened.person == notice.person && opened.purpose == purpose) {
             tracing::error!(
                 job = job.key,
