@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use huiyin_domain::pack::{Pack, Rule};
+use huiyin_domain::pack::{Pack, Rule, Transition};
 
 use crate::lang::Lang;
 use crate::say::Say;
@@ -30,9 +30,11 @@ pub fn document(packs: &mut [Pack]) -> String {
 fn section(pack: &Pack, say: &Say) -> String {
     let from = pack.in_force_from.map_or_else(|| "day unknown".to_owned(), |day| day.to_string());
     let to = pack.in_force_to.map_or_else(|| "now".to_owned(), |day| day.to_string());
+    let parent = pack.parent.as_ref().map_or_else(String::new, |parent| format!(", adds to `{parent}`"));
+    let follow = if pack.transition == Transition::Follow { ", what runs follows it" } else { "" };
     let draft = if pack.draft { ", draft" } else { "" };
     let mut text = format!(
-        "\n## {}\n\n{} ({}), {}, in force from {from} to {to}, version {}{draft}.\n\n\
+        "\n## {}\n\n{} ({}), {}, in force from {from} to {to}, version {}{parent}{follow}{draft}.\n\n\
          | Rule | For | Period | Lengthened | Article | Examples |\n|---|---|---|---|---|---|\n",
         pack.code, pack.names.en, pack.names.zh_hans, pack.jurisdiction, pack.version
     );
