@@ -11,10 +11,9 @@ use crate::words::{Commonness, Word, cosine, short};
 
 /// How many earlier texts are compared.
 const NEAR_MAX: usize = 40;
-/// Texts this alike are most likely one matter: nine in ten of the first proposals were right where it was measured.
+/// Texts that resemble each other this much are most likely one matter: nine in ten of the first proposals were right where it
+/// was measured.
 pub const SAME_MATTER: f32 = 0.45;
-/// Texts this alike most likely have one cause.
-pub const SAME_CAUSE: f32 = 0.25;
 /// Shared words shown.
 const SHARED_MAX: usize = 5;
 /// After so many days two events share half of what they shared on one day.
@@ -96,6 +95,11 @@ impl Earlier {
         self.common.words(script, subject, body)
     }
 
+    /// How common words are among the earlier texts.
+    pub const fn common(&self) -> &Commonness {
+        &self.common
+    }
+
     /// The words an earlier text is known by.
     pub fn words_of(&self, number: usize) -> &[Word] {
         self.words.get(number).map_or(&[], Vec::as_slice)
@@ -109,6 +113,15 @@ impl Earlier {
         alike.truncate(count_max);
         alike
     }
+}
+
+/// How much of the shorter of two texts stands in the other too, from 0 to 1, by all their grams weighed by rarity: the words
+/// a text is known by bring the candidates, this tells near copies from texts that only share a subject.
+pub fn resemblance(common: &Commonness, a: &[Word], b: &[Word]) -> f32 {
+    let weight = |words: &[Word]| words.iter().map(|(word, _)| common.rarity(*word)).sum::<f32>();
+    let both: Vec<Word> =
+        a.iter().filter(|(word, _)| b.binary_search_by_key(word, |(other, _)| *other).is_ok()).copied().collect();
+    weight(&both) / weight(a).min(weight(b)).max(f32::MIN_POSITIVE)
 }
 
 /// The places in a text of the words that another is also known by, the most telling first: what a person sees as the reason.

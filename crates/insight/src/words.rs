@@ -42,7 +42,7 @@ impl Default for Commonness {
 impl Commonness {
     /// Counts a text's grams, each once.
     pub fn count(&mut self, script: &Script, subject: &str, body: &str) {
-        for (word, _) in gather(script, subject, body) {
+        for (word, _) in counts(script, subject, body) {
             let cell = &mut self.cells[cell(word)];
             *cell = cell.saturating_add(1);
         }
@@ -61,7 +61,7 @@ impl Commonness {
 
     /// The words a text is known by, as a line of length 1, sorted by gram; empty where nothing tells.
     pub fn words(&self, script: &Script, subject: &str, body: &str) -> Vec<Word> {
-        let counted = gather(script, subject, body);
+        let counted = counts(script, subject, body);
         let mut words: Vec<Word> = counted.into_iter().map(|(word, count)| (word, self.weight(word, count))).collect();
         words.retain(|(_, weight)| *weight > 0.0);
         keep_strongest(&mut words, WORDS_MAX);
@@ -106,8 +106,8 @@ pub fn cosine(a: &[Word], b: &[Word]) -> f32 {
     sum
 }
 
-/// The text's grams with their counts, each once, sorted.
-fn gather(script: &Script, subject: &str, body: &str) -> Vec<Word> {
+/// The text's grams with their counts, those of the subject counted more; each once, sorted.
+pub fn counts(script: &Script, subject: &str, body: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for (field, factor) in [(subject, SUBJECT_FACTOR), (body, 1.0)] {
         grams::each(Folded::of(script, field).signs(), *SIGNS.end(), |key, place| {

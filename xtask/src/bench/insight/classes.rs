@@ -1,21 +1,21 @@
 //! Classes and bureaus: how often the proposal is right on texts whose groups were held out, and how fast it comes.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use huiyin_insight::class::{Evaluation, Reader, Sample, Text, train};
 use huiyin_insight::script::Script;
 
+use super::clock;
 use super::data::{self, Row};
 use super::tell;
 use crate::bench::line::{Line, Want, real};
-use crate::trial::process;
 
 /// Every text is judged once, by a model of the other nine parts.
 const PARTS: u64 = 10;
 /// A bureau with fewer questions cannot be learned from the other parts.
 const BUREAU_TEXTS_MIN: usize = 10;
 
-/// How often each text is read for its speed: processor time is counted in hundredths of a second.
+/// How often each text is read for its speed, so that the first time does not decide.
 const READINGS: usize = 4;
 
 /// A text as it is judged: all of it, or the subject alone.
@@ -106,17 +106,14 @@ fn speed(script: &Script, rows: &[Row], lines: &mut Vec<Line>) -> anyhow::Result
     let texts: Vec<Text<'_>> = rows.iter().filter(|row| row.is_whole).map(Row::text).collect();
     let mut reader = Reader::new(script, &model);
     let mut read = |text: &Text<'_>| {
-        let start = Instant::now();
+        let start_ns = clock::used_ns()?;
         std::hint::black_box(reader.read(&model, text));
-        start.elapsed()
+        Ok(clock::used_ns()? - start_ns)
     };
-    let start_us = process::cpu_us(std::process::id())?;
-    let mut times: Vec<Duration> = (0..READINGS).flat_map(|_| &texts).map(&mut read).collect();
-    let used_us = real(process::cpu_us(std::process::id())? - start_us);
-    let rate = real(times.len() as u64) * 1e6 / used_us;
+    let times = (0..READINGS).flat_map(|_| &texts).map(&mut read).collect::<anyhow::Result<Vec<u64>>>()?;
+    let rate = real(times.len() as u64) * 1e9 / real(times.iter().sum());
     tell(lines, Line::rate("class, texts read", rate, 825.0, "/s on one core", Want::AtLeast(20_000.0)));
-    times.sort_unstable();
-    let p99 = times[times.len() * 99 / 100].as_secs_f64() * 1e3;
+    let p99 = clock::slowest_hundredth_ms(times);
     tell(lines, Line::alone("class, slowest hundredth", p99, "ms", Want::AtMost(1.0)));
     Ok(())
 }

@@ -5,7 +5,9 @@
 
 mod bursts;
 mod classes;
+mod clock;
 mod data;
+mod likeness;
 mod topics;
 
 use huiyin_insight::script::Script;
@@ -23,7 +25,8 @@ pub fn run(lines: &mut Vec<Line>) -> anyhow::Result<()> {
     line::print_head();
     classes::run(&script, lines)?;
     topics::run(&script, lines)?;
-    bursts::run(lines)
+    bursts::run(lines)?;
+    likeness::run(&script, lines)
 }
 
 /// Prints a line and keeps it.
