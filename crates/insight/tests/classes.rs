@@ -121,6 +121,19 @@ fn words_that_speak_for_a_class_are_found_in_either_script() {
 }
 
 #[test]
+fn one_reader_serves_models_of_any_size() {
+    let script = script();
+    let small = small_model(&script);
+    let rows = rows();
+    let learned: Vec<Sample<'_>> = rows.iter().step_by(9).map(sample).collect();
+    let large = train(&script, &learned).unwrap();
+    let mut reader = Reader::new(&script, &small);
+    let own = Reader::new(&script, &large).read(&large, &text(&rows[0]));
+    assert_eq!(reader.read(&large, &text(&rows[0])), own);
+    assert_eq!(reader.read(&small, &text(&rows[0])), Reader::new(&script, &small).read(&small, &text(&rows[0])));
+}
+
+#[test]
 fn whatever_comes_in_is_read_in_bounds() {
     let script = script();
     let mut model = small_model(&script);

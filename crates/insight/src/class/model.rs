@@ -7,7 +7,7 @@ use super::calibration::Calibration;
 use super::corpus::Corpus;
 use super::fit::Fit;
 use crate::grams::Key;
-use crate::number::{real, small};
+use crate::number::small;
 
 /// A model goes into a row of the database and into the memory of a small machine.
 pub const MODEL_BYTES_MAX: usize = 30_000_000;
@@ -188,7 +188,7 @@ fn count(rest: &mut &[u8]) -> Option<usize> {
     usize::try_from(u32::from_le_bytes(*head)).ok()
 }
 
-/// The sum of a value's parts is told apart from its neighbours by one step.
+/// How many steps make 1.
 pub(super) fn in_steps(step: f32) -> f32 {
-    real(1) / step.max(f32::MIN_POSITIVE)
+    step.max(f32::MIN_POSITIVE).recip()
 }

@@ -46,7 +46,7 @@ pub struct Reader<'m> {
 }
 
 impl<'m> Reader<'m> {
-    /// A reader for models of this size; one per thread.
+    /// A reader with room for this model, and for others as they come; one per thread.
     pub fn new(script: &'m Script, model: &Model) -> Self {
         let amounts = (0..=usize::from(COUNT_MAX)).map(amount).collect();
         let (counts, shares) = (vec![0; model.slots()], vec![0.0; model.labels().len()]);
@@ -95,6 +95,8 @@ impl<'m> Reader<'m> {
     /// Counts the text's known grams.
     fn gather(&mut self, model: &Model, text: &Text<'_>) {
         self.slots.drain(..).for_each(|slot| self.counts[slot as usize] = 0);
+        self.counts.resize(model.slots(), 0);
+        self.shares.resize(model.labels().len(), 0.0);
         for (field, times) in text.fields() {
             self.folded.take(self.script, field);
             grams::each(self.folded.signs(), GRAM_SIGNS_MAX, |key, _| {
