@@ -197,3 +197,9 @@ impl Browser {
         }
     }
 }
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        self.driver.end(&self.session);
+    }
+}

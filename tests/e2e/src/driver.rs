@@ -1,6 +1,7 @@
 //! The part of WebDriver that the tests speak: a chromedriver of their own on a port of its own, and JSON to and fro.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
@@ -20,18 +21,19 @@ const FLAGS: [&str; 8] = [
 /// How often a start is tried.
 const STARTS_MAX: u32 = 5;
 
-/// A chromedriver process; ends when it is dropped.
+/// A chromedriver process; ends when it is dropped, after its sessions were ended.
 pub struct Driver {
     process: Child,
+    port: u16,
     base: String,
     client: reqwest::Client,
 }
 
 /// The port that a driver says it listens on.
-fn port(told: ChildStdout) -> Option<String> {
+fn port(told: ChildStdout) -> Option<u16> {
     let mut lines = BufReader::new(told).lines().map_while(Result::ok);
     let line = lines.find(|line| line.contains("started successfully on port"))?;
-    line.trim_end_matches('.').rsplit(' ').next().map(str::to_owned)
+    line.trim_end_matches('.').rsplit(' ').next()?.parse().ok()
 }
 
 impl Driver {
@@ -49,7 +51,7 @@ impl Driver {
             let _ = process.wait();
             return None;
         };
-        Some(Self { process, base: format!("http://127.0.0.1:{port}/session"), client: reqwest::Client::new() })
+        Some(Self { process, port, base: format!("http://127.0.0.1:{port}/session"), client: reqwest::Client::new() })
     }
 
     /// A new browser with a profile of its own; gives back its session.
@@ -89,13 +91,21 @@ impl Driver {
     }
 }
 
+impl Driver {
+    /// Ends a session, and with it its browser: a chromedriver that only goes away would leave it running.
+    pub fn end(&self, session: &str) {
+        let Ok(mut line) = TcpStream::connect(("127.0.0.1", self.port)) else { return };
+        let asked = format!("DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+        if line.write_all(asked.as_bytes()).is_ok() {
+            // The answer comes when the browser is gone; how it reads does not matter.
+            let _ = line.read_to_end(&mut Vec::new());
+        }
+    }
+}
+
 impl Drop for Driver {
     fn drop(&mut self) {
-        // chromedriver takes its browsers with it when it is asked to end, and only then.
-        let asked = Command::new("kill").arg(self.process.id().to_string()).status();
-        if asked.is_err() {
-            let _ = self.process.kill();
-        }
+        let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
