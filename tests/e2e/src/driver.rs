@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -20,6 +21,9 @@ const FLAGS: [&str; 8] = [
 
 /// How often a start is tried.
 const STARTS_MAX: u32 = 5;
+
+/// How long a browser may take to go.
+const END_TIME_MAX: Duration = Duration::from_secs(10);
 
 /// A chromedriver process; ends when it is dropped, after its sessions were ended.
 pub struct Driver {
@@ -97,8 +101,9 @@ impl Driver {
         let Ok(mut line) = TcpStream::connect(("127.0.0.1", self.port)) else { return };
         let asked = format!("DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
         if line.write_all(asked.as_bytes()).is_ok() {
-            // The answer comes when the browser is gone; how it reads does not matter.
-            let _ = line.read_to_end(&mut Vec::new());
+            // The answer begins when the browser is gone; how it reads does not matter, and the line may stay open after it.
+            let _ = line.set_read_timeout(Some(END_TIME_MAX));
+            let _ = line.read_exact(&mut [0]);
         }
     }
 }
