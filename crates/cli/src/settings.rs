@@ -49,7 +49,7 @@ pub struct Options {
     #[arg(long, global = true, value_name = "ADDRESS")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mail_from: Option<String>,
-    /// What links in mails begin with, as the office is reached from outside: https://office.example [default: no link]
+    /// What links in mails begin with, as the office is reached from outside: <https://office.example> [default: no link]
     #[arg(long, global = true, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_url: Option<String>,

@@ -1,8 +1,8 @@
 //! What a text is about: a class out of those that an office's own decisions show, with a probability that can be taken at
 //! its word, the two next, and the words that speak for it. Only ever proposed; a person decides.
 //!
-//! A linear model over grams. [`train`] counts and weighs them ([`corpus`], [`fit`]), judges itself on texts it has not seen
-//! ([`calibration`]) and packs a [`Model`] that reads some tens of thousands of texts a second. It never sees who writes.
+//! A linear model over grams. [`train`] counts and weighs them (`corpus`, `fit`), judges itself on texts it has not seen
+//! (`calibration`) and packs a [`Model`] that reads some tens of thousands of texts a second. It never sees who writes.
 
 mod calibration;
 mod corpus;

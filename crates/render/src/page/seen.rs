@@ -84,7 +84,7 @@ pub struct Bar {
     pub left: String,
     /// `on-time`, `due-soon`, `overdue`, `paused`: for shape and colour.
     pub mood: &'static str,
-    /// How much of it has gone by, of [`BAR`].
+    /// How much of it has gone by, of `BAR`.
     pub gone: i32,
     /// How its last day came about, line by line.
     pub derivation: Vec<String>,

@@ -1,7 +1,7 @@
 //! From the matter before an entry to the matter after it. Total: an entry once written is a fact, and folds.
 //!
 //! Must not decide anything: whether it was lawful was asked before it was written. One file per group of the office's
-//! work; what an event leaves behind stands in its group, and [`apply`] names the place.
+//! work; what an event leaves behind stands in its group, and `apply` names the place.
 
 mod change;
 mod deciding;
