@@ -1,5 +1,6 @@
-//! The guard of every door that a code opens: it knows whose address a request comes from, and how often codes from there
-//! were nobody's. To guard a door more, lay this layer around its routes.
+//! The guard of every door that a code or a password opens: it knows whose address a request comes from, and how often what
+//! came from there was nobody's. To guard a door more, lay this layer around its routes; a door that answers a wrong try
+//! otherwise than with 404 says so by [`Wrong`].
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
@@ -11,12 +12,17 @@ use axum::response::{IntoResponse, Response};
 use crate::WebState;
 use crate::problem::Failed;
 
+/// Lies with an answer to a try that was nobody's code or password.
+#[derive(Debug, Clone, Copy)]
+pub struct Wrong;
+
 /// The layer: a client whose codes nobody holds has to wait before the next is looked up.
 pub async fn guard_codes(State(state): State<WebState>, request: Request, next: Next) -> Response {
     match state.app.begin_guess(client(&request, state.client_header.as_ref())) {
         Ok(guess) => {
             let response = next.run(request).await;
-            if response.status() != StatusCode::NOT_FOUND {
+            let is_wrong = response.status() == StatusCode::NOT_FOUND || response.extensions().get::<Wrong>().is_some();
+            if !is_wrong {
                 guess.was_right();
             }
             response

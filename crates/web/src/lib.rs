@@ -62,7 +62,7 @@ pub fn router(state: WebState) -> Router {
     let document = Arc::new(document);
     let bounded = Router::new()
         .merge(api)
-        .merge(pages::router())
+        .merge(pages::router(&state))
         .route("/api/openapi.json", axum::routing::get(move || async move { axum::Json(document.as_ref().clone()) }))
         .fallback(problem::no_such_page)
         .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))

@@ -248,7 +248,21 @@ async fn whoever_guesses_codes_waits_and_nobody_else_does() {
         assert_eq!(answer.header("retry-after"), "60");
     }
     assert_eq!(town.post("", "/api/v1/petitions", &petition()).await.status, StatusCode::CREATED, "filing is free");
+    for (path, body) in
+        [("/query", "code=0123-4567-89AB-CDEF-GHJK-MNPQ"), ("/sign-in", "officer=o-xfj-1&password=wrong")]
+    {
+        let form = Request::post(path).header("content-type", "application/x-www-form-urlencoded");
+        let answer = town.send(form.body(Body::from(body)).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS, "{path} is guarded too");
+    }
     town.is_now("2026-03-03");
+    for n in 0..12 {
+        let form = Request::post("/query").header("content-type", "application/x-www-form-urlencoded");
+        let answer = town.send(form.body(Body::from("code=0123-4567-89AB-CDEF-GHJK-MNPQ")).unwrap()).await;
+        let expected = if n < 10 { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::TOO_MANY_REQUESTS };
+        assert_eq!(answer.status, expected, "try {n}");
+    }
+    town.is_now("2026-03-04");
     for _ in 0..30 {
         let seen = town.post("", "/api/v1/query", &json!({"code": filed.code})).await;
         assert_eq!(seen.status, StatusCode::OK, "a right code does not weigh");

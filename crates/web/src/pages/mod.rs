@@ -34,13 +34,13 @@ const SCRIPT: &str = include_str!("../../../../assets/app.js");
 const KEPT: &str = "public, max-age=3600";
 
 /// All pages and what they need.
-pub fn router() -> Router<WebState> {
+pub fn router(state: &WebState) -> Router<WebState> {
     Router::new()
         .merge(first::router())
         .merge(file::router())
-        .merge(my::router())
+        .merge(my::router(state))
         .merge(open::router())
-        .merge(staff::router())
+        .merge(staff::router(state))
         .layer(axum::middleware::from_fn(around::around))
         .route("/assets/style.css", get(style))
         .route("/assets/app.js", get(script))

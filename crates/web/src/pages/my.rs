@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::http::request::Parts;
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use huiyin_app::AppError;
@@ -19,16 +20,18 @@ use serde::Deserialize;
 use super::file::{fresh_key, received, writing};
 use super::form::{Sent, blame};
 use super::seen;
-use super::trouble::{faulty, html};
+use super::trouble::{faulty, html, turned_away};
 use super::visit::{self, pass};
 use super::visitor::Visitor;
 use crate::WebState;
 use crate::api::order::act;
+use crate::guard::guard_codes;
 use crate::problem::{Failed, Kind};
 
-pub(super) fn router() -> Router<WebState> {
+pub(super) fn router(state: &WebState) -> Router<WebState> {
+    let guarded = post(enter).layer(from_fn_with_state(state.clone(), guard_codes));
     Router::new()
-        .route("/query", get(ask).post(enter))
+        .route("/query", get(ask).merge(guarded))
         .route("/my", get(look))
         .route("/my/letters/{document}", post(letter))
         .route("/my/rate", post(rate))
@@ -110,7 +113,7 @@ async fn enter(
     };
     let Some(code) = code else {
         form.blame("code", frame.t("field-code"), frame.t("query-unknown"));
-        return Ok(faulty(&QueryPage { frame, form, has_ended: false }));
+        return Ok(turned_away(&QueryPage { frame, form, has_ended: false }));
     };
     let mut response = Redirect::to("/my").into_response();
     visit::begin(&state, &code, &mut response)?;

@@ -9,6 +9,7 @@ use huiyin_render::page::{Frame, Page, TroublePage};
 use super::around::lang_of;
 use super::visitor::{frame, here};
 use crate::WebState;
+use crate::guard::Wrong;
 use crate::problem::{Failed, Problem};
 
 /// A page takes its style and script from here, sends its forms here, and nothing else from or to anywhere; nothing inline.
@@ -53,4 +54,11 @@ pub fn html(page: &impl Page) -> Response {
 /// A form shown again because of its faults.
 pub fn faulty(page: &impl Page) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, html(page)).into_response()
+}
+
+/// The same, where what was tried was nobody's code or password: the guard counts it.
+pub fn turned_away(page: &impl Page) -> Response {
+    let mut response = faulty(page);
+    response.extensions_mut().insert(Wrong);
+    response
 }

@@ -28,9 +28,9 @@ use crate::problem::{Failed, Kind};
 /// The cookie of a session.
 const SESSION_COOKIE: &str = "__Host-session";
 
-pub(super) fn router() -> Router<WebState> {
+pub(super) fn router(state: &WebState) -> Router<WebState> {
     Router::new()
-        .merge(sign::router())
+        .merge(sign::router(state))
         .merge(work::router())
         .merge(register::router())
         .merge(dossier::router())

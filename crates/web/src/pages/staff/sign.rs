@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use huiyin_app::AppError;
@@ -12,14 +13,16 @@ use huiyin_render::page::{Frame, SessionLine, SessionsPage, SheetPage};
 
 use super::{SESSION_COOKIE, Staff};
 use crate::WebState;
+use crate::guard::guard_codes;
 use crate::pages::form::Sent;
-use crate::pages::trouble::{faulty, html};
+use crate::pages::trouble::{html, turned_away};
 use crate::pages::visitor::Visitor;
 use crate::problem::Failed;
 
-pub(super) fn router() -> Router<WebState> {
+pub(super) fn router(state: &WebState) -> Router<WebState> {
+    let guarded = post(enter).layer(from_fn_with_state(state.clone(), guard_codes));
     Router::new()
-        .route("/sign-in", get(ask).post(enter))
+        .route("/sign-in", get(ask).merge(guarded))
         .route("/sign-out", post(leave))
         .route("/sessions", get(sessions))
         .route("/sessions/end", post(end))
@@ -61,7 +64,7 @@ async fn enter(
         Err(AppError::Unauthorised) => {
             form.set("password", "");
             form.blame("officer", frame.t("field-officer"), frame.t("staff-unknown"));
-            Ok(faulty(&sheet(frame, form)))
+            Ok(turned_away(&sheet(frame, form)))
         }
         Err(error) => Err(error.into()),
     }
