@@ -95,22 +95,12 @@ pub async fn keep(office: &Office, desk: &mut Desk, name: &str, bytes: &[u8]) ->
 
 /// A petition about a dark road, filed online by one person.
 pub fn petition() -> FilingRequest {
+    let text = "村口到学校的三盏路灯坏了两个月，孩子上学走夜路。";
     FilingRequest {
-        channel: Channel::Online,
-        at: None,
-        received_on: None,
-        subject: "村口路灯不亮".to_owned(),
-        text: "村口到学校的三盏路灯坏了两个月，孩子上学走夜路。".to_owned(),
         demands: vec!["修好路灯".to_owned()],
         persons: vec![PersonRequest { role: PersonRole::Petitioner, identity: identity() }],
-        persons_count: None,
-        accusation: false,
-        under_seal: false,
-        about_office: false,
-        against: Vec::new(),
         place: Some("990121101201".parse().unwrap()),
-        happened_on: None,
-        source: None,
+        ..FilingRequest::of_words(Channel::Online, "村口路灯不亮", text)
     }
 }
 

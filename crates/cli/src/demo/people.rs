@@ -64,11 +64,6 @@ pub fn petition(life: &Life<'_>, form: Form, office: &Office, phrases: &Phrases,
     let accusation = problem.kind == Kind::Accusation;
     let source = (channel == Channel::FromAbove).then(|| from_above(life, phrases, today)).flatten();
     FilingRequest {
-        channel,
-        at: None,
-        received_on: None,
-        subject: problem.subject(life.wording, phrases),
-        text,
         demands: demands(problem, form, phrases),
         persons: persons(life.person, form, place, phrases),
         persons_count: (form == Form::Group).then_some(GROUP),
@@ -77,8 +72,8 @@ pub fn petition(life: &Life<'_>, form: Form, office: &Office, phrases: &Phrases,
         about_office: form == Form::AboutOffice,
         against: if accusation { accused(problem, office).collect() } else { Vec::new() },
         place: Some(problem.place.clone()),
-        happened_on: None,
         source,
+        ..FilingRequest::of_words(channel, problem.subject(life.wording, phrases), text)
     }
 }
 
@@ -87,21 +82,9 @@ pub fn further(life: &Life<'_>, person: usize, words: &str, office: &Office, phr
     let problem = life.problem;
     let place = office.place(&problem.place).map_or("", |place| place.name.as_str());
     FilingRequest {
-        channel: Channel::Visit,
-        at: None,
-        received_on: None,
-        subject: problem.subject(0, phrases),
-        text: words.to_owned(),
         demands: problem.demands.iter().take(1).cloned().collect(),
         persons: persons(person, Form::One, place, phrases),
-        persons_count: None,
-        accusation: false,
-        under_seal: false,
-        about_office: false,
-        against: Vec::new(),
-        place: None,
-        happened_on: None,
-        source: None,
+        ..FilingRequest::of_words(Channel::Visit, problem.subject(0, phrases), words)
     }
 }
 

@@ -1,12 +1,12 @@
 //! What stands around every page: the language it speaks, and that a form is taken only from a page of this site.
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
+use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use huiyin_render::Lang;
 
-use super::visit::cookie;
+use super::cookie;
 use crate::problem::{Failed, Kind, spoken};
 
 /// Remembers the language that was switched to.
@@ -30,10 +30,8 @@ pub async fn around(request: Request, next: Next) -> Response {
 
 /// The language that was switched to is spoken from now on.
 pub fn remember(response: &mut Response, lang: Lang) {
-    let kept = format!("{LANG_COOKIE}={lang}; Path=/; Secure; SameSite=Lax; Max-Age={LANG_KEPT_SECONDS}");
-    if let Ok(kept) = HeaderValue::try_from(kept) {
-        response.headers_mut().append(header::SET_COOKIE, kept);
-    }
+    let attributes = format!("SameSite=Lax; Max-Age={LANG_KEPT_SECONDS}");
+    cookie::keep(response, LANG_COOKIE, lang.code(), &attributes);
 }
 
 /// The language that an address names.
@@ -43,7 +41,7 @@ fn switched_to(uri: &Uri) -> Option<Lang> {
 
 /// The language of a page: the one its address names, else the one switched to before, else the one the browser asks for.
 pub fn lang_of(uri: &Uri, headers: &HeaderMap) -> Lang {
-    let kept = || cookie(headers, LANG_COOKIE).and_then(|code| code.parse().ok());
+    let kept = || cookie::read(headers, LANG_COOKIE).and_then(|code| code.parse().ok());
     switched_to(uri).or_else(kept).unwrap_or_else(|| spoken(headers))
 }
 
@@ -63,6 +61,8 @@ fn is_from_here(method: &Method, headers: &HeaderMap) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderValue;
+
     use super::*;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {

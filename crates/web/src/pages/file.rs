@@ -57,32 +57,48 @@ async fn send(
     Visitor(frame): Visitor,
     Sent(mut form): Sent,
 ) -> Result<Response, Failed> {
-    let request = read(&frame, &mut form);
-    if let Some(request) = request {
+    if let Some(request) = read(&frame, &mut form) {
         let key = form.value("key").to_owned();
         match state.app.file(&Actor::Public, &request, Some(&key)).await {
             Ok(receipt) => return received(&state, frame, &receipt),
-            Err(AppError::KeyReused) => {
-                form.set("key", fresh_key()?);
-                form.blame_whole(frame.t("filing-sent-before"));
-            }
-            Err(error) => blame(&frame.say, &mut form, error, field_of)?,
+            Err(error) => not_taken(&frame, &mut form, error, field_of)?,
         }
     }
     Ok(faulty(&page(&state, frame, form).await?))
 }
 
+/// Why a petition was not taken in. A form that was sent with other words before gets a fresh key.
+pub(super) fn not_taken(
+    frame: &Frame,
+    form: &mut Form,
+    error: AppError,
+    name: impl Fn(&str) -> String,
+) -> Result<(), AppError> {
+    if matches!(error, AppError::KeyReused) {
+        form.set("key", fresh_key()?);
+        form.blame_whole(frame.t("filing-sent-before"));
+        return Ok(());
+    }
+    blame(&frame.say, form, error, name)
+}
+
+/// The receipt shown to the petitioner, whose visit begins with it.
 pub(super) fn received(state: &WebState, frame: Frame, receipt: &FilingReceipt) -> Result<Response, Failed> {
-    let mut response = html(&ReceiptPage {
+    let mut response = html(&receipt_page(frame, receipt, false));
+    visit::begin(state, &receipt.code, &mut response)?;
+    Ok(response)
+}
+
+/// A receipt; one for paper hides its code on the screen.
+pub(super) fn receipt_page(frame: Frame, receipt: &FilingReceipt, on_paper: bool) -> ReceiptPage {
+    ReceiptPage {
         frame,
         number: receipt.number.clone(),
         code: receipt.code.printed(),
         received_on: receipt.received_on,
         first_step_due_on: receipt.first_step_due_on,
-        on_paper: false,
-    });
-    visit::begin(state, &receipt.code, &mut response)?;
-    Ok(response)
+        on_paper,
+    }
 }
 
 /// The field of the form that a field of the request is typed into.
@@ -148,21 +164,8 @@ pub(super) fn is_faultless(frame: &Frame, form: &mut Form, mut faults: Vec<Inval
 /// What somebody wrote, by nobody and about nothing yet.
 pub(super) fn words(form: &Form) -> FilingRequest {
     FilingRequest {
-        channel: Channel::Online,
-        at: None,
-        received_on: None,
-        subject: form.value("subject").to_owned(),
-        text: form.value("text").to_owned(),
         demands: lines(form.value("demands")),
-        persons: Vec::new(),
-        persons_count: None,
-        accusation: false,
-        under_seal: false,
-        about_office: false,
-        against: Vec::new(),
-        place: None,
-        happened_on: None,
-        source: None,
+        ..FilingRequest::of_words(Channel::Online, form.value("subject"), form.value("text"))
     }
 }
 

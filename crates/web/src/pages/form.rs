@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::response::{IntoResponse, Response};
 use huiyin_app::{AppError, Invalid};
 use huiyin_domain::matter::Refusal;
 use huiyin_render::Say;
 use huiyin_render::form::Form;
 
+use crate::WebState;
 use crate::problem::{Failed, Kind};
 
 /// A form that was sent.
@@ -20,6 +22,31 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
         let sent = axum::Form::<Vec<(String, String)>>::from_request(request, state).await;
         let axum::Form(pairs) = sent.map_err(|rejection| Failed::from(Kind::of_status(rejection.status())))?;
         Ok(Self(Form::of(pairs.into_iter().map(|(name, value)| (name, unix(&value))).collect::<BTreeMap<_, _>>())))
+    }
+}
+
+/// Whoever is shown forms of his or her own: a visit, or a session.
+pub trait Shown: FromRequestParts<WebState, Rejection = Response> + Send {
+    /// What these forms carry.
+    fn mark(&self) -> &str;
+}
+
+/// A form that was shown to whom it comes from, and not sent by a page that only knows the address. It is checked here, so
+/// that no handler can leave it out.
+pub struct Own<W>(pub W, pub Form);
+
+impl<W: Shown> FromRequest<WebState> for Own<W> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &WebState) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let whose = W::from_request_parts(&mut parts, state).await?;
+        let sent = Sent::from_request(Request::from_parts(parts, body), state).await;
+        let Sent(form) = sent.map_err(IntoResponse::into_response)?;
+        if form.value("mark") != whose.mark() {
+            return Err(Failed::from(Kind::OtherSite).into_response());
+        }
+        Ok(Self(whose, form))
     }
 }
 

@@ -4,6 +4,7 @@
 //! To add a page: its file here with a `router`, its line in [`router`], its context and template in `render`.
 
 mod around;
+mod cookie;
 mod file;
 mod first;
 mod form;

@@ -17,16 +17,17 @@ use huiyin_render::form::Form;
 use huiyin_render::page::{Frame, MinePage, QueryPage, SheetPage};
 use serde::Deserialize;
 
-use super::file::{fresh_key, received, writing};
-use super::form::{Sent, blame};
+use super::around::lang_of;
+use super::file::{fresh_key, not_taken, received, writing};
+use super::form::{Own, Sent, Shown, blame};
 use super::seen;
 use super::trouble::{faulty, html, turned_away};
 use super::visit::{self, pass};
-use super::visitor::Visitor;
+use super::visitor::{Visitor, frame, here};
 use crate::WebState;
 use crate::api::order::act;
 use crate::guard::guard_codes;
-use crate::problem::{Failed, Kind};
+use crate::problem::Failed;
 
 pub(super) fn router(state: &WebState) -> Router<WebState> {
     let guarded = post(enter).layer(from_fn_with_state(state.clone(), guard_codes));
@@ -47,17 +48,17 @@ pub(super) fn router(state: &WebState) -> Router<WebState> {
 const ENTRY: &str = "/query?ended=yes";
 
 /// Somebody whose visit goes on.
-pub(super) struct Visiting {
+struct Visiting {
     /// What the forms shown to it carry.
-    pub mark: String,
+    mark: String,
+    frame: Frame,
     /// The code it began with.
-    pub code: QueryCode,
-    /// The matter.
-    pub matter: MatterId,
+    code: QueryCode,
+    matter: MatterId,
     /// As whom he or she acts.
-    pub actor: Actor,
+    actor: Actor,
     /// Whose petition it is.
-    pub petition: PetitionNo,
+    petition: PetitionNo,
 }
 
 impl Visiting {
@@ -66,12 +67,15 @@ impl Visiting {
         let code = state.app.visited(pass)?;
         let (matter, actor) = state.app.holder(code.as_str()).await?;
         let Actor::Petitioner(petition) = actor else { return Err(AppError::Unauthorised) };
-        Ok(Self { mark: state.app.form_mark(pass), code, matter, actor, petition })
+        let office = state.app.office().await?;
+        let frame = frame(&office, lang_of(&parts.uri, &parts.headers), here(&parts.uri));
+        Ok(Self { mark: state.app.form_mark(pass), frame, code, matter, actor, petition })
     }
+}
 
-    /// A form was shown to this visit, and not sent by a page that only knows the address.
-    pub fn check(&self, form: &Form) -> Result<(), Failed> {
-        if form.value("mark") == self.mark { Ok(()) } else { Err(Kind::OtherSite.into()) }
+impl Shown for Visiting {
+    fn mark(&self) -> &str {
+        &self.mark
     }
 }
 
@@ -120,10 +124,10 @@ async fn enter(
     Ok(response)
 }
 
-async fn page(state: &WebState, frame: Frame, visiting: &Visiting) -> Result<MinePage, Failed> {
+async fn page(state: &WebState, visiting: Visiting) -> Result<MinePage, Failed> {
     let seen = seen::of(state.app.view(&visiting.actor, visiting.matter).await?);
-    let frame = Frame { here: "/my".to_owned(), ..frame };
-    Ok(MinePage::new(frame, seen, visiting.petition, visiting.mark.clone()))
+    let frame = Frame { here: "/my".to_owned(), ..visiting.frame };
+    Ok(MinePage::new(frame, seen, visiting.petition, visiting.mark))
 }
 
 /// What can have been done just now.
@@ -132,21 +136,18 @@ const DONE: [&str; 5] = ["rated", "asked", "withdrawn", "undone", "confirmed"];
 async fn look(
     State(state): State<WebState>,
     visiting: Visiting,
-    Visitor(frame): Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failed> {
     let done = asked.done.filter(|done| DONE.contains(&done.as_str()));
-    Ok(html(&MinePage { done, ..page(&state, frame, &visiting).await? }))
+    Ok(html(&MinePage { done, ..page(&state, visiting).await? }))
 }
 
 /// Opens a letter, which serves it where it was not served before.
 async fn letter(
     State(state): State<WebState>,
-    visiting: Visiting,
     Path(document): Path<u32>,
-    Sent(form): Sent,
+    Own(visiting, _): Own<Visiting>,
 ) -> Result<Response, Failed> {
-    visiting.check(&form)?;
     let letter = state.app.open_letter(visiting.code.as_str(), DocumentNo(document)).await?;
     Ok(crate::api::matters::letter_download(letter, document))
 }
@@ -154,18 +155,17 @@ async fn letter(
 /// Gives a command, and goes back to the page; what cannot be taken is told there, with what was typed.
 async fn does(
     state: &WebState,
-    (visiting, frame, mut form): (Visiting, Frame, Form),
+    Own(visiting, mut form): Own<Visiting>,
     done: &str,
     command: impl FnOnce(&Visiting, &Form, &mut Desk) -> Result<Command, AppError>,
 ) -> Result<Response, Failed> {
-    visiting.check(&form)?;
     let acted = act(state, &visiting.actor, visiting.matter, |desk| command(&visiting, &form, desk)).await;
     match acted {
         Ok(_) => Ok(Redirect::to(&format!("/my?done={done}")).into_response()),
         Err(error) => {
             let issue = form.value("issue").to_owned();
-            blame(&frame.say, &mut form, error, |field| format!("{field}-{issue}"))?;
-            Ok(faulty(&MinePage { form, ..page(state, frame, &visiting).await? }))
+            blame(&visiting.frame.say, &mut form, error, |field| format!("{field}-{issue}"))?;
+            Ok(faulty(&MinePage { form, ..page(state, visiting).await? }))
         }
     }
 }
@@ -179,97 +179,57 @@ fn of_issue(form: &Form, name: &str) -> String {
     form.value(&format!("{name}-{}", form.value("issue"))).to_owned()
 }
 
-async fn rate(
-    State(state): State<WebState>,
-    visiting: Visiting,
-    Visitor(frame): Visitor,
-    Sent(form): Sent,
-) -> Result<Response, Failed> {
-    does(&state, (visiting, frame, form), "rated", |visiting, form, _| {
+async fn rate(State(state): State<WebState>, own: Own<Visiting>) -> Result<Response, Failed> {
+    does(&state, own, "rated", |visiting, form, _| {
         let score = of_issue(form, "score").parse().map_err(|_| huiyin_app::Invalid::new("score", "choose"))?;
         Ok(Rate { issue: issue(form)?, petition: visiting.petition, score }.into())
     })
     .await
 }
 
-async fn review(
-    State(state): State<WebState>,
-    visiting: Visiting,
-    Visitor(frame): Visitor,
-    Sent(form): Sent,
-) -> Result<Response, Failed> {
+async fn review(State(state): State<WebState>, own: Own<Visiting>) -> Result<Response, Failed> {
     let on = state.app.today().await?;
-    does(&state, (visiting, frame, form), "asked", |visiting, form, desk| {
+    does(&state, own, "asked", |visiting, form, desk| {
         let request = desk.words("request", &of_issue(form, "request"), Bound::Note)?;
         Ok(RequestReview { issue: issue(form)?, petition: visiting.petition, request, on }.into())
     })
     .await
 }
 
-async fn confirm(
-    State(state): State<WebState>,
-    visiting: Visiting,
-    Visitor(frame): Visitor,
-    Sent(form): Sent,
-) -> Result<Response, Failed> {
-    let command = |_: &Visiting, form: &Form, _: &mut Desk| Ok(ConfirmExecution { issue: issue(form)? }.into());
-    does(&state, (visiting, frame, form), "confirmed", command).await
+async fn confirm(State(state): State<WebState>, own: Own<Visiting>) -> Result<Response, Failed> {
+    does(&state, own, "confirmed", |_, form, _| Ok(ConfirmExecution { issue: issue(form)? }.into())).await
 }
 
-async fn withdraw(
-    State(state): State<WebState>,
-    visiting: Visiting,
-    Visitor(frame): Visitor,
-    Sent(form): Sent,
-) -> Result<Response, Failed> {
-    let command = |visiting: &Visiting, _: &Form, _: &mut Desk| Ok(Withdraw { petition: visiting.petition }.into());
-    does(&state, (visiting, frame, form), "withdrawn", command).await
+async fn withdraw(State(state): State<WebState>, own: Own<Visiting>) -> Result<Response, Failed> {
+    does(&state, own, "withdrawn", |visiting, _, _| Ok(Withdraw { petition: visiting.petition }.into())).await
 }
 
-async fn undo(
-    State(state): State<WebState>,
-    visiting: Visiting,
-    Visitor(frame): Visitor,
-    Sent(form): Sent,
-) -> Result<Response, Failed> {
-    let command =
-        |visiting: &Visiting, _: &Form, _: &mut Desk| Ok(UndoWithdrawal { petition: visiting.petition }.into());
-    does(&state, (visiting, frame, form), "undone", command).await
+async fn undo(State(state): State<WebState>, own: Own<Visiting>) -> Result<Response, Failed> {
+    does(&state, own, "undone", |visiting, _, _| Ok(UndoWithdrawal { petition: visiting.petition }.into())).await
 }
 
 /// The sheet on which something is added.
-async fn adding(visiting: Visiting, Visitor(frame): Visitor) -> Result<Response, Failed> {
+async fn adding(visiting: Visiting) -> Result<Response, Failed> {
     let mut form = Form::default();
     form.set("key", fresh_key()?);
-    Ok(html(&SheetPage::adding(frame, form, visiting.mark)))
+    Ok(html(&SheetPage::adding(visiting.frame, form, visiting.mark)))
 }
 
 /// Adds a petition to the matter; it has a number and a code of its own.
-async fn add(
-    State(state): State<WebState>,
-    visiting: Visiting,
-    Visitor(frame): Visitor,
-    Sent(mut form): Sent,
-) -> Result<Response, Failed> {
-    visiting.check(&form)?;
-    if let Some(request) = writing(&frame, &mut form) {
+async fn add(State(state): State<WebState>, Own(visiting, mut form): Own<Visiting>) -> Result<Response, Failed> {
+    if let Some(request) = writing(&visiting.frame, &mut form) {
         let key = form.value("key").to_owned();
         match state.app.file_on(&visiting.actor, visiting.matter, &request, Some(&key)).await {
-            Ok(receipt) => return received(&state, frame, &receipt),
-            Err(AppError::KeyReused) => {
-                form.set("key", fresh_key()?);
-                form.blame_whole(frame.t("filing-sent-before"));
-            }
-            Err(error) => blame(&frame.say, &mut form, error, str::to_owned)?,
+            Ok(receipt) => return received(&state, visiting.frame, &receipt),
+            Err(error) => not_taken(&visiting.frame, &mut form, error, str::to_owned)?,
         }
     }
-    Ok(faulty(&SheetPage::adding(frame, form, visiting.mark)))
+    Ok(faulty(&SheetPage::adding(visiting.frame, form, visiting.mark)))
 }
 
 /// Ends the visit on this machine.
-async fn leave(visiting: Visiting, Sent(form): Sent) -> Result<Response, Failed> {
-    visiting.check(&form)?;
+async fn leave(_own: Own<Visiting>) -> Response {
     let mut response = Redirect::to("/").into_response();
     visit::end(&mut response);
-    Ok(response)
+    response
 }

@@ -18,7 +18,7 @@ use crate::WebState;
 use crate::api::matters::matter_id;
 use crate::api::order::act;
 use crate::api::order::any::command_of;
-use crate::pages::form::{Sent, blame};
+use crate::pages::form::{Own, blame};
 use crate::pages::trouble::{faulty, html};
 use crate::problem::Failed;
 
@@ -80,11 +80,9 @@ async fn ask(State(state): State<WebState>, staff: Staff, Path(named): Path<Name
 /// What cannot be taken is told on the sheet, with all that was typed; so is that somebody else was quicker.
 async fn give(
     State(state): State<WebState>,
-    staff: Staff,
     Path(named): Path<Named>,
-    Sent(mut form): Sent,
+    Own(staff, mut form): Own<Staff>,
 ) -> Result<Response, Failed> {
-    staff.check(&form)?;
     let deed = Deed::of(&state, &staff, named).await?;
     let body = body(&form, &deed.asks);
     let (command, no) = (deed.command, deed.named.3);

@@ -14,7 +14,7 @@ use huiyin_render::page::{Frame, IdentityPage, SheetPage};
 use super::Staff;
 use crate::WebState;
 use crate::api::matters::matter_id;
-use crate::pages::form::{Sent, blame};
+use crate::pages::form::{Own, blame};
 use crate::pages::trouble::{faulty, html};
 use crate::problem::Failed;
 
@@ -48,11 +48,9 @@ async fn ask(State(state): State<WebState>, staff: Staff, Path(named): Path<Name
 
 async fn open(
     State(state): State<WebState>,
-    staff: Staff,
     Path(named): Path<Named>,
-    Sent(mut form): Sent,
+    Own(staff, mut form): Own<Staff>,
 ) -> Result<Response, Failed> {
-    staff.check(&form)?;
     let (matter, petition, person) = (matter_id(&named.0)?, PetitionNo(named.1), PersonNo(named.2));
     let purpose = form.value("purpose").to_owned();
     match state.app.open_identity(&staff.actor, matter, petition, person, &purpose).await {

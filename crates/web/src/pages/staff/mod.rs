@@ -16,14 +16,14 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use huiyin_app::AppError;
 use huiyin_domain::office::Actor;
-use huiyin_render::form::Form;
 use huiyin_render::page::{Badge, Frame};
 
 use super::around::lang_of;
-use super::visit::cookie;
+use super::cookie;
+use super::form::Shown;
 use super::visitor::{frame, here};
 use crate::WebState;
-use crate::problem::{Failed, Kind};
+use crate::problem::Failed;
 
 /// The cookie of a session.
 const SESSION_COOKIE: &str = "__Host-session";
@@ -47,7 +47,7 @@ struct Staff {
 
 impl Staff {
     async fn of(parts: &Parts, state: &WebState) -> Result<Self, AppError> {
-        let token = cookie(&parts.headers, SESSION_COOKIE).ok_or(AppError::Unauthorised)?;
+        let token = cookie::read(&parts.headers, SESSION_COOKIE).ok_or(AppError::Unauthorised)?;
         let actor = state.app.bearer(token).await?.actor;
         let office = state.app.office().await?;
         let mut frame = frame(&office, lang_of(&parts.uri, &parts.headers), here(&parts.uri));
@@ -56,10 +56,11 @@ impl Staff {
         frame.officer = Some(Badge { name, mark: state.app.form_mark(token) });
         Ok(Self { actor, frame, token: token.to_owned() })
     }
+}
 
-    /// A form was shown to this session.
-    fn check(&self, form: &Form) -> Result<(), Failed> {
-        if form.value("mark") == self.frame.mark() { Ok(()) } else { Err(Kind::OtherSite.into()) }
+impl Shown for Staff {
+    fn mark(&self) -> &str {
+        self.frame.mark()
     }
 }
 

@@ -5,19 +5,21 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
+use huiyin_app::Invalid;
 use huiyin_app::desk::Identity;
-use huiyin_app::filing::{FilingReceipt, FilingRequest, PersonRequest};
-use huiyin_app::{AppError, Invalid};
+use huiyin_app::filing::{FilingRequest, PersonRequest};
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::PersonRole;
 use huiyin_render::form::Form;
-use huiyin_render::page::{Known, ReceiptPage, SheetPage};
+use huiyin_render::page::{Known, SheetPage};
 use jiff::civil::Date;
 
 use super::Staff;
 use crate::WebState;
-use crate::pages::file::{faults_of_words, field_of, fresh_key, is_faultless, optional, words};
-use crate::pages::form::{Sent, blame};
+use crate::pages::file::{
+    faults_of_words, field_of, fresh_key, is_faultless, not_taken, optional, receipt_page, words,
+};
+use crate::pages::form::Own;
 use crate::pages::trouble::{faulty, html};
 use crate::problem::Failed;
 
@@ -38,31 +40,15 @@ async fn ask(State(state): State<WebState>, staff: Staff) -> Result<Response, Fa
     Ok(html(&sheet(&state, staff, form).await?))
 }
 
-async fn take(State(state): State<WebState>, staff: Staff, Sent(mut form): Sent) -> Result<Response, Failed> {
-    staff.check(&form)?;
+async fn take(State(state): State<WebState>, Own(staff, mut form): Own<Staff>) -> Result<Response, Failed> {
     if let Some(request) = read(&staff, &mut form) {
         let key = form.value("key").to_owned();
         match state.app.file(&staff.actor, &request, Some(&key)).await {
-            Ok(receipt) => return Ok(slip(staff, &receipt)),
-            Err(AppError::KeyReused) => {
-                form.set("key", fresh_key()?);
-                form.blame_whole(staff.frame.t("filing-sent-before"));
-            }
-            Err(error) => blame(&staff.frame.say, &mut form, error, field_of)?,
+            Ok(receipt) => return Ok(html(&receipt_page(staff.frame, &receipt, true))),
+            Err(error) => not_taken(&staff.frame, &mut form, error, field_of)?,
         }
     }
     Ok(faulty(&sheet(&state, staff, form).await?))
-}
-
-fn slip(staff: Staff, receipt: &FilingReceipt) -> Response {
-    html(&ReceiptPage {
-        frame: staff.frame,
-        number: receipt.number.clone(),
-        code: receipt.code.printed(),
-        received_on: receipt.received_on,
-        first_step_due_on: receipt.first_step_due_on,
-        on_paper: true,
-    })
 }
 
 fn read(staff: &Staff, form: &mut Form) -> Option<FilingRequest> {

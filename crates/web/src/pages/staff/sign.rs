@@ -2,7 +2,6 @@
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -14,7 +13,8 @@ use huiyin_render::page::{Frame, SessionLine, SessionsPage, SheetPage};
 use super::{SESSION_COOKIE, Staff};
 use crate::WebState;
 use crate::guard::guard_codes;
-use crate::pages::form::Sent;
+use crate::pages::cookie;
+use crate::pages::form::{Own, Sent};
 use crate::pages::trouble::{html, turned_away};
 use crate::pages::visitor::Visitor;
 use crate::problem::Failed;
@@ -58,7 +58,7 @@ async fn enter(
     match state.app.begin_session(form.value("officer").trim(), form.value("password")).await {
         Ok(token) => {
             let mut response = Redirect::to("/desk").into_response();
-            keep(&mut response, &format!("{SESSION_COOKIE}={token}; Path=/; Secure; HttpOnly; SameSite=Strict"));
+            cookie::keep_secret(&mut response, SESSION_COOKIE, &token);
             Ok(response)
         }
         Err(AppError::Unauthorised) => {
@@ -70,17 +70,10 @@ async fn enter(
     }
 }
 
-fn keep(response: &mut Response, cookie: &str) {
-    if let Ok(cookie) = HeaderValue::try_from(cookie) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
-}
-
-async fn leave(State(state): State<WebState>, staff: Staff, Sent(form): Sent) -> Result<Response, Failed> {
-    staff.check(&form)?;
+async fn leave(State(state): State<WebState>, Own(staff, _): Own<Staff>) -> Result<Response, Failed> {
     state.app.end_session(&staff.actor, &staff.token).await?;
     let mut response = Redirect::to("/").into_response();
-    keep(&mut response, &format!("{SESSION_COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0"));
+    cookie::forget(&mut response, SESSION_COOKIE);
     Ok(response)
 }
 
@@ -98,8 +91,7 @@ async fn sessions(State(state): State<WebState>, staff: Staff) -> Result<Respons
     Ok(html(&SessionsPage { frame: staff.frame, sessions: held.into_iter().map(line).collect() }))
 }
 
-async fn end(State(state): State<WebState>, staff: Staff, Sent(form): Sent) -> Result<Response, Failed> {
-    staff.check(&form)?;
+async fn end(State(state): State<WebState>, Own(staff, form): Own<Staff>) -> Result<Response, Failed> {
     let Actor::Officer { code, .. } = &staff.actor else { return Err(AppError::Forbidden.into()) };
     let no = form.value("session").parse().map_err(|_| AppError::NotFound)?;
     state.app.end_token(&staff.actor, code, no).await?;

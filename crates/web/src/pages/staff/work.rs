@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use super::Staff;
 use crate::WebState;
-use crate::pages::form::Sent;
+use crate::pages::form::Own;
 use crate::pages::trouble::html;
 use crate::problem::Failed;
 
@@ -118,8 +118,7 @@ fn line(frame: &Frame, office: &Office, row: &Row, today: Date) -> WorkLine {
 }
 
 /// The matter of a number. The number is sent in a body: it belongs to somebody.
-async fn find(State(state): State<WebState>, staff: Staff, Sent(form): Sent) -> Result<Response, Failed> {
-    staff.check(&form)?;
+async fn find(State(state): State<WebState>, Own(staff, form): Own<Staff>) -> Result<Response, Failed> {
     let found = match state.app.by_number(form.value("number").trim()).await {
         Ok(matter) => state.app.view(&staff.actor, matter).await.map(|_| matter),
         Err(error) => Err(error),

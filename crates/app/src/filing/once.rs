@@ -1,0 +1,102 @@
+//! Once, however often it is sent: an idempotency key stands for one request, and for the answer that it was given.
+//!
+//! The answer is kept sealed under a key made from the idempotency key, which we do not keep. Must not know what is filed
+//! beyond a fingerprint of it.
+
+use huiyin_domain::ids::{MatterId, PetitionNo};
+use huiyin_store::{Claim, ClaimKind};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::{FilingReceipt, FilingRequest, receipt_of};
+use crate::App;
+use crate::act::Outcome;
+use crate::code::QueryCode;
+use crate::desk::Desk;
+use crate::error::{AppError, Invalid};
+use crate::load::encode;
+use crate::seal::{Place, open, seal};
+
+/// How long the answer to an idempotency key is kept.
+const ANSWER_KEPT: SignedDuration = SignedDuration::from_hours(24);
+
+/// Longest idempotency key, in bytes: two UUIDs with room.
+pub const IDEMPOTENCY_KEY_BYTES_MAX: usize = 200;
+
+/// What is kept under an idempotency key.
+#[derive(Serialize, Deserialize)]
+struct KeptAnswer {
+    request: String,
+    matter: MatterId,
+    petition: PetitionNo,
+    code: String,
+}
+
+impl App {
+    /// What must be unique: the code, and the key with its answer.
+    pub(super) fn claims(
+        &self,
+        request_hash: &str,
+        key: Option<&str>,
+        matter: MatterId,
+        petition: PetitionNo,
+        code: &QueryCode,
+        now: Timestamp,
+    ) -> Result<Vec<Claim>, AppError> {
+        let value = [matter.to_bytes().as_slice(), &petition.0.to_be_bytes()].concat();
+        let kind = ClaimKind::QueryCode;
+        let mut claims = vec![Claim { kind, key: self.keys.code_claim(code.as_str()), value, expires_at: None }];
+        if let Some(key) = key {
+            let (claim, sealing) = self.keys.idempotency(key);
+            let kept =
+                KeptAnswer { request: request_hash.to_owned(), matter, petition, code: code.as_str().to_owned() };
+            let value = seal(&sealing, Place::Answer, &encode(&kept)?)?;
+            let expires_at = now.checked_add(ANSWER_KEPT).ok();
+            claims.push(Claim { kind: ClaimKind::Idempotency, key: claim, value, expires_at });
+        }
+        Ok(claims)
+    }
+
+    /// The answer already given to this key, if it was given to this request.
+    pub(super) async fn answered_before(
+        &self,
+        request_hash: &str,
+        key: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Option<FilingReceipt>, AppError> {
+        let Some(key) = key else { return Ok(None) };
+        let (claim, sealing) = self.keys.idempotency(key);
+        let Some(sealed) = self.store.claims.claim(self.office_id, ClaimKind::Idempotency, &claim, now).await? else {
+            return Ok(None);
+        };
+        let kept: KeptAnswer = serde_json::from_slice(&open(&sealing, Place::Answer, &sealed)?)
+            .map_err(|_| AppError::Inconsistent("claims.value of an idempotency key cannot be read".to_owned()))?;
+        if kept.request != request_hash {
+            return Err(AppError::KeyReused);
+        }
+        let office = self.office().await?;
+        let loaded = self.load_born(&office, kept.matter).await?;
+        let code = QueryCode::parse(&kept.code).ok_or(AppError::NotFound)?;
+        let outcome = Outcome { matter: loaded.matter, events: Vec::new(), receipt: None };
+        Ok(Some(FilingReceipt { repeated: true, ..receipt_of(&outcome, kept.petition, code)? }))
+    }
+}
+
+/// A key of any text, within its bound.
+pub(super) fn check_key(key: &str) -> Result<(), Invalid> {
+    if key.is_empty() || key.len() > IDEMPOTENCY_KEY_BYTES_MAX {
+        return Err(Invalid::bound("idempotency-key", "too-long", IDEMPOTENCY_KEY_BYTES_MAX as u64));
+    }
+    Ok(())
+}
+
+/// Two requests under one key are the same where this is: words, persons, and files by name and content.
+pub(super) fn fingerprint(request: &FilingRequest, desk: &Desk) -> Result<String, AppError> {
+    let mut hasher = Sha256::new();
+    hasher.update(encode(request)?);
+    for kept in &desk.kept {
+        hasher.update(encode(&kept.note)?);
+    }
+    Ok(huiyin_store::journal::hex(&hasher.finalize()))
+}
