@@ -82,7 +82,11 @@ impl Account {
                     ended.2 = false;
                 }
             }
-            AccountEvent::AccountClosed => self.open = false,
+            // All its tokens with it, for good: an account that is opened again has none.
+            AccountEvent::AccountClosed => {
+                self.open = false;
+                self.tokens.iter_mut().for_each(|token| token.2 = false);
+            }
         }
         self
     }

@@ -1,4 +1,4 @@
-//! Carrying a command out: load, decide, commit; on a conflict load and decide once more.
+//! Carrying a command out: load, decide, commit; on a conflict load and decide anew, a few times.
 //!
 //! The clock is read once. Before the commit the matter's invariants are asked of what it will be; a rule that broke one
 //! is a defect of ours and writes nothing.
@@ -77,10 +77,11 @@ impl App {
     /// Carries a command out on a matter that was taken up.
     pub async fn act_on(&self, actor: &Actor, sheet: Sheet, command: &Command) -> Result<Outcome, AppError> {
         let Sheet { desk, loaded, office } = sheet;
-        self.carry_out(actor, command, desk, loaded, office, |_| Ok(())).await
+        self.carry_out(actor, command, desk, loaded, office, |_, _| Ok(())).await
     }
 
-    /// Decides and commits, with whatever `complete` adds to the commit besides; then settles the desk's files.
+    /// Decides and commits, with whatever `complete` adds to the commit besides, seeing the matter as it will be: it may have
+    /// grown since it was taken up. Then settles the desk's files.
     pub(crate) async fn carry_out(
         &self,
         actor: &Actor,
@@ -88,7 +89,7 @@ impl App {
         desk: Desk,
         loaded: Loaded,
         office: Arc<Office>,
-        complete: impl Fn(&mut Commit) -> Result<(), AppError>,
+        complete: impl Fn(&mut Commit, &Matter) -> Result<(), AppError>,
     ) -> Result<Outcome, AppError> {
         let done = self.tried(actor, command, &desk, loaded, office, complete).await;
         self.settle_files(desk.matter(), &desk.files(), &done).await;
@@ -102,7 +103,7 @@ impl App {
         desk: &Desk,
         mut loaded: Loaded,
         mut office: Arc<Office>,
-        complete: impl Fn(&mut Commit) -> Result<(), AppError>,
+        complete: impl Fn(&mut Commit, &Matter) -> Result<(), AppError>,
     ) -> Result<Outcome, AppError> {
         for _ in 0..TRIES {
             let now = self.now();
@@ -110,7 +111,7 @@ impl App {
             let Some((mut commit, events, after)) = decided else {
                 return Ok(Outcome { matter: loaded.matter, events: Vec::new(), receipt: None });
             };
-            complete(&mut commit)?;
+            complete(&mut commit, &after)?;
             match self.store.writer.commit(commit).await {
                 Ok(receipt) => {
                     return Ok(Outcome { matter: numbered(after, &events, &receipt), events, receipt: Some(receipt) });

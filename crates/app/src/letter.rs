@@ -66,7 +66,7 @@ impl App {
         let file = desk.bytes(&bytes)?;
         let sha256 = Commitment(Sha256::digest(&bytes).into());
         let command = Command::IssueDocument(IssueDocument { document, file, sha256 });
-        self.carry_out(&PRESS, &command, desk, loaded, office, |_| Ok(())).await.map(drop)
+        self.carry_out(&PRESS, &command, desk, loaded, office, |_, _| Ok(())).await.map(drop)
     }
 
     /// An issued paper as it was served.

@@ -41,10 +41,10 @@ async fn office() -> (Office, MatterId, Words) {
     office.app.act(&registrar, first.matter, |_| Ok(Command::Classify(classify))).await.unwrap();
 
     office.clock.set("2026-03-05");
-    let mut laid = office.app.lay_out(&common::petition()).await.unwrap();
+    let mut laid = office.app.lay_out(common::petition()).await.unwrap();
     common::keep(&office, laid.desk(), "照片.png", &scan()).await.unwrap();
     let file = laid.desk().files()[0];
-    let filed = office.app.take_in(&Actor::Public, &common::petition(), laid, None).await.unwrap();
+    let filed = office.app.take_in(&Actor::Public, laid, None).await.unwrap();
     office.app.record_operation(&OperationsEvent::Rebuilt { entries: 0 }, &Actor::Job("operator")).await.unwrap();
     office.app.drain_jobs().await.unwrap();
     (office, filed.matter, file)

@@ -26,7 +26,7 @@ fn found(office: &Office) -> Vec<PathBuf> {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_crash_left_of_an_upload_is_swept_when_it_is_old() {
     let office = office().await;
-    let mut laid = office.app.lay_out(&common::petition()).await.unwrap();
+    let mut laid = office.app.lay_out(common::petition()).await.unwrap();
     common::keep(&office, laid.desk(), "whole.png", b"whole").await.unwrap();
     common::keep(&office, laid.desk(), "half.png", b"half").await.unwrap();
     // As if the process had died: nobody takes the petition in. One of the files had not come whole.
@@ -45,11 +45,11 @@ async fn what_a_crash_left_of_an_upload_is_swept_when_it_is_old() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_an_entry_names_stays_though_its_mark_does() {
     let office = office().await;
-    let mut laid = office.app.lay_out(&common::petition()).await.unwrap();
+    let mut laid = office.app.lay_out(common::petition()).await.unwrap();
     common::keep(&office, laid.desk(), "a.png", b"sound").await.unwrap();
     let mark = found(&office).into_iter().find(|path| path.to_str().unwrap().contains("incoming")).unwrap();
     let marked = std::fs::read(&mark).unwrap();
-    office.app.take_in(&Actor::Public, &common::petition(), laid, None).await.unwrap();
+    office.app.take_in(&Actor::Public, laid, None).await.unwrap();
     assert_eq!(found(&office).len(), 1);
     std::fs::write(&mark, marked).unwrap();
 

@@ -33,11 +33,11 @@ async fn office() -> Office {
     let custodian = office.officer("o-xfj-8").await;
     office.app.open_identity(&custodian, first.matter, petition, person, "回访").await.unwrap();
 
-    let mut laid = office.app.lay_out(&common::petition()).await.unwrap();
+    let mut laid = office.app.lay_out(common::petition()).await.unwrap();
     for name in ["一.txt", "二.txt"] {
         common::keep(&office, laid.desk(), name, name.repeat(20_000).as_bytes()).await.unwrap();
     }
-    office.app.take_in(&Actor::Public, &common::petition(), laid, None).await.unwrap();
+    office.app.take_in(&Actor::Public, laid, None).await.unwrap();
     office.app.record_operation(&OperationsEvent::BackedUp { entries: 0 }, &Actor::Job("operator")).await.unwrap();
     office.clock.set("2026-03-03");
     office.app.fold_figures().await.unwrap();

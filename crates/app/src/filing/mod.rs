@@ -17,16 +17,16 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::App;
-use crate::act::{Outcome, Sheet};
+use crate::act::Sheet;
 use crate::chance;
 use crate::code::QueryCode;
 use crate::desk::{Desk, Identity};
 use crate::error::AppError;
 use crate::load::{Loaded, civil_day, time_zone};
-use once::{check_key, fingerprint};
+use once::fingerprint;
 use sealing::{filing_of, registering};
 
-pub use once::IDEMPOTENCY_KEY_BYTES_MAX;
+pub use once::check_key;
 
 /// A person as told at the desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -128,6 +128,7 @@ pub struct FilingReceipt {
 /// A petition laid out on the desk: its words and persons are checked and sealed.
 pub struct LaidOut {
     sheet: Sheet,
+    request: FilingRequest,
     filing: Filing,
 }
 
@@ -146,7 +147,7 @@ impl App {
         request: &FilingRequest,
         key: Option<&str>,
     ) -> Result<FilingReceipt, AppError> {
-        self.take_in(actor, request, self.lay_out(request).await?, key).await
+        self.take_in(actor, self.lay_out(request.clone()).await?, key).await
     }
 
     /// A desk for a matter that is yet to be filed.
@@ -155,7 +156,7 @@ impl App {
     }
 
     /// Lays a petition out that begins a new matter; its files may be kept on its desk before it is taken in.
-    pub async fn lay_out(&self, request: &FilingRequest) -> Result<LaidOut, AppError> {
+    pub async fn lay_out(&self, request: FilingRequest) -> Result<LaidOut, AppError> {
         let desk = self.new_desk()?;
         let loaded = Loaded { matter: Matter::unborn(desk.matter()), story: Vec::new() };
         self.laid_out(request, Sheet { desk, loaded, office: self.office().await? })
@@ -166,16 +167,16 @@ impl App {
         &self,
         actor: &Actor,
         matter: MatterId,
-        request: &FilingRequest,
+        request: FilingRequest,
     ) -> Result<LaidOut, AppError> {
         self.laid_out(request, self.take_up(actor, matter).await?)
     }
 
-    fn laid_out(&self, request: &FilingRequest, mut sheet: Sheet) -> Result<LaidOut, AppError> {
+    fn laid_out(&self, request: FilingRequest, mut sheet: Sheet) -> Result<LaidOut, AppError> {
         let today = civil_day(&time_zone(&sheet.office)?, self.now());
         let matter = &sheet.loaded.matter;
-        let filing = filing_of(&mut sheet.desk, &self.keys, request, matter, (&sheet.office, today))?;
-        Ok(LaidOut { sheet, filing })
+        let filing = filing_of(&mut sheet.desk, &self.keys, &request, matter, (&sheet.office, today))?;
+        Ok(LaidOut { sheet, request, filing })
     }
 
     /// Adds a petition to a matter the actor may see.
@@ -186,63 +187,53 @@ impl App {
         request: &FilingRequest,
         key: Option<&str>,
     ) -> Result<FilingReceipt, AppError> {
-        self.take_in(actor, request, self.lay_out_on(actor, matter, request).await?, key).await
+        self.take_in(actor, self.lay_out_on(actor, matter, request.clone()).await?, key).await
     }
 
     /// Takes in what was laid out, with the files kept on its desk; or gives once more the answer that its key was given.
     /// That is looked for last, because nearly every request comes once: the claim of the key sees to it that nothing is
-    /// taken in twice, and the files of a second time are removed.
-    pub async fn take_in(
-        &self,
-        actor: &Actor,
-        request: &FilingRequest,
-        laid: LaidOut,
-        key: Option<&str>,
-    ) -> Result<FilingReceipt, AppError> {
+    /// taken in twice.
+    pub async fn take_in(&self, actor: &Actor, laid: LaidOut, key: Option<&str>) -> Result<FilingReceipt, AppError> {
         key.map_or(Ok(()), check_key)?;
-        let desk = &laid.sheet.desk;
-        let (now, request_hash) = (self.now(), fingerprint(request, desk)?);
-        let (matter, files) = (desk.matter(), desk.files());
-        let taken = self.take_in_anew(actor, request, laid, key, &request_hash, now).await;
+        let (now, said) = (self.now(), fingerprint(&laid)?);
+        let taken = self.take_in_anew(actor, laid, key, &said, now).await;
         let Err(error) = taken else { return taken };
-        let is_second = matches!(error, AppError::Taken);
-        if is_second {
-            self.discard_files(matter, &files).await;
-        }
-        let before = self.answered_before(&request_hash, key, now).await?;
-        before.ok_or(if is_second { AppError::Conflict } else { error })
+        let before = self.answered_before(&said, key, now).await?;
+        before.ok_or(if matches!(error, AppError::Taken) { AppError::Conflict } else { error })
     }
 
     async fn take_in_anew(
         &self,
         actor: &Actor,
-        request: &FilingRequest,
         laid: LaidOut,
         key: Option<&str>,
-        request_hash: &str,
+        said: &str,
         now: Timestamp,
     ) -> Result<FilingReceipt, AppError> {
-        let LaidOut { sheet: Sheet { desk, loaded, office }, filing } = laid;
+        let LaidOut { sheet: Sheet { desk, loaded, office }, request, filing } = laid;
         let filing = Filing { files: desk.files(), ..filing };
-        let petition = PetitionNo::after(loaded.matter.petitions.len());
         let command = if loaded.matter.is_born() {
             Command::AddPetition(AddPetition { filing })
         } else {
             Command::Register(registering(request, filing))
         };
         let code = QueryCode::generate()?;
-        let matter = desk.matter();
-        let claims = self.claims(request_hash, key, matter, petition, &code, now)?;
-        let add = |commit: &mut Commit| {
-            commit.claims.extend(claims.iter().cloned());
+        // Others may have added theirs meanwhile: the code is for the petition as it is decided, the last one.
+        let add = |commit: &mut Commit, after: &Matter| {
+            commit.claims.extend(self.claims(said, key, (after.id, last(after)), &code, now)?);
             Ok(())
         };
-        receipt_of(&self.carry_out(actor, &command, desk, loaded, office, add).await?, petition, code)
+        let outcome = self.carry_out(actor, &command, desk, loaded, office, add).await?;
+        receipt_of(&outcome.matter, last(&outcome.matter), code)
     }
 }
 
-fn receipt_of(outcome: &Outcome, petition: PetitionNo, code: QueryCode) -> Result<FilingReceipt, AppError> {
-    let matter = &outcome.matter;
+/// The petition that came last.
+fn last(matter: &Matter) -> PetitionNo {
+    PetitionNo(u32::try_from(matter.petitions.len()).unwrap_or(u32::MAX))
+}
+
+fn receipt_of(matter: &Matter, petition: PetitionNo, code: QueryCode) -> Result<FilingReceipt, AppError> {
     let filed = matter.petition(petition)?;
     let number = filed.number.as_ref().ok_or_else(|| AppError::Inconsistent("a petition has no number".to_owned()))?;
     let first = matter.issues.iter().filter(|issue| issue.raised_by == petition);

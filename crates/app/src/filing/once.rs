@@ -9,11 +9,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{FilingReceipt, FilingRequest, receipt_of};
+use super::{FilingReceipt, LaidOut, receipt_of};
 use crate::App;
-use crate::act::Outcome;
 use crate::code::QueryCode;
-use crate::desk::Desk;
 use crate::error::{AppError, Invalid};
 use crate::load::encode;
 use crate::seal::{Place, open, seal};
@@ -22,7 +20,7 @@ use crate::seal::{Place, open, seal};
 const ANSWER_KEPT: SignedDuration = SignedDuration::from_hours(24);
 
 /// Longest idempotency key, in bytes: two UUIDs with room.
-pub const IDEMPOTENCY_KEY_BYTES_MAX: usize = 200;
+const IDEMPOTENCY_KEY_BYTES_MAX: usize = 200;
 
 /// What is kept under an idempotency key.
 #[derive(Serialize, Deserialize)]
@@ -37,10 +35,9 @@ impl App {
     /// What must be unique: the code, and the key with its answer.
     pub(super) fn claims(
         &self,
-        request_hash: &str,
+        said: &str,
         key: Option<&str>,
-        matter: MatterId,
-        petition: PetitionNo,
+        (matter, petition): (MatterId, PetitionNo),
         code: &QueryCode,
         now: Timestamp,
     ) -> Result<Vec<Claim>, AppError> {
@@ -49,8 +46,7 @@ impl App {
         let mut claims = vec![Claim { kind, key: self.keys.code_claim(code.as_str()), value, expires_at: None }];
         if let Some(key) = key {
             let (claim, sealing) = self.keys.idempotency(key);
-            let kept =
-                KeptAnswer { request: request_hash.to_owned(), matter, petition, code: code.as_str().to_owned() };
+            let kept = KeptAnswer { request: said.to_owned(), matter, petition, code: code.as_str().to_owned() };
             let value = seal(&sealing, Place::Answer, &encode(&kept)?)?;
             let expires_at = now.checked_add(ANSWER_KEPT).ok();
             claims.push(Claim { kind: ClaimKind::Idempotency, key: claim, value, expires_at });
@@ -61,7 +57,7 @@ impl App {
     /// The answer already given to this key, if it was given to this request.
     pub(super) async fn answered_before(
         &self,
-        request_hash: &str,
+        said: &str,
         key: Option<&str>,
         now: Timestamp,
     ) -> Result<Option<FilingReceipt>, AppError> {
@@ -72,30 +68,37 @@ impl App {
         };
         let kept: KeptAnswer = serde_json::from_slice(&open(&sealing, Place::Answer, &sealed)?)
             .map_err(|_| AppError::Inconsistent("claims.value of an idempotency key cannot be read".to_owned()))?;
-        if kept.request != request_hash {
+        if kept.request != said {
             return Err(AppError::KeyReused);
         }
         let office = self.office().await?;
         let loaded = self.load_born(&office, kept.matter).await?;
         let code = QueryCode::parse(&kept.code).ok_or(AppError::NotFound)?;
-        let outcome = Outcome { matter: loaded.matter, events: Vec::new(), receipt: None };
-        Ok(Some(FilingReceipt { repeated: true, ..receipt_of(&outcome, kept.petition, code)? }))
+        Ok(Some(FilingReceipt { repeated: true, ..receipt_of(&loaded.matter, kept.petition, code)? }))
     }
 }
 
-/// A key of any text, within its bound.
-pub(super) fn check_key(key: &str) -> Result<(), Invalid> {
+/// A key of any text, within its bound. Asked before anything is received for it, where there is much to receive.
+///
+/// # Errors
+/// Names the bound.
+pub fn check_key(key: &str) -> Result<(), Invalid> {
     if key.is_empty() || key.len() > IDEMPOTENCY_KEY_BYTES_MAX {
         return Err(Invalid::bound("idempotency-key", "too-long", IDEMPOTENCY_KEY_BYTES_MAX as u64));
     }
     Ok(())
 }
 
-/// Two requests under one key are the same where this is: words, persons, and files by name and content.
-pub(super) fn fingerprint(request: &FilingRequest, desk: &Desk) -> Result<String, AppError> {
+/// Two requests under one key are the same where this is: the matter that is added to, words, persons, and files by name
+/// and content.
+pub(super) fn fingerprint(laid: &LaidOut) -> Result<String, AppError> {
     let mut hasher = Sha256::new();
-    hasher.update(encode(request)?);
-    for kept in &desk.kept {
+    let matter = &laid.sheet.loaded.matter;
+    if matter.is_born() {
+        hasher.update(matter.id.to_bytes());
+    }
+    hasher.update(encode(&laid.request)?);
+    for kept in &laid.sheet.desk.kept {
         hasher.update(encode(&kept.note)?);
     }
     Ok(huiyin_store::journal::hex(&hasher.finalize()))

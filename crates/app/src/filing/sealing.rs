@@ -14,14 +14,14 @@ use crate::error::{AppError, Invalid};
 use crate::keys::Keys;
 
 /// What registers a new matter with its first petition.
-pub(super) fn registering(request: &FilingRequest, filing: Filing) -> Register {
+pub(super) fn registering(request: FilingRequest, filing: Filing) -> Register {
     Register {
         filing,
         accusation: request.accusation,
         under_seal: request.under_seal,
         about_office: request.about_office,
-        against: request.against.clone(),
-        place: request.place.clone(),
+        against: request.against,
+        place: request.place,
         happened_on: request.happened_on,
     }
 }

@@ -164,7 +164,7 @@ impl App {
             Err(error) => return Err(error),
         };
         let loaded = Loaded { matter: Matter::unborn(desk.matter()), story: Vec::new() };
-        let add = |commit: &mut Commit| {
+        let add = |commit: &mut Commit, _: &Matter| {
             commit.claims.push(claim.clone());
             Ok(())
         };

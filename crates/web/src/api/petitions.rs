@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use huiyin_app::account::Scope;
 use huiyin_app::desk::Identity;
-use huiyin_app::filing::{FilingReceipt, FilingRequest, PersonRequest, SourceRequest};
+use huiyin_app::filing::{FilingReceipt, FilingRequest, PersonRequest, SourceRequest, check_key};
 use huiyin_app::{AppError, Invalid};
 use huiyin_domain::ids::MatterId;
 use huiyin_domain::intake::Channel;
@@ -227,7 +227,9 @@ pub(super) fn check_online(request: &FilingRequest) -> Result<(), AppError> {
 /// The key under which the same answer is given again.
 pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, AppError> {
     let value = headers.get("idempotency-key").map(|value| value.to_str().map(str::to_owned));
-    value.transpose().map_err(|_| Invalid::new("idempotency-key", "not-text").into())
+    let key = value.transpose().map_err(|_| Invalid::new("idempotency-key", "not-text"))?;
+    key.as_deref().map_or(Ok(()), check_key)?;
+    Ok(key)
 }
 
 /// Files come as described, and then the petition is taken in with them.
@@ -241,11 +243,11 @@ pub(super) async fn take_in(
 ) -> Result<(StatusCode, Json<FiledBody>), Failed> {
     to_the_end(uploads.time_max(), async move {
         let mut laid = match onto {
-            Some(matter) => state.app.lay_out_on(&actor, matter, &request).await?,
-            None => state.app.lay_out(&request).await?,
+            Some(matter) => state.app.lay_out_on(&actor, matter, request).await?,
+            None => state.app.lay_out(request).await?,
         };
         uploads.keep_on(&state.app, laid.desk()).await?;
-        let receipt = state.app.take_in(&actor, &request, laid, key.as_deref()).await?;
+        let receipt = state.app.take_in(&actor, laid, key.as_deref()).await?;
         Ok((StatusCode::CREATED, Json(receipt.into())))
     })
     .await
