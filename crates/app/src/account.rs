@@ -1,19 +1,19 @@
-//! Accounts of officers: passwords and bearer tokens. Who an officer is and which posts he holds stands in the office's
-//! own stream; here is only what proves that it is he.
+//! Accounts of officers and their bearer tokens. Who an officer is and which posts he holds stands in the office's own
+//! stream; here is only what proves that it is he.
 //!
 //! A password is kept as Argon2id, a token as an HMAC, both outside the journal; the journal says that they were set and
 //! ended. A change of posts counts from the next request: posts are looked up each time.
 
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::{Argon2, PasswordHash};
 use huiyin_domain::codes;
 use huiyin_domain::ids::OfficerCode;
 use huiyin_domain::office::{Actor, Office};
-use huiyin_store::{Claim, ClaimKind, Commit, Head, NewEntry, StoredKey, Stream};
+use huiyin_store::journal::StoredEntry;
+use huiyin_store::{Claim, ClaimKind, Commit, CommitError, Head, NewEntry, Stream};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::App;
+use crate::act::TRIES;
 use crate::chance;
 use crate::error::{AppError, Invalid};
 use crate::load::{civil_day, decode, encode, time_zone};
@@ -62,39 +62,82 @@ pub enum AccountEvent {
     AccountClosed,
 }
 
+/// A token as it was issued, or a session: a token that the password opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Token {
+    pub(crate) issued_at: Timestamp,
+    pub(crate) expires_at: Option<Timestamp>,
+    pub(crate) scopes: Vec<Scope>,
+    is_ended: bool,
+}
+
+impl Token {
+    pub(crate) fn holds(&self, now: Timestamp) -> bool {
+        !self.is_ended && self.expires_at.is_none_or(|at| at > now)
+    }
+
+    /// Sessions cover whatever the officer's posts allow, and end by themselves.
+    pub(crate) fn is_session(&self) -> bool {
+        self.expires_at.is_some() && Scope::ALL.iter().all(|scope| self.scopes.contains(scope))
+    }
+}
+
 /// An account as it stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Account {
     pub(crate) seq: u64,
-    open: bool,
-    tokens: Vec<(Vec<Scope>, Option<Timestamp>, bool)>,
+    pub(crate) is_open: bool,
+    tokens: Vec<Token>,
 }
 
 impl Account {
-    pub(crate) fn evolve(mut self, event: AccountEvent) -> Self {
+    pub(crate) fn evolve(mut self, event: AccountEvent, issued_at: Timestamp) -> Self {
         self.seq += 1;
         match event {
-            AccountEvent::AccountOpened => self.open = true,
-            AccountEvent::PasswordSet | AccountEvent::SignedIn => {}
-            AccountEvent::TokenIssued { scopes, expires_at, .. } => self.tokens.push((scopes, expires_at, true)),
+            AccountEvent::AccountOpened => self.is_open = true,
+            AccountEvent::SignedIn => {}
+            // Whoever knew the old password is out.
+            AccountEvent::PasswordSet => self.end_tokens(Token::is_session),
+            AccountEvent::TokenIssued { scopes, expires_at, .. } => {
+                self.tokens.push(Token { issued_at, expires_at, scopes, is_ended: false });
+            }
             AccountEvent::TokenEnded { token } => {
                 if let Some(ended) = self.tokens.get_mut((token as usize).wrapping_sub(1)) {
-                    ended.2 = false;
+                    ended.is_ended = true;
                 }
             }
             // All its tokens with it, for good: an account that is opened again has none.
             AccountEvent::AccountClosed => {
-                self.open = false;
-                self.tokens.iter_mut().for_each(|token| token.2 = false);
+                self.is_open = false;
+                self.end_tokens(|_| true);
             }
         }
         self
     }
 
-    pub(crate) fn scopes_of(&self, token: u32, now: Timestamp) -> Option<&[Scope]> {
-        let (scopes, expires_at, holds) = self.tokens.get((token as usize).checked_sub(1)?)?;
-        let expired = expires_at.is_some_and(|at| at <= now);
-        (self.open && *holds && !expired).then_some(scopes.as_slice())
+    fn end_tokens(&mut self, which: impl Fn(&Token) -> bool) {
+        self.tokens.iter_mut().filter(|token| which(token)).for_each(|token| token.is_ended = true);
+    }
+
+    /// The tokens that hold, with their numbers, oldest first.
+    pub(crate) fn holding(&self, now: Timestamp) -> impl DoubleEndedIterator<Item = (u32, &Token)> {
+        let tokens = if self.is_open { self.tokens.as_slice() } else { &[] };
+        (1..).zip(tokens).filter(move |(_, token)| token.holds(now)).collect::<Vec<_>>().into_iter()
+    }
+
+    /// That token, if it holds.
+    pub(crate) fn token(&self, number: u32, now: Timestamp) -> Option<&Token> {
+        let token = self.tokens.get((number as usize).checked_sub(1)?)?;
+        (self.is_open && token.holds(now)).then_some(token)
+    }
+
+    /// What opens it, where it is not open.
+    pub(crate) fn opening(&self) -> impl Iterator<Item = AccountEvent> + use<> {
+        (!self.is_open).then_some(AccountEvent::AccountOpened).into_iter()
+    }
+
+    fn next_number(&self) -> u32 {
+        u32::try_from(self.tokens.len()).unwrap_or(u32::MAX).saturating_add(1)
     }
 }
 
@@ -105,55 +148,14 @@ pub struct Bearer {
     pub actor: Actor,
     /// What the token covers.
     pub scopes: Vec<Scope>,
+    /// Whether it is a session, which a browser may bear.
+    pub is_session: bool,
 }
-
-/// Shortest password, in characters: length is what counts; no other rule is imposed (ASVS 5.0, 6.2.1).
-pub const PASSWORD_CHARS_MIN: usize = 12;
-
-/// Longest, so that nobody makes the hash chew a book.
-pub const PASSWORD_CHARS_MAX: usize = 128;
 
 /// Every token begins so, for scanners that look for lost secrets.
 const TOKEN_MARK: &str = "hy_";
 
 impl App {
-    /// Opens an account for an officer of the office, or sets its password anew.
-    pub async fn set_password(&self, by: &Actor, officer: &OfficerCode, password: &str) -> Result<(), AppError> {
-        let chars = password.chars().count();
-        if chars < PASSWORD_CHARS_MIN {
-            return Err(Invalid::bound("password", "too-short", PASSWORD_CHARS_MIN as u64).into());
-        }
-        if chars > PASSWORD_CHARS_MAX {
-            return Err(Invalid::bound("password", "too-long", PASSWORD_CHARS_MAX as u64).into());
-        }
-        let hashed = hash(password.to_owned()).await?;
-        let key = StoredKey { owner: format!("password/{officer}"), wrapped: hashed.into_bytes() };
-        self.change_account(
-            by,
-            officer,
-            |account| {
-                let opened = (!account.open).then_some(AccountEvent::AccountOpened);
-                Ok(opened.into_iter().chain([AccountEvent::PasswordSet]).collect())
-            },
-            |commit| commit.keys.push(key.clone()),
-        )
-        .await
-        .map(drop)
-    }
-
-    /// The officer whose password that is. A wrong name costs as much time as a wrong password.
-    pub async fn sign_in(&self, officer: &OfficerCode, password: &str) -> Result<Actor, AppError> {
-        let owner = format!("password/{officer}");
-        let kept = self.store.contents.keys(self.office_id, std::slice::from_ref(&owner)).await?;
-        let known = kept.get(&owner).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-        if !matches(password.to_owned(), known).await? || !self.account(officer).await?.open {
-            return Err(AppError::Unauthorised);
-        }
-        let actor = self.officer_today(officer).await?;
-        self.change_account(&actor, officer, |_| Ok(vec![AccountEvent::SignedIn]), |_| ()).await?;
-        Ok(actor)
-    }
-
     /// Issues a token; it is shown once and kept as an HMAC.
     pub async fn issue_token(
         &self,
@@ -165,32 +167,33 @@ impl App {
         let random: [u8; 32] = chance::bytes()?;
         let token = format!("{TOKEN_MARK}{}", huiyin_store::journal::hex(&random));
         let key = self.keys.token_claim(&token);
-        let account = self.account(officer).await?;
-        let number = u32::try_from(account.tokens.len()).unwrap_or(u32::MAX).saturating_add(1);
-        let value = [number.to_be_bytes().as_slice(), officer.as_str().as_bytes()].concat();
-        let claim = Claim { kind: ClaimKind::Token, key, value, expires_at };
-        self.change_account(
-            by,
-            officer,
-            |account| {
-                let opened = (!account.open).then_some(AccountEvent::AccountOpened);
-                let issued = AccountEvent::TokenIssued { token: number, scopes: scopes.to_vec(), expires_at };
-                Ok(opened.into_iter().chain([issued]).collect())
-            },
-            |commit| commit.claims.push(claim.clone()),
-        )
-        .await?;
+        let issue = |account: &Account, commit: &mut Commit| {
+            let number = account.next_number();
+            let value = [number.to_be_bytes().as_slice(), officer.as_str().as_bytes()].concat();
+            commit.claims.push(Claim { kind: ClaimKind::Token, key: key.clone(), value, expires_at });
+            let issued = AccountEvent::TokenIssued { token: number, scopes: scopes.to_vec(), expires_at };
+            Ok(account.opening().chain([issued]).collect())
+        };
+        self.change_account(by, officer, issue).await?;
         Ok(token)
     }
 
     /// Ends a token.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] where the officer has no such token that holds.
     pub async fn end_token(&self, by: &Actor, officer: &OfficerCode, token: u32) -> Result<(), AppError> {
-        self.change_account(by, officer, |_| Ok(vec![AccountEvent::TokenEnded { token }]), |_| ()).await
+        let now = self.now();
+        let end = |account: &Account, _: &mut Commit| {
+            account.token(token, now).ok_or(AppError::NotFound)?;
+            Ok(vec![AccountEvent::TokenEnded { token }])
+        };
+        self.change_account(by, officer, end).await
     }
 
     /// Closes an account with all its tokens.
     pub async fn close_account(&self, by: &Actor, officer: &OfficerCode) -> Result<(), AppError> {
-        self.change_account(by, officer, |_| Ok(vec![AccountEvent::AccountClosed]), |_| ()).await
+        self.change_account(by, officer, |_, _| Ok(vec![AccountEvent::AccountClosed])).await
     }
 
     /// The officer with the posts held today, also for an operator's command given in his name.
@@ -207,57 +210,46 @@ impl App {
         Ok(Actor::Officer { code: officer.clone(), posts: serving.posts_on(today) })
     }
 
-    async fn account(&self, officer: &OfficerCode) -> Result<Account, AppError> {
+    pub(crate) async fn account(&self, officer: &OfficerCode) -> Result<Account, AppError> {
         let stream = Stream::Account(officer.clone());
         let stored = self.store.journal.load(self.office_id, &stream, 0).await?;
-        let mut account = Account::default();
-        for one in stored {
-            account = account.evolve(decode::<AccountEvent>(&stream, &one)?.1);
-        }
-        Ok(account)
+        account_with(Account::default(), &stream, &stored)
     }
 
-    async fn change_account(
+    /// Changes an account as `change` says, which sees it as it stands and may add to the commit; if somebody was quicker,
+    /// it is asked anew.
+    pub(crate) async fn change_account(
         &self,
         by: &Actor,
         officer: &OfficerCode,
-        events: impl Fn(&Account) -> Result<Vec<AccountEvent>, AppError>,
-        complete: impl Fn(&mut Commit),
+        change: impl Fn(&Account, &mut Commit) -> Result<Vec<AccountEvent>, AppError>,
     ) -> Result<(), AppError> {
-        let office = self.office().await?;
-        if office.officer(officer).is_none() {
+        if self.office().await?.officer(officer).is_none() {
             return Err(Invalid::new("officer", "unknown").into());
         }
-        let account = self.account(officer).await?;
         let stream = Stream::Account(officer.clone());
-        let mut commit = Commit::new(self.office_id);
-        commit.heads.push(Head { stream: stream.clone(), seq: Some(account.seq) });
-        for event in events(&account)? {
-            let (stream, actor, body) = (stream.clone(), by.to_string(), encode(&event)?);
-            commit.entries.push(NewEntry { stream, recorded_at: self.now(), actor, body, number: None });
+        for _ in 0..TRIES {
+            let account = self.account(officer).await?;
+            let mut commit = Commit::new(self.office_id);
+            commit.heads.push(Head { stream: stream.clone(), seq: Some(account.seq) });
+            for event in change(&account, &mut commit)? {
+                let (stream, actor, body) = (stream.clone(), by.to_string(), encode(&event)?);
+                commit.entries.push(NewEntry { stream, recorded_at: self.now(), actor, body, number: None });
+            }
+            match self.store.writer.commit(commit).await {
+                Err(CommitError::Conflict(_)) => {}
+                done => return Ok(done.map(drop)?),
+            }
         }
-        complete(&mut commit);
-        self.store.writer.commit(commit).await?;
-        Ok(())
+        Err(AppError::Conflict)
     }
 }
 
-async fn hash(password: String) -> Result<String, AppError> {
-    let hashed = tokio::task::spawn_blocking(move || {
-        Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string())
-    });
-    let hashed = hashed.await.map_err(|error| AppError::Unavailable(error.to_string()))?;
-    hashed.map_err(|error| AppError::Unavailable(format!("the password cannot be hashed: {error}")))
-}
-
-/// Hashes in any case, so that a name nobody has takes as long as one that somebody has.
-async fn matches(password: String, known: Option<String>) -> Result<bool, AppError> {
-    let compared = tokio::task::spawn_blocking(move || {
-        let argon2 = Argon2::default();
-        match known.as_deref().map(PasswordHash::new) {
-            Some(Ok(hash)) => argon2.verify_password(password.as_bytes(), &hash).is_ok(),
-            Some(Err(_)) | None => argon2.hash_password(password.as_bytes()).is_err(),
-        }
-    });
-    compared.await.map_err(|error| AppError::Unavailable(error.to_string()))
+/// An account with what was written since.
+pub(crate) fn account_with(mut account: Account, stream: &Stream, news: &[StoredEntry]) -> Result<Account, AppError> {
+    for one in news {
+        let (header, event) = decode::<AccountEvent>(stream, one)?;
+        account = account.evolve(event, header.recorded_at);
+    }
+    Ok(account)
 }

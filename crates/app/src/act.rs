@@ -25,7 +25,7 @@ use crate::jobs::send_mail::{Notice, RECEIVED};
 use crate::load::{Loaded, civil_day, encode, time_zone};
 
 /// How often a command is decided anew after somebody else was quicker.
-const TRIES: usize = 3;
+pub(crate) const TRIES: usize = 3;
 
 /// What a command led to.
 #[derive(Debug, Clone)]

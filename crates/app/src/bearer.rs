@@ -11,9 +11,8 @@ use huiyin_store::{ClaimKind, Stream};
 use jiff::Timestamp;
 
 use crate::App;
-use crate::account::{Account, AccountEvent, Bearer};
+use crate::account::{Account, Bearer, account_with};
 use crate::error::AppError;
-use crate::load::decode;
 
 /// Tokens and accounts remembered: those of a large office at work. When there are more, all are forgotten and read again.
 const REMEMBERED_MAX: usize = 4_096;
@@ -59,11 +58,12 @@ impl App {
         let now = self.now();
         let (number, officer) = self.token(self.keys.token_claim(token), now).await?;
         let (account, office) = self.account_and_office(&officer).await?;
-        let scopes = account.scopes_of(number, now).ok_or(AppError::Unauthorised)?;
-        Ok(Bearer { actor: self.serving(&office, &officer)?, scopes: scopes.to_vec() })
+        let token = account.token(number, now).ok_or(AppError::Unauthorised)?;
+        let (scopes, is_session) = (token.scopes.clone(), token.is_session());
+        Ok(Bearer { actor: self.serving(&office, &officer)?, scopes, is_session })
     }
 
-    async fn token(&self, claim: Vec<u8>, now: Timestamp) -> Result<Token, AppError> {
+    pub(crate) async fn token(&self, claim: Vec<u8>, now: Timestamp) -> Result<Token, AppError> {
         if let Some(token) = self.bearers.tokens.get(&claim) {
             return Ok(token);
         }
@@ -87,11 +87,7 @@ impl App {
         if of_account.is_empty() {
             return Ok((account, office));
         }
-        let mut newer = Account::clone(&account);
-        for one in of_account {
-            newer = newer.evolve(decode::<AccountEvent>(&stream, &one)?.1);
-        }
-        let newer = Arc::new(newer);
+        let newer = Arc::new(account_with(Account::clone(&account), &stream, &of_account)?);
         self.bearers.accounts.keep(officer.clone(), Arc::clone(&newer));
         Ok((newer, office))
     }

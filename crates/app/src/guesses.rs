@@ -63,15 +63,15 @@ impl Default for Guesses {
 /// A guess that was let through; a failure until it is said to have been right.
 #[must_use]
 pub struct Guess<'a> {
-    place: &'a AtomicI64,
-    all: &'a AtomicI64,
+    of_one: Charge<'a>,
+    of_all: Charge<'a>,
 }
 
 impl Guess<'_> {
     /// Somebody holds that code: it does not weigh.
     pub fn was_right(self) {
-        self.place.fetch_sub(OF_ONE.every_us, Ordering::Relaxed);
-        self.all.fetch_sub(OF_ALL.every_us, Ordering::Relaxed);
+        self.of_one.take_back();
+        self.of_all.take_back();
     }
 }
 
@@ -85,9 +85,9 @@ impl Guesses {
         if let Some(wait_us) = wait_us {
             return Err(u64::try_from(wait_us).unwrap_or(0).div_ceil(1_000_000));
         }
-        charge(place, now_us, &OF_ONE);
-        charge(&self.all, now_us, &OF_ALL);
-        Ok(Guess { place, all: &self.all })
+        let of_one = Charge::on(place, now_us, &OF_ONE);
+        let of_all = Charge::on(&self.all, now_us, &OF_ALL);
+        Ok(Guess { of_one, of_all })
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "the remainder is below the number of places")]
@@ -97,11 +97,25 @@ impl Guesses {
     }
 }
 
-/// One failure more is to be paid for; never for longer than makes a difference.
-fn charge(place: &AtomicI64, now_us: i64, allowed: &Allowance) {
-    let charged = |paid_us: i64| (paid_us.max(now_us) + allowed.every_us).min(allowed.longest_us(now_us));
-    // Always gives a new moment.
-    let _ = place.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |paid_us| Some(charged(paid_us)));
+/// What a guess added to a place.
+struct Charge<'a> {
+    place: &'a AtomicI64,
+    added_us: i64,
+}
+
+impl<'a> Charge<'a> {
+    /// One failure more is to be paid for; never for longer than makes a difference.
+    fn on(place: &'a AtomicI64, now_us: i64, allowed: &Allowance) -> Self {
+        let charged = |paid_us: i64| (paid_us.max(now_us) + allowed.every_us).min(allowed.longest_us(now_us));
+        let update = place.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |paid_us| Some(charged(paid_us)));
+        let (Ok(before) | Err(before)) = update;
+        Self { place, added_us: charged(before) - before.max(now_us) }
+    }
+
+    /// As much as it added: at the bound that may be less than a whole failure.
+    fn take_back(self) {
+        self.place.fetch_sub(self.added_us, Ordering::Relaxed);
+    }
 }
 
 /// What one subscriber cannot change at will.

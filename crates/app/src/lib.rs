@@ -28,6 +28,7 @@ pub mod load;
 pub mod office;
 pub mod operations;
 pub mod pack_file;
+pub mod password;
 pub mod ports;
 pub mod query;
 pub mod rebuild;

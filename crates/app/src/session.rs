@@ -3,13 +3,11 @@
 
 use huiyin_domain::ids::OfficerCode;
 use huiyin_domain::office::Actor;
-use huiyin_store::{ClaimKind, Stream};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::App;
-use crate::account::{AccountEvent, Scope};
+use crate::account::Scope;
 use crate::error::AppError;
-use crate::load::decode;
 
 /// How long a session holds: a working day with its overtime.
 const SESSION: SignedDuration = SignedDuration::from_hours(10);
@@ -37,34 +35,27 @@ impl App {
         self.issue_token(&actor, &officer, Scope::ALL, Some(ends_at)).await
     }
 
+    /// Who is signed in by this token. A token that covers less than a session is none: what it is for stands in it, and
+    /// a page would not ask.
+    ///
+    /// # Errors
+    /// Unauthorised where it holds no more, or is no session.
+    pub async fn session(&self, token: &str) -> Result<Actor, AppError> {
+        let bearer = self.bearer(token).await?;
+        if bearer.is_session { Ok(bearer.actor) } else { Err(AppError::Unauthorised) }
+    }
+
     /// Ends the session that this token is.
     pub async fn end_session(&self, actor: &Actor, token: &str) -> Result<(), AppError> {
-        let claim = self.keys.token_claim(token);
-        let kept = self.store.claims.claim(self.office_id, ClaimKind::Token, &claim, self.now()).await?;
-        let kept = kept.ok_or(AppError::Unauthorised)?;
-        let (no, officer) = kept.split_first_chunk::<4>().ok_or(AppError::Unauthorised)?;
-        let officer = std::str::from_utf8(officer).ok().and_then(|code| code.parse().ok());
-        let officer: OfficerCode = officer.ok_or(AppError::Unauthorised)?;
-        self.end_token(actor, &officer, u32::from_be_bytes(*no)).await
+        let (no, officer) = self.token(self.keys.token_claim(token), self.now()).await?;
+        self.end_token(actor, &officer, no).await
     }
 
     /// The officer's sessions and tokens that still hold, newest first.
     pub async fn sessions(&self, officer: &OfficerCode) -> Result<Vec<Session>, AppError> {
-        let (stream, now) = (Stream::Account(officer.clone()), self.now());
-        let mut sessions = Vec::new();
-        for stored in self.store.journal.load(self.office_id, &stream, 0).await? {
-            let (header, event) = decode::<AccountEvent>(&stream, &stored)?;
-            match event {
-                AccountEvent::TokenIssued { token, expires_at, .. } => {
-                    sessions.push(Session { no: token, begun_at: header.recorded_at, ends_at: expires_at });
-                }
-                AccountEvent::TokenEnded { token } => sessions.retain(|session: &Session| session.no != token),
-                AccountEvent::AccountClosed => sessions.clear(),
-                AccountEvent::AccountOpened | AccountEvent::PasswordSet | AccountEvent::SignedIn => {}
-            }
-        }
-        sessions.retain(|session| session.ends_at.is_none_or(|at| at > now));
-        sessions.reverse();
-        Ok(sessions)
+        let account = self.account(officer).await?;
+        let shown = account.holding(self.now()).rev();
+        let shown = shown.map(|(no, token)| Session { no, begun_at: token.issued_at, ends_at: token.expires_at });
+        Ok(shown.collect())
     }
 }

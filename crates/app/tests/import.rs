@@ -231,8 +231,14 @@ async fn a_number_is_taken_once() {
 async fn both_encodings_are_read_and_mixed_ones_are_named() {
     let office = common::district(TODAY).await;
     let text = [HEADER, &sound("1"), &sound("2")].concat();
-    let marked = ["\u{FEFF}", &text].concat();
+    // The mark stands before the quotes of the first field.
+    let quoted = HEADER.split(',').map(|name| format!("\"{}\"", name.trim_end())).collect::<Vec<_>>().join(",");
+    let marked = ["\u{FEFF}", &quoted, "\n", &sound("1"), &sound("2")].concat();
     assert_eq!(take(&office, "marked.csv", &marked, &invented("")).await.0.taken, 2);
+    let (marked, _, _) = encoding_rs::GB18030.encode(&marked);
+    let other = invented("encoding = \"gb18030\"");
+    let map = Map { source: "marked-gb".parse().unwrap(), ..other };
+    assert_eq!(take(&office, "marked-gb.csv", &marked, &map).await.0.taken, 2);
 
     let (gb18030, _, _) = encoding_rs::GB18030.encode(&text);
     let other = invented("encoding = \"gb18030\"");

@@ -10,6 +10,7 @@ use huiyin_app::{AppError, code::QueryCode};
 use huiyin_domain::ids::{DocumentNo, IssueNo, PetitionNo};
 use huiyin_domain::matter::command::{Accept, Classify, ConfirmExecution, Decide, Forward, Notify, Rate};
 use huiyin_domain::matter::{Command, Kind, Outcome, RouteReason, Score, ServiceWay, Stage, Way};
+use huiyin_domain::office::Actor;
 use huiyin_domain::view::Figure;
 use jiff::civil::date;
 
@@ -80,7 +81,7 @@ async fn a_petition_goes_in_and_comes_out_answered() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_key_gets_the_same_answer_and_another_petition_does_not() {
     let office = common::district("2026-03-02").await;
-    let actor = huiyin_domain::office::Actor::Public;
+    let actor = Actor::Public;
     let first = office.app.file(&actor, &common::petition(), Some("key-1")).await.unwrap();
     let again = office.app.file(&actor, &common::petition(), Some("key-1")).await.unwrap();
     assert!(again.repeated);
@@ -91,6 +92,21 @@ async fn the_same_key_gets_the_same_answer_and_another_petition_does_not() {
     office.clock.set("2026-03-04");
     let later = office.app.file(&actor, &common::petition(), Some("key-1")).await.unwrap();
     assert_ne!(later.number, first.number, "a day later the key is free again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_petitions_added_at_once_each_code_opens_its_own() {
+    let office = common::district("2026-03-02").await;
+    let filed = office.file(&common::petition()).await;
+    let registrar = office.officer("o-xfj-1").await;
+    let first = office.app.lay_out_on(&registrar, filed.matter, common::petition()).await.unwrap();
+    let second = office.app.lay_out_on(&registrar, filed.matter, common::petition()).await.unwrap();
+    for (laid, no) in [(first, 2), (second, 3)] {
+        let receipt = office.app.take_in(&registrar, laid, None).await.unwrap();
+        let (_, holder) = office.app.holder(receipt.code.as_str()).await.unwrap();
+        assert_eq!(holder, Actor::Petitioner(PetitionNo(no)));
+        assert_eq!(receipt.number, format!("xfj-P-2026-{no:06}"));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -123,7 +139,7 @@ async fn an_office_is_founded_whole_or_not_at_all() {
     let app = huiyin_app::App::new(office, store, keys, clock, std::sync::Arc::new(common::PlainPress));
     let plain = include_str!("../../../rules/office.toml");
     let broken = OfficeFile::read(&format!("{plain}\n[[duty]]\nclass = \"01\"\nunit = \"nobody\"\n")).unwrap();
-    let operator = huiyin_domain::office::Actor::Job("operator");
+    let operator = Actor::Job("operator");
     app.found_from(&broken, &operator).await.unwrap_err();
     assert!(!app.is_founded().await.unwrap(), "a founding that fails leaves nothing behind");
     app.found_from(&OfficeFile::read(plain).unwrap(), &operator).await.unwrap();

@@ -60,11 +60,13 @@ impl App {
         if matches!(reading, Reading::Nothing | Reading::Record) {
             return Ok(Vec::new());
         }
-        let mut shown = Vec::new();
-        for (origin, words) in named_in(story) {
-            shown.push(ShownFile { id: words.id, origin, note: self.file_note(matter, words).await? });
-        }
-        Ok(shown)
+        let named = named_in(story);
+        let mut notes = self.read_words(matter, &named.iter().map(|(_, words)| *words).collect::<Vec<_>>()).await?;
+        let shown = |(origin, words): (Origin, Words)| {
+            let note = notes.remove(&words.id).ok_or(AppError::NotFound)?;
+            Ok(ShownFile { id: words.id, origin, note: read_note(note.as_bytes())? })
+        };
+        named.into_iter().map(shown).collect()
     }
 
     /// A file that the actor may read: what it is, and its bytes.
@@ -85,9 +87,7 @@ impl App {
 
     /// What a file is called and how large it is.
     pub async fn file_note(&self, matter: MatterId, words: Words) -> Result<FileNote, AppError> {
-        let bytes = self.read_bytes(matter, words).await?;
-        serde_json::from_slice(&bytes)
-            .map_err(|_| AppError::Inconsistent("the note of a file cannot be read".to_owned()))
+        read_note(&self.read_bytes(matter, words).await?)
     }
 
     /// A kept file, chunk by chunk. A chunk that was changed, cut off or swapped ends the stream with an error.
@@ -99,10 +99,18 @@ impl App {
         let files = self.folder()?;
         let key = self.matter_key(matter).await?;
         let path = Files::path(matter, id);
-        let size_bytes = files.store.head(&path).await.map_err(|_| AppError::NotFound)?.size;
+        let head = files.store.head(&path).await.map_err(|error| match error {
+            object_store::Error::NotFound { .. } => AppError::NotFound,
+            other => unavailable(&other),
+        })?;
+        let size_bytes = head.size;
         let reading = Chunks { store: Arc::clone(&files.store), path, key, matter, id, place: 0, at: 0, size_bytes };
         Ok(stream::try_unfold(reading, Chunks::next))
     }
+}
+
+fn read_note(bytes: &[u8]) -> Result<FileNote, AppError> {
+    serde_json::from_slice(bytes).map_err(|_| AppError::Inconsistent("the note of a file cannot be read".to_owned()))
 }
 
 /// A file being read.
@@ -119,7 +127,8 @@ struct Chunks {
 
 impl Chunks {
     async fn next(mut self) -> Result<Option<(Vec<u8>, Self)>, AppError> {
-        if self.at == self.size_bytes {
+        // The last chunk is always there, so that a file that was cut to nothing is told like one that was cut short.
+        if self.at == self.size_bytes && self.place > 0 {
             return Ok(None);
         }
         let end = self.size_bytes.min(self.at + (CHUNK_BYTES + OVERHEAD_BYTES) as u64);

@@ -8,6 +8,9 @@ use std::io::{self, BufRead, BufReader, Read, Seek};
 /// Longest record, in bytes: text, answer and the rest at their bounds, in any encoding.
 const RECORD_BYTES_MAX: u64 = 4 * 1024 * 1024;
 
+/// The sign that some programs put first, in UTF-8 and in GB18030. It belongs to no field: before a quote it would hide it.
+const MARKS: [&[u8]; 2] = [b"\xEF\xBB\xBF", b"\x84\x31\x95\x33"];
+
 /// A record, not yet decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
@@ -33,7 +36,11 @@ impl Records {
     /// The records of a file from its first byte.
     pub fn new(mut file: File, delimiter: u8) -> io::Result<Self> {
         file.rewind()?;
-        Ok(Self { file: BufReader::new(file), delimiter, at: 0, line: 1 })
+        let mut records = Self { file: BufReader::new(file), delimiter, at: 0, line: 1 };
+        let beginning = records.file.fill_buf()?;
+        let mark = MARKS.iter().find(|mark| beginning.starts_with(mark)).map_or(0, |mark| mark.len());
+        records.consume(mark, false);
+        Ok(records)
     }
 
     /// The next record; `columns` is how many fields it must have, where that is known.

@@ -7,6 +7,7 @@
 //! left, so it is not sent again. What failed is tried again as another try.
 
 use huiyin_domain::ids::{MatterId, PersonNo, PetitionNo};
+use huiyin_domain::matter::event::Person;
 use huiyin_domain::office::Actor;
 use huiyin_domain::office::policy::Opening;
 use huiyin_store::read::ClaimedJob;
@@ -18,7 +19,7 @@ use crate::App;
 use crate::error::AppError;
 use crate::jobs::after_failures;
 use crate::load::encode;
-use crate::ports::{Mail, MailText, PostError};
+use crate::ports::{Mail, MailText, Post, PostError};
 
 /// The job's name, as entries bear it.
 const SENDER: Actor = Actor::Job("send-mail");
@@ -43,8 +44,11 @@ impl App {
             .map_err(|_| AppError::Inconsistent(format!("jobs.payload of {} cannot be read", job.key)))?;
         let what = what(&job.key);
         let purpose = purpose(what, notice.failed);
+        let Some(post) = &self.post else {
+            return Err(AppError::Unavailable("no mail server is set".to_owned()));
+        };
         let office = self.office().await?;
-        let (_, access) = self.load_with_access(&office, notice.matter).await?;
+        let (loaded, access) = self.load_with_access(&office, notice.matter).await?;
         let opened = self.openings(&office, notice.matter, Some(notice.petition), &access).await?;
         if opened.iter().any(|opened| opened.person == notice.person && opened.purpose == purpose) {
             tracing::error!(
@@ -53,29 +57,25 @@ impl App {
             );
             return Ok(());
         }
-        let Some(post) = &self.post else {
-            return Err(AppError::Unavailable("no mail server is set".to_owned()));
-        };
-        let mail = self.notice_mail(notice, what, &purpose).await?;
-        match post.send(&mail).await {
+        let petition = loaded.matter.petition(notice.petition)?;
+        let person = *petition.filed.persons.get(notice.person.index()).ok_or(AppError::NotFound)?;
+        let number = petition.number.as_ref().map(ToString::to_string).unwrap_or_default();
+        let text = if what == RECEIVED { MailText::Received { number } } else { MailText::Answer { number } };
+        let id = mail_id(&format!("{}/{}/{}/{what}", notice.matter, notice.petition, notice.person));
+        let unaddressed = Mail { id, to: String::new(), office_name: office.name.clone(), text };
+        self.write_access(notice.matter, notice.petition, &person, Opening::Contact, &purpose, &SENDER).await?;
+        // The try has begun: from here on whatever fails is told by a further try, for this one is not made again.
+        match self.addressed(post.as_ref(), unaddressed, notice.matter, &person).await {
             Ok(()) => Ok(()),
             Err(error) => self.try_again(job, notice, &error).await,
         }
     }
 
-    /// The mail; the entry that its address was opened is on disk when this returns.
-    async fn notice_mail(&self, notice: Notice, what: &str, purpose: &str) -> Result<Mail, AppError> {
-        let Notice { matter, petition, person, .. } = notice;
-        let office = self.office().await?;
-        let loaded = self.load_born(&office, matter).await?.matter;
-        let petition = loaded.petition(petition)?;
-        let person = *petition.filed.persons.get(person.index()).ok_or(AppError::NotFound)?;
-        let number = petition.number.as_ref().map(ToString::to_string).unwrap_or_default();
-        let text = if what == RECEIVED { MailText::Received { number } } else { MailText::Answer { number } };
-        self.write_access(matter, notice.petition, &person, Opening::Contact, purpose, &SENDER).await?;
-        let to = self.read_identity(matter, &person).await?.email;
-        let id = mail_id(&format!("{matter}/{}/{}/{what}", notice.petition, notice.person));
-        Ok(Mail { id, to, office_name: office.name.clone(), text })
+    /// Sends the mail to the address in the person's envelope.
+    async fn addressed(&self, post: &dyn Post, mail: Mail, matter: MatterId, person: &Person) -> Result<(), PostError> {
+        let opened = self.read_identity(matter, person).await;
+        let identity = opened.map_err(|error| PostError { why: error.to_string(), is_final: false })?;
+        post.send(&Mail { to: identity.email, ..mail }).await
     }
 
     /// Queues the next try under a key of its own, so that this one can end.

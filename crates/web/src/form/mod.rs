@@ -53,7 +53,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
         DefaultBodyLimit::max(FORM_MIB_MAX * 1024 * 1024).apply(&mut request);
         let form = Multipart::from_request(request, state).await.map_err(|_| Kind::NotForm)?;
         let mut parts = Parts::new(form, meter);
-        let failed = match parts.data().await {
+        let failed = match within(REQUEST_TIME_MAX, parts.data()).await {
             Ok(body) => return Ok(Self { body, uploads: Uploads(Some(parts)) }),
             Err(failed) => failed,
         };

@@ -48,7 +48,7 @@ struct Staff {
 impl Staff {
     async fn of(parts: &Parts, state: &WebState) -> Result<Self, AppError> {
         let token = cookie::read(&parts.headers, SESSION_COOKIE).ok_or(AppError::Unauthorised)?;
-        let actor = state.app.bearer(token).await?.actor;
+        let actor = state.app.session(token).await?;
         let office = state.app.office().await?;
         let mut frame = frame(&office, lang_of(&parts.uri, &parts.headers), here(&parts.uri));
         let Actor::Officer { code, .. } = &actor else { return Err(AppError::Unauthorised) };
