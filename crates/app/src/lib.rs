@@ -31,6 +31,7 @@ pub mod pack_file;
 pub mod password;
 pub mod ports;
 pub mod query;
+pub mod reading;
 pub mod rebuild;
 pub mod rederive;
 pub mod report;

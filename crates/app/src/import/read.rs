@@ -47,7 +47,12 @@ impl Rows {
 
     /// Opens a table of the office: XLSX, or CSV with commas in UTF-8.
     pub fn table(path: &Path) -> Result<Self, ImportError> {
-        if is_xlsx(path) { Self::xlsx(path) } else { Self::csv(path, b',', Encoding::Utf8) }
+        Self::texts(path, Encoding::Utf8)
+    }
+
+    /// Opens a table of texts: XLSX, or CSV with commas in this encoding.
+    pub fn texts(path: &Path, encoding: Encoding) -> Result<Self, ImportError> {
+        if is_xlsx(path) { Self::xlsx(path) } else { Self::csv(path, b',', encoding) }
     }
 
     fn csv(path: &Path, delimiter: u8, encoding: Encoding) -> Result<Self, ImportError> {

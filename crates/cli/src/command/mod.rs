@@ -2,9 +2,11 @@
 
 mod backup;
 mod calendar;
+mod classify;
 mod clock;
 mod demo;
 mod import;
+mod learn;
 mod moves;
 mod pack;
 mod rebuild;
@@ -13,6 +15,7 @@ mod restore;
 mod serve;
 mod table;
 mod token;
+mod topics;
 mod user;
 mod verify;
 
@@ -49,6 +52,12 @@ pub enum Command {
     Backup(backup::Backup),
     /// Make an office from an archive
     Restore(restore::Restore),
+    /// Learn from decided texts which class or unit a text belongs to
+    Learn(learn::Learn),
+    /// Propose for each text of a file the class or unit that a model has learned
+    Classify(classify::Classify),
+    /// Put the texts of a file that are one problem into one topic
+    Topics(topics::Topics),
     /// Officers' accounts
     User(user::User),
     /// Officers' bearer tokens
@@ -76,6 +85,9 @@ impl Command {
             Self::Rebuild(command) => command.run(settings).await,
             Self::Backup(command) => command.run(settings).await,
             Self::Restore(command) => command.run(settings).await,
+            Self::Learn(command) => command.run(),
+            Self::Classify(command) => command.run(),
+            Self::Topics(command) => command.run(),
             Self::User(command) => command.run(settings).await,
             Self::Token(command) => command.run(settings).await,
         }

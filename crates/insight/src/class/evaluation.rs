@@ -67,17 +67,28 @@ impl Evaluation {
 
     /// The same over classes with at least so many texts.
     pub fn macro_f1_from(&self, texts_min: usize) -> f64 {
-        let of_class = |class: usize| (0..=self.classes).map(|proposed| self.confused(class, proposed)).sum::<usize>();
-        let occurring = (0..self.classes).filter(|class| of_class(*class) >= texts_min.max(1));
+        let occurring = (0..self.classes).filter(|class| self.texts_of(*class) >= texts_min.max(1));
         let (sum, count) = occurring.fold((0.0, 0), |(sum, count), class| (sum + self.f1(class), count + 1));
         if count == 0 { 0.0 } else { sum / wide(count) }
     }
 
     fn f1(&self, class: usize) -> f64 {
-        let right = self.confused(class, class);
-        let of_class: usize = (0..=self.classes).map(|proposed| self.confused(class, proposed)).sum();
-        let proposed: usize = (0..self.classes).map(|other| self.confused(other, class)).sum();
-        share(2 * right, of_class + proposed)
+        share(2 * self.confused(class, class), self.texts_of(class) + self.proposed_as(class))
+    }
+
+    /// Texts of a class, and of them, of what was proposed as it, and of both together the share that was right: count, recall,
+    /// precision, F1.
+    pub fn of_class(&self, class: usize) -> (usize, f64, f64, f64) {
+        let (right, texts) = (self.confused(class, class), self.texts_of(class));
+        (texts, share(right, texts), share(right, self.proposed_as(class)), self.f1(class))
+    }
+
+    fn texts_of(&self, class: usize) -> usize {
+        (0..=self.classes).map(|proposed| self.confused(class, proposed)).sum()
+    }
+
+    fn proposed_as(&self, class: usize) -> usize {
+        (0..self.classes).map(|right| self.confused(right, class)).sum()
     }
 
     /// Share of texts that were sure, and of them the share that was right.

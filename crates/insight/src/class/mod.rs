@@ -12,12 +12,14 @@ mod model;
 mod reader;
 mod reasons;
 mod training;
+mod trial;
 
 pub use self::calibration::Calibration;
 pub use self::evaluation::Evaluation;
-pub use self::model::{Model, ModelError};
+pub use self::model::{CLASSES_MAX, MODEL_BYTES_MAX, Model, ModelError};
 pub use self::reader::{Likely, Reader, Reading};
 pub use self::training::{SAMPLES_MAX, TrainingError, train};
+pub use self::trial::{Asked, Trial, judge};
 
 /// Signs of the longest gram.
 const GRAM_SIGNS_MAX: usize = 3;

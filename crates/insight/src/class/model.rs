@@ -12,7 +12,7 @@ use crate::number::small;
 /// A model goes into a row of the database and into the memory of a small machine.
 pub const MODEL_BYTES_MAX: usize = 30_000_000;
 /// More classes than any taxonomy has at one level; a third level is asked of the model of its second.
-const CLASSES_MAX: usize = 1_000;
+pub const CLASSES_MAX: usize = 1_000;
 /// Of four slots three may be taken, so that a search ends soon.
 const FILL: (usize, usize) = (3, 4);
 /// Before the planes: two numbers of the key, one of the weight.

@@ -6,7 +6,7 @@ use super::Sample;
 use super::calibration::Calibration;
 use super::corpus::{Corpus, Document};
 use super::fit::Fit;
-use super::model::Model;
+use super::model::{CLASSES_MAX, Model};
 use crate::grams;
 use crate::script::Script;
 
@@ -21,6 +21,9 @@ pub enum TrainingError {
     /// Fewer than two classes.
     #[error("the samples show fewer than two classes: there is nothing to tell apart")]
     OneClass,
+    /// More classes than [`CLASSES_MAX`]: most likely the column of labels is another one.
+    #[error("the samples show {0} classes, more than {CLASSES_MAX}: is this the column of what was decided?")]
+    ManyClasses(usize),
     /// No gram occurs twice.
     #[error("no two samples share a word: there is nothing to learn")]
     NothingShared,
@@ -32,6 +35,9 @@ pub fn train(script: &Script, samples: &[Sample<'_>]) -> Result<Model, TrainingE
     let corpus = Corpus::read(script, samples);
     if corpus.labels.len() < 2 {
         return Err(TrainingError::OneClass);
+    }
+    if corpus.labels.len() > CLASSES_MAX {
+        return Err(TrainingError::ManyClasses(corpus.labels.len()));
     }
     if corpus.keys.is_empty() {
         return Err(TrainingError::NothingShared);

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use huiyin_insight::class::{Evaluation, Reader, Sample, Text, train};
+use huiyin_insight::class::{self, Asked, Evaluation, Reader, Sample, Text, train};
 use huiyin_insight::script::Script;
 
 use super::clock;
@@ -18,13 +18,14 @@ const BUREAU_TEXTS_MIN: usize = 10;
 /// How often each text is read for its speed, so that the first time does not decide.
 const READINGS: usize = 4;
 
-/// A text as it is judged: all of it, or the subject alone.
-type Asked = fn(&Row) -> Text<'_>;
+/// All of a text, or its subject alone.
+const WHOLE: Asked = |text| *text;
+const SUBJECT: Asked = |text| Text { body: "", ..*text };
 
 /// Pushes the lines of classes, bureaus and speed.
 pub fn run(script: &Script, lines: &mut Vec<Line>) -> anyhow::Result<()> {
     let rows = data::classes()?;
-    let [whole, subject] = judge(script, &rows, [Row::text, Row::subject])?;
+    let [whole, subject] = judge(script, &rows, [WHOLE, SUBJECT])?;
     let (share, precision) = whole.sure();
     let beside = format!(
         "accuracy {:.1}, top three {:.1}, calibration error {:.2}, sure {:.1} of which right {:.1}",
@@ -43,7 +44,7 @@ pub fn run(script: &Script, lines: &mut Vec<Line>) -> anyhow::Result<()> {
 }
 
 fn bureaus(script: &Script, lines: &mut Vec<Line>) -> anyhow::Result<()> {
-    let [whole, question] = judge(script, &data::bureaus()?, [Row::text, Row::subject])?;
+    let [whole, question] = judge(script, &data::bureaus()?, [WHOLE, SUBJECT])?;
     for (name, judged) in [("bureau", whole), ("bureau by question", question)] {
         let beside = format!(
             "all bureaus; {:.1} over those with {BUREAU_TEXTS_MIN} questions or more",
@@ -64,36 +65,10 @@ fn percent(share: f64) -> f64 {
     share * 100.0
 }
 
-/// Judges every whole row by a model that saw no row of its part.
+/// Judges every whole row by a model that saw no row of its part, as `huiyin learn --evaluate` does.
 fn judge<const N: usize>(script: &Script, rows: &[Row], asked: [Asked; N]) -> anyhow::Result<[Evaluation; N]> {
-    let mut labels: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
-    labels.sort_unstable();
-    labels.dedup();
-    let mut evaluations = asked.map(|_| Evaluation::new(labels.len()));
-    for held_out in 0..PARTS {
-        let learned: Vec<Sample<'_>> =
-            rows.iter().filter(|row| part(&row.group) != held_out).map(Row::sample).collect();
-        let model = train(script, &learned)?;
-        let mut reader = Reader::new(script, &model);
-        for row in rows.iter().filter(|row| row.is_whole && part(&row.group) == held_out) {
-            let right = labels.binary_search(&row.label.as_str()).unwrap_or_default();
-            for (asked, evaluation) in asked.iter().zip(&mut evaluations) {
-                let text = asked(row);
-                let mut reading = reader.read(&model, &text);
-                for likely in &mut reading.likely {
-                    likely.class = labels.binary_search(&model.labels()[likely.class].as_str()).unwrap_or_default();
-                }
-                if text.subject.len() + text.body.len() > 0 {
-                    evaluation.count(&reading, right);
-                }
-            }
-        }
-    }
-    Ok(evaluations)
-}
-
-fn part(group: &str) -> u64 {
-    group.bytes().fold(7, |sum: u64, byte| sum.wrapping_mul(31).wrapping_add(byte.into()).rotate_left(5)) % PARTS
+    let samples: Vec<Sample<'_>> = rows.iter().map(Row::sample).collect();
+    Ok(class::judge(script, &samples, PARTS, |at| rows[at].is_whole, asked)?.evaluations)
 }
 
 fn speed(script: &Script, rows: &[Row], lines: &mut Vec<Line>) -> anyhow::Result<()> {

@@ -33,11 +33,6 @@ impl Row {
     pub fn text(&self) -> Text<'_> {
         Text { subject: &self.subject, body: &self.body }
     }
-
-    /// The subject alone.
-    pub fn subject(&self) -> Text<'_> {
-        Text { subject: &self.subject, body: "" }
-    }
 }
 
 /// The messages with a class, and after them those of which only the words are known.

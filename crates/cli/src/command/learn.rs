@@ -1,0 +1,112 @@
+//! `huiyin learn FILE...`: a model of what was decided, or how well one would do. Needs no office.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use huiyin_app::reading::{self, Columns, ModelFile, Samples};
+use huiyin_insight::class::{self, Evaluation};
+
+/// Texts are judged in so many parts, each by what the others teach.
+const PARTS: u64 = 10;
+/// The commonest mistakes are printed, so many.
+const CONFUSIONS_MAX: usize = 20;
+
+/// Learn from decided texts which class or unit a text belongs to
+#[derive(Debug, Args)]
+pub struct Learn {
+    /// CSV (UTF-8 or GB18030) or XLSX; of rows with one `id` the first counts, and near copies share a `group`
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// The column of what was decided
+    #[arg(long, value_name = "COLUMN")]
+    label: String,
+    /// The columns of the texts, the subject first; one that a file lacks is empty
+    #[arg(long, value_name = "COLUMN,...", value_delimiter = ',', required = true)]
+    text: Vec<String>,
+    /// The file to keep the model in
+    #[arg(long, required_unless_present = "evaluate")]
+    model: Option<PathBuf>,
+    /// Say how often a model of these files is right, on texts that it has not seen
+    #[arg(long)]
+    evaluate: bool,
+}
+
+impl Learn {
+    /// Learns, evaluates, or both.
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        let columns = Columns { texts: &self.text, label: Some(&self.label), needs_id: false };
+        let samples = Samples::read(&self.files, &columns)?;
+        tell_read(&samples);
+        if self.evaluate {
+            evaluate(&samples)?;
+        }
+        if let Some(file) = self.model {
+            let model = class::train(&reading::script()?, &samples.samples()).map_err(reading::ReadingError::from)?;
+            let classes = model.labels().len();
+            let bytes = ModelFile { texts: self.text, label: self.label, model }.write(&file)?;
+            println!("{classes} classes; the model, {bytes} bytes, stands in {}", file.display());
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn tell_read(samples: &Samples) {
+    for (file, line, why) in &samples.left_out {
+        eprintln!("{}, line {line}: {why}; left out", file.display());
+    }
+    println!(
+        "{} rows read: {} to learn from, {} with an id that came before, {} without a label; {} lines left out",
+        samples.read,
+        samples.len(),
+        samples.repeated,
+        samples.unlabelled,
+        samples.left_out_count
+    );
+}
+
+fn evaluate(samples: &Samples) -> anyhow::Result<()> {
+    let whole = samples.whole();
+    let trial = class::judge(&reading::script()?, &samples.samples(), PARTS, |at| whole[at], [|text| *text])
+        .map_err(reading::ReadingError::from)?;
+    let [evaluation] = &trial.evaluations;
+    let by = if samples.has_groups { "near copies together by `group`" } else { "no file has a column `group`" };
+    println!("{} texts judged in {PARTS} parts, each by what the others teach; {by}", evaluation.texts());
+    let (sure, sure_right) = evaluation.sure();
+    for (name, share) in [
+        ("accuracy", evaluation.accuracy()),
+        ("macro-F1", evaluation.macro_f1()),
+        ("right one among three", evaluation.top_three()),
+        ("calibration error", evaluation.calibration_error()),
+        ("sure", sure),
+        ("of the sure ones right", sure_right),
+    ] {
+        println!("{name:24}{:6.2} %", 100.0 * share);
+    }
+    print_classes(evaluation, &trial.labels);
+    print_confusions(evaluation, &trial.labels);
+    Ok(())
+}
+
+fn print_classes(evaluation: &Evaluation, labels: &[String]) {
+    println!("\n{:>6} {:>9} {:>6} {:>6}  class", "texts", "precision", "recall", "F1");
+    for (class, label) in labels.iter().enumerate() {
+        let (texts, recall, precision, f1) = evaluation.of_class(class);
+        println!("{texts:6} {:9.1} {:6.1} {:6.1}  {label}", 100.0 * precision, 100.0 * recall, 100.0 * f1);
+    }
+}
+
+fn print_confusions(evaluation: &Evaluation, labels: &[String]) {
+    let count = labels.len();
+    let pairs = (0..count).flat_map(|right| (0..=count).map(move |proposed| (right, proposed)));
+    let mut confused: Vec<(usize, usize, usize)> = pairs
+        .filter(|(right, proposed)| right != proposed)
+        .map(|(right, proposed)| (evaluation.confused(right, proposed), right, proposed))
+        .filter(|(texts, ..)| *texts > 0)
+        .collect();
+    confused.sort_unstable_by(|a, b| b.cmp(a));
+    println!("\n{:>6}  decided -> proposed, the {CONFUSIONS_MAX} commonest mistakes", "texts");
+    for (texts, right, proposed) in confused.into_iter().take(CONFUSIONS_MAX) {
+        println!("{texts:6}  {} -> {}", labels[right], labels.get(proposed).map_or("nothing", String::as_str));
+    }
+}
