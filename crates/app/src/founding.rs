@@ -4,7 +4,7 @@
 use huiyin_domain::ids::{ClassCode, OfficerCode, PlaceCode, UnitCode};
 use huiyin_domain::office::event::Founding;
 use huiyin_domain::office::series::YearStart;
-use huiyin_domain::office::{Actor, Duty, OfficeEvent, Officer, Place, Span, Tenure, Unit, UnitKind};
+use huiyin_domain::office::{Actor, Class, Duty, OfficeEvent, Officer, Place, Span, Tenure, Unit, UnitKind};
 use huiyin_domain::pack::PackCode;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -52,6 +52,10 @@ struct PlaceRow {
     code: PlaceCode,
     name: String,
     #[serde(default)]
+    name_hant: Option<String>,
+    #[serde(default)]
+    name_en: Option<String>,
+    #[serde(default)]
     parent: Option<PlaceCode>,
 }
 
@@ -98,10 +102,15 @@ struct ClassesFile {
     class: Vec<ClassRow>,
 }
 
+/// What it says besides is for the reading of texts.
 #[derive(Debug, Clone, Deserialize)]
 struct ClassRow {
     code: ClassCode,
     name: String,
+    #[serde(default)]
+    name_hant: Option<String>,
+    #[serde(default)]
+    name_en: Option<String>,
 }
 
 impl OfficeFile {
@@ -131,9 +140,7 @@ impl OfficeFile {
     }
 
     fn events(&self) -> Result<Vec<OfficeEvent>, AppError> {
-        let places = self.place.iter().cloned().map(|row| {
-            OfficeEvent::PlaceSet(Place { code: row.code, name: row.name, parent: row.parent, span: Span::default() })
-        });
+        let places = self.place.iter().cloned().map(|row| OfficeEvent::PlaceSet(row.into()));
         let units = self.unit.iter().cloned().map(|row| OfficeEvent::UnitSet(row.into()));
         let officers = self.officer.iter().cloned().map(|row| {
             OfficeEvent::OfficerSet(Officer { code: row.code, name: row.name, posts: row.posts, span: Span::default() })
@@ -174,10 +181,24 @@ impl From<UnitRow> for Unit {
     }
 }
 
-fn shipped_classes() -> Result<Vec<(ClassCode, String)>, AppError> {
+impl From<PlaceRow> for Place {
+    fn from(row: PlaceRow) -> Self {
+        let PlaceRow { code, name, name_hant, name_en, parent } = row;
+        Self { code, name, name_hant, name_en, parent, span: Span::default() }
+    }
+}
+
+impl From<ClassRow> for Class {
+    fn from(row: ClassRow) -> Self {
+        let ClassRow { code, name, name_hant, name_en } = row;
+        Self { code, name, name_hant, name_en }
+    }
+}
+
+fn shipped_classes() -> Result<Vec<Class>, AppError> {
     let file: ClassesFile =
         toml::from_str(CLASSES).map_err(|error| AppError::Inconsistent(format!("rules/classes.toml: {error}")))?;
-    Ok(file.class.into_iter().map(|row| (row.code, row.name)).collect())
+    Ok(file.class.into_iter().map(Class::from).collect())
 }
 
 impl App {

@@ -18,7 +18,7 @@ fn read(line: &Line<'_>, office: &Office) -> Result<Duty, Fault> {
         Some(_) => line.code("place")?,
     };
     let duty = Duty { class: line.needed("class")?, place, unit: line.needed("unit")?, span: line.span()? };
-    if office.class_name(&duty.class).is_none() {
+    if office.class(&duty.class).is_none() {
         return Err(line.fault("class", "unknown-class"));
     }
     if duty.place.as_ref().is_some_and(|place| office.place(place).is_none()) {

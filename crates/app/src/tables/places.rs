@@ -5,12 +5,14 @@ use huiyin_domain::office::{Office, OfficeEvent, Place};
 use super::change::Sets;
 use super::line::{Fault, Line, day_written, written as field};
 
-pub(super) const COLUMNS: &[&str] = &["code", "name", "parent", "from", "to"];
+pub(super) const COLUMNS: &[&str] = &["code", "name", "name_hant", "name_en", "parent", "from", "to"];
 
 pub(super) fn read(line: &Line<'_>) -> Result<Place, Fault> {
     Ok(Place {
         code: line.needed("code")?,
         name: line.needed_name("name")?,
+        name_hant: line.name("name_hant")?,
+        name_en: line.name("name_en")?,
         parent: line.code("parent")?,
         span: line.span()?,
     })
@@ -42,7 +44,15 @@ impl Sets for Place {
 pub(super) fn written(office: &Office) -> Vec<Vec<String>> {
     let row = |place: &Place| {
         let (from, to) = (day_written(place.span.from), day_written(place.span.to));
-        vec![place.code.to_string(), place.name.clone(), field(place.parent.as_ref()), from, to]
+        vec![
+            place.code.to_string(),
+            place.name.clone(),
+            field(place.name_hant.as_ref()),
+            field(place.name_en.as_ref()),
+            field(place.parent.as_ref()),
+            from,
+            to,
+        ]
     };
     office.places().map(row).collect()
 }

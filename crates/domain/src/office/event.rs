@@ -5,9 +5,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::series::YearStart;
-use super::unit::{Duty, Officer, Place, Unit};
+use super::unit::{Class, Duty, Officer, Place, Unit};
 use crate::calendar::Calendar;
-use crate::ids::{ClassCode, MatterId, OfficerCode, UnitCode};
+use crate::ids::{MatterId, OfficerCode, UnitCode};
 use crate::pack::{Pack, Packs};
 
 /// What an office begins with.
@@ -40,7 +40,7 @@ pub enum OfficeEvent {
     /// A place is named.
     PlaceSet(Place),
     /// Classes of the taxonomy are named.
-    ClassesSet(Vec<(ClassCode, String)>),
+    ClassesSet(Vec<Class>),
     /// The duty catalogue, whole.
     DutiesSet(Vec<Duty>),
     /// Who receives what is about this office.

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 
 pub use actor::{Actor, Post, Role};
 pub use event::OfficeEvent;
-pub use unit::{Duty, Officer, Place, Span, Tenure, Unit, UnitKind};
+pub use unit::{Class, Duty, Officer, Place, Span, Tenure, Unit, UnitKind};
 
 use crate::calendar::Calendar;
 use crate::ids::{ClassCode, MatterId, OfficerCode, PlaceCode, UnitCode};
@@ -45,7 +45,7 @@ pub struct Office {
     units: BTreeMap<UnitCode, Unit>,
     officers: BTreeMap<OfficerCode, Officer>,
     places: BTreeMap<PlaceCode, Place>,
-    classes: BTreeMap<ClassCode, String>,
+    classes: BTreeMap<ClassCode, Class>,
     duties: Vec<Duty>,
     recusals: BTreeSet<(OfficerCode, MatterId)>,
 }
@@ -84,7 +84,9 @@ impl Office {
             OfficeEvent::UnitSet(unit) => drop(self.units.insert(unit.code.clone(), unit)),
             OfficeEvent::OfficerSet(officer) => drop(self.officers.insert(officer.code.clone(), officer)),
             OfficeEvent::PlaceSet(place) => drop(self.places.insert(place.code.clone(), place)),
-            OfficeEvent::ClassesSet(classes) => self.classes.extend(classes),
+            OfficeEvent::ClassesSet(classes) => {
+                self.classes.extend(classes.into_iter().map(|class| (class.code.clone(), class)));
+            }
             OfficeEvent::DutiesSet(duties) => self.duties = duties,
             OfficeEvent::AlternateReceiverSet { unit } => self.alternate_receiver = Some(unit),
             OfficeEvent::PacksSet(packs) => self.packs = packs,
@@ -130,14 +132,14 @@ impl Office {
         self.places.values()
     }
 
-    /// The name of a class.
-    pub fn class_name(&self, code: &ClassCode) -> Option<&str> {
-        self.classes.get(code).map(String::as_str)
+    /// The class of this code.
+    pub fn class(&self, code: &ClassCode) -> Option<&Class> {
+        self.classes.get(code)
     }
 
-    /// All classes with their names, by code.
-    pub fn classes(&self) -> impl Iterator<Item = (&ClassCode, &str)> {
-        self.classes.iter().map(|(code, name)| (code, name.as_str()))
+    /// All classes, by code.
+    pub fn classes(&self) -> impl Iterator<Item = &Class> {
+        self.classes.values()
     }
 
     /// The duty catalogue.

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::Office;
 use super::actor::{Actor, Post, Role};
 use super::unit::UnitKind;
-use crate::ids::UnitCode;
+use crate::ids::{MatterId, UnitCode};
 use crate::matter::{CommandKind, Issue, Matter, Refusal, State};
 
 /// Where a post must be for a grant to hold.
@@ -283,6 +283,24 @@ fn reads_by(post: &Post, office: &Office, matter: &Matter) -> Reading {
         | Role::Custodian
         | Role::Administrator
         | Role::Dispatcher => Reading::Nothing,
+    }
+}
+
+/// May that actor read the words of what a list shows? A list holds nothing sealed, and knows a matter by the unit that must
+/// act on it.
+pub fn reads_listed(actor: &Actor, office: &Office, matter: MatterId, acting: &UnitCode) -> bool {
+    let recused = actor.officer().is_some_and(|officer| office.is_recused(officer, matter));
+    !recused && actor.posts().iter().any(|post| reads_listed_by(post, office, acting))
+}
+
+fn reads_listed_by(post: &Post, office: &Office, acting: &UnitCode) -> bool {
+    let registry = post.unit == office.registry;
+    match post.role {
+        Role::Handler => post.unit == *acting,
+        Role::Leader | Role::UnitHead => office.is_within(acting, &post.unit),
+        Role::Registrar => registry || post.unit == *acting,
+        Role::Supervisor | Role::OfficeHead | Role::Dispatcher | Role::Custodian => registry,
+        Role::Auditor | Role::Administrator => false,
     }
 }
 

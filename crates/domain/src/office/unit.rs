@@ -142,12 +142,65 @@ pub struct Place {
     pub code: PlaceCode,
     /// Its name.
     pub name: String,
+    /// Its name in traditional characters, where it has one of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_hant: Option<String>,
+    /// Its name in English, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
     /// The place it lies in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<PlaceCode>,
     /// From when to when it is called so.
     #[serde(flatten)]
     pub span: Span,
+}
+
+/// A class of the taxonomy (内容分类).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "StoredClass", into = "StoredClass")]
+pub struct Class {
+    /// Its code.
+    pub code: ClassCode,
+    /// Its name.
+    pub name: String,
+    /// Its name in traditional characters, where it has one of its own.
+    pub name_hant: Option<String>,
+    /// Its name in English, where it has one.
+    pub name_en: Option<String>,
+}
+
+/// The stored forms of a class: a pair before classes had names in other languages, and still where they have none.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum StoredClass {
+    Plain(ClassCode, String),
+    Named {
+        code: ClassCode,
+        name: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name_hant: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name_en: Option<String>,
+    },
+}
+
+impl From<StoredClass> for Class {
+    fn from(stored: StoredClass) -> Self {
+        match stored {
+            StoredClass::Plain(code, name) => Self { code, name, name_hant: None, name_en: None },
+            StoredClass::Named { code, name, name_hant, name_en } => Self { code, name, name_hant, name_en },
+        }
+    }
+}
+
+impl From<Class> for StoredClass {
+    fn from(class: Class) -> Self {
+        match class {
+            Class { code, name, name_hant: None, name_en: None } => Self::Plain(code, name),
+            Class { code, name, name_hant, name_en } => Self::Named { code, name, name_hant, name_en },
+        }
+    }
 }
 
 /// A row of the duty catalogue (职责清单): who answers for this class at this place.

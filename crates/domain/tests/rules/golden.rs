@@ -19,7 +19,7 @@ use huiyin_domain::matter::{
 };
 use huiyin_domain::office::event::Founding;
 use huiyin_domain::office::series::YearStart;
-use huiyin_domain::office::{Duty, OfficeEvent, Officer, Place, Post, Role, Span, Unit, UnitKind};
+use huiyin_domain::office::{Class, Duty, OfficeEvent, Officer, Place, Post, Role, Span, Unit, UnitKind};
 use huiyin_domain::pack::Packs;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -71,6 +71,12 @@ fn every_event_of_the_office_is_pinned() {
         pinned(&format!("office.{}", tag(example)), example);
     }
     complete("office.", &examples.iter().map(tag).collect(), &variants::<OfficeEvent>());
+}
+
+#[test]
+fn a_place_from_before_places_had_names_in_other_languages_is_read() {
+    let place: Place = serde_json::from_str(r#"{"code": "110101", "name": "试区", "parent": "1101"}"#).unwrap();
+    assert_eq!((place.name.as_str(), place.name_en), ("试区", None));
 }
 
 /// Every variant has its example, and every file its variant.
@@ -371,7 +377,21 @@ fn office_events() -> Vec<OfficeEvent> {
         span,
     };
     let parent = Some("1101".parse().unwrap());
-    let place = Place { code: "110101".parse().unwrap(), name: "试区".to_owned(), parent, span };
+    let place = Place {
+        code: "110101".parse().unwrap(),
+        name: "试区".to_owned(),
+        name_hant: Some("試區".to_owned()),
+        name_en: Some("Trial District".to_owned()),
+        parent,
+        span,
+    };
+    let class = |code: &str, name_hant: Option<&str>, name_en: Option<&str>| Class {
+        code: code.parse().unwrap(),
+        name: "房屋质量".to_owned(),
+        name_hant: name_hant.map(str::to_owned),
+        name_en: name_en.map(str::to_owned),
+    };
+    let named = class("01.03", Some("房屋質量"), Some("Quality of housing"));
     let duty =
         Duty { class: "01.02".parse().unwrap(), place: Some("110101".parse().unwrap()), unit: unit("zjj"), span };
     vec![
@@ -379,7 +399,7 @@ fn office_events() -> Vec<OfficeEvent> {
         OfficeEvent::UnitSet(department),
         OfficeEvent::OfficerSet(officer),
         OfficeEvent::PlaceSet(place),
-        OfficeEvent::ClassesSet(vec![("01.02".parse().unwrap(), "房屋质量".to_owned())]),
+        OfficeEvent::ClassesSet(vec![class("01.02", None, None), named]),
         OfficeEvent::DutiesSet(vec![duty]),
         OfficeEvent::AlternateReceiverSet { unit: unit("city") },
         OfficeEvent::PackConfirmed { pack: Box::new(source_dated()), source: "公报 2026 年第 1 号".to_owned() },

@@ -8,7 +8,9 @@ use huiyin_domain::calendar::Calendar;
 use huiyin_domain::ids::{PetitionNo, UnitCode};
 use huiyin_domain::office::event::Founding;
 use huiyin_domain::office::series::YearStart;
-use huiyin_domain::office::{Actor, Duty, Office, OfficeEvent, Officer, Place, Post, Role, Span, Unit, UnitKind};
+use huiyin_domain::office::{
+    Actor, Class, Duty, Office, OfficeEvent, Officer, Place, Post, Role, Span, Unit, UnitKind,
+};
 use huiyin_domain::pack::{Pack, Packs};
 use jiff::civil::Date;
 
@@ -73,7 +75,7 @@ pub fn office() -> Office {
     let places = places.map(|(code, parent)| OfficeEvent::PlaceSet(place_row(code, parent)));
     let classes = ["01", "01.02", "01.02.03", "02", "03"];
     let rest = [
-        OfficeEvent::ClassesSet(classes.map(|code| (code.parse().unwrap(), code.to_owned())).to_vec()),
+        OfficeEvent::ClassesSet(classes.map(class_row).to_vec()),
         OfficeEvent::DutiesSet(DUTIES.iter().map(duty_row).collect()),
         OfficeEvent::AlternateReceiverSet { unit: unit("city") },
     ];
@@ -111,7 +113,18 @@ fn officer_row(code: &str, role: Role) -> Officer {
 
 fn place_row(code: &str, parent: Option<&str>) -> Place {
     let parent = parent.map(|code| code.parse().unwrap());
-    Place { code: code.parse().unwrap(), name: code.to_owned(), parent, span: Span::default() }
+    Place {
+        code: code.parse().unwrap(),
+        name: code.to_owned(),
+        name_hant: None,
+        name_en: None,
+        parent,
+        span: Span::default(),
+    }
+}
+
+fn class_row(code: &str) -> Class {
+    Class { code: code.parse().unwrap(), name: code.to_owned(), name_hant: None, name_en: None }
 }
 
 fn duty_row((class, place, code): &(&str, Option<&str>, &str)) -> Duty {

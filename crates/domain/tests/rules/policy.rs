@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use huiyin_domain::ids::PetitionNo;
 use huiyin_domain::matter::CommandKind;
 use huiyin_domain::matter::command as c;
-use huiyin_domain::office::policy::{Opening, Reading, may, opens, reads};
+use huiyin_domain::office::policy::{Opening, Reading, may, opens, reads, reads_listed};
 use huiyin_domain::office::{Actor, OfficeEvent, Role};
 
 use crate::case::{Case, FIRST};
@@ -109,6 +109,30 @@ fn other_bureaus_may_nothing_and_an_auditor_nowhere() {
             assert!(may(*command, &officer("xfj", role), &case.office, &case.matter, issue).is_err());
         }
     }
+}
+
+/// The roles that read the words of the matter when they see it in a list, as letters.
+fn listed(case: &Case, at: &str) -> String {
+    let acting = case.matter.issue(FIRST).unwrap().acting();
+    let letter = |(role, letter): (&Role, char)| {
+        let actor = officer(at, *role);
+        let shown = reads_listed(&actor, &case.office, case.matter.id, acting);
+        assert!(!shown || reads(&actor, &case.office, &case.matter) == Reading::Words, "{role} of {at}");
+        if shown { letter } else { '.' }
+    };
+    Role::ALL.iter().zip(LETTERS.chars()).map(letter).collect()
+}
+
+#[test]
+fn a_list_shows_no_words_that_the_matter_would_not_show() {
+    let mut case = accepted("2026-03-02");
+    let shown = ["zjj", "xfj", "zf", "jtj"].map(|at| listed(&case, at)).join(" ");
+    assert_eq!(shown, "rhu.l..... r..s.o.c.d ..u.l..... ..........");
+    let handler = officer("zjj", Role::Handler);
+    let recused = handler.officer().unwrap().clone();
+    case.office = case.office.clone().evolve(OfficeEvent::Recused { officer: recused, matter: case.matter.id });
+    let acting = case.matter.issue(FIRST).unwrap().acting();
+    assert!(!reads_listed(&handler, &case.office, case.matter.id, acting));
 }
 
 /// An accusation of the housing bureau, at the registry.

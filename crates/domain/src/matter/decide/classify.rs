@@ -33,7 +33,7 @@ pub fn classify(matter: &Matter, command: &Classify, facts: &Facts<'_>) -> Decis
     let issue = may_classify(matter, command.issue, facts)?;
     refuse_if(command.kind == Kind::Appeal && command.way.is_none(), Refusal::WayNeeded)?;
     refuse_if(command.kind != Kind::Appeal && command.way.is_some(), Refusal::WayNotForKind { kind: command.kind })?;
-    let known = facts.office.class_name(&command.class).is_some();
+    let known = facts.office.class(&command.class).is_some();
     refuse_if(!known, Refusal::UnknownClass { class: command.class.clone() })?;
 
     let same = Classified { kind: command.kind, way: command.way, class: Some(command.class.clone()) };
