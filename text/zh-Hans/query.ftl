@@ -25,6 +25,10 @@ my-opened = 谁查看过您的身份
 my-opened-none = 没有人查看过。
 my-opened-whole = { $day }：{ $by }，事由：{ $purpose }
 my-opened-contact = { $day }：{ $by }，仅称呼和电话，事由：{ $purpose }
+actor-public = 公众
+actor-petitioner = 信访人
+actor-job = 系统
+actor-import = 数据导入
 my-deeds = 您可以办理
 my-add = 补充内容
 my-add-lead = 补充的内容另有编号和查询码，并按同样的程序办理。
@@ -50,7 +54,7 @@ where-reviewed = { $unit }已作出复查、复核决定，即将送达。
 where-ended = 已办结：{ $end }。
 where-end-answered = 已答复，未再提出请求
 where-end-history = 以往已答复
-clock-title = { $step }：{ $day }前
+clock-title = { $step }：截至{ $day }
 clock-left-days = { $days ->
    *[other] 还有 { $days } 天
  }

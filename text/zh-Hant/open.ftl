@@ -1,9 +1,9 @@
-# 公開：辦事程序、期限、數據。
+# 公開：辦事程序、期限、統計資料。
 page-how = 辦事程序
 page-how-text = 各個環節、法定期限、由誰答覆。
 page-calculator = 期限計算
 page-calculator-text = 選擇一個期限和起始日，即可看到最後一天及其計算過程。
-page-figures = 公開數據
+page-figures = 公開統計資料
 field-rule = 期限
 field-start = 起始日
 field-start-hint = 當日不計入，從次日起算。
@@ -27,7 +27,7 @@ how-longer = 可延長
 how-article = 條款
 how-office-period = { $length }（本機關自定）
 how-units = 由誰答覆
-figures-known = 全機關數據，截至{ $day }。
+figures-known = 全機關統計資料，截至{ $day }。
 figures-month = 月份
 figures-sum = 合計
 figures-none = 尚未收到信訪件。

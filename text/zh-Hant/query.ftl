@@ -25,6 +25,10 @@ my-opened = 誰查看過您的身分
 my-opened-none = 沒有人查看過。
 my-opened-whole = { $day }：{ $by }，事由：{ $purpose }
 my-opened-contact = { $day }：{ $by }，僅稱呼和電話，事由：{ $purpose }
+actor-public = 公眾
+actor-petitioner = 信訪人
+actor-job = 系統
+actor-import = 資料匯入
 my-deeds = 您可以辦理
 my-add = 補充內容
 my-add-lead = 補充的內容另有編號和查詢碼，並按同樣的程序辦理。
@@ -50,7 +54,7 @@ where-reviewed = { $unit }已作出複查、複核決定，即將送達。
 where-ended = 已辦結：{ $end }。
 where-end-answered = 已答覆，未再提出請求
 where-end-history = 以往已答覆
-clock-title = { $step }：{ $day }前
+clock-title = { $step }：截至{ $day }
 clock-left-days = { $days ->
    *[other] 還有 { $days } 天
  }

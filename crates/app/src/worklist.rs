@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use huiyin_domain::ids::{ContentId, IssueNo, MatterId, UnitCode};
-use huiyin_domain::office::Actor;
-use huiyin_domain::office::policy::{OfficeDeed, listed_units, may_office};
+use huiyin_domain::office::policy::{OfficeDeed, listed_units, may_office, reads_listed};
+use huiyin_domain::office::{Actor, Office};
 use huiyin_domain::view::CountKey;
 pub use huiyin_store::read::{ListedIssue, WorklistAfter, WorklistFilter};
 use jiff::civil::Date;
@@ -27,7 +27,7 @@ pub const COUNT_MAX: u64 = 1_000;
 pub struct Row {
     /// The row.
     pub listed: ListedIssue,
-    /// The subject; none where the key was destroyed.
+    /// The subject; none where it is not the reader's to see, or the key was destroyed.
     pub subject: Option<String>,
 }
 
@@ -68,7 +68,11 @@ impl App {
         let page = self.store.worklists.list(self.office_id, &filter, after.as_ref(), limit).await?;
         let last = page.rows.last().filter(|_| page.more);
         let next = last.map(|last| self.write_cursor(last, &filter)).transpose()?;
-        Ok(WorklistPage { rows: self.with_subjects(page.rows).await?, next, today: self.today().await? })
+        Ok(WorklistPage {
+            rows: self.with_subjects((actor, &office), page.rows).await?,
+            next,
+            today: self.today().await?,
+        })
     }
 
     /// The standing counts of the actor's units.
@@ -79,10 +83,15 @@ impl App {
         Ok(self.store.worklists.standing_counts(self.office_id, &units).await?)
     }
 
-    async fn with_subjects(&self, rows: Vec<ListedIssue>) -> Result<Vec<Row>, AppError> {
-        let matters: Vec<MatterId> = rows.iter().map(|listed| listed.row.matter).collect();
-        let ids: Vec<(MatterId, ContentId)> =
-            rows.iter().map(|listed| (listed.row.matter, listed.row.subject)).collect();
+    async fn with_subjects(
+        &self,
+        (actor, office): (&Actor, &Office),
+        rows: Vec<ListedIssue>,
+    ) -> Result<Vec<Row>, AppError> {
+        let read = rows.iter().map(|listed| &listed.row);
+        let read = read.filter(|row| reads_listed(actor, office, row.matter, &row.unit));
+        let ids: Vec<(MatterId, ContentId)> = read.map(|row| (row.matter, row.subject)).collect();
+        let matters: Vec<MatterId> = ids.iter().map(|(matter, _)| *matter).collect();
         let keys = self.matter_keys(&matters).await?;
         let mut subjects = BTreeMap::new();
         for (matter, id, sealed) in self.store.contents.contents(self.office_id, &ids).await? {

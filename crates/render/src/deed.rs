@@ -75,14 +75,16 @@ pub struct Ask {
     pub what: What,
     /// May be left out.
     pub is_optional: bool,
+    /// The key of its label, where that is not `field-…` of its name.
+    pub label: Option<&'static str>,
 }
 
 const fn ask(name: &'static str, what: What) -> Ask {
-    Ask { name, what, is_optional: false }
+    Ask { name, what, is_optional: false, label: None }
 }
 
 const fn may(name: &'static str, what: What) -> Ask {
-    Ask { name, what, is_optional: true }
+    Ask { is_optional: true, ..ask(name, what) }
 }
 
 const TO: Ask = ask("to", What::Unit);
@@ -125,7 +127,7 @@ pub fn asks(command: CommandKind) -> Option<Vec<Ask>> {
         Of::LogVisit | Of::AddEvidence | Of::RecordExecution => vec![NOTE, ON],
         Of::Extend => vec![ask("days", What::Days), REASON],
         Of::Pause => vec![ask("reason", What::Coded(List::PauseReason)), ask("from", What::Day)],
-        Of::Resume => vec![ask("to", What::Day)],
+        Of::Resume => vec![Ask { label: Some("field-last-paused"), ..ask("to", What::Day) }],
         Of::Decide => vec![ask("outcome", What::Outcome), FACTS, REASONS, BASIS],
         Of::Serve => vec![PETITION, WAY, may("proof", What::Note), ON],
         Of::FailService => vec![PETITION, WAY, NOTE, ON],
@@ -172,8 +174,9 @@ impl Desk<'_> {
 
     fn field(&self, say: &Say, form: &Form, ask: Ask) -> Field {
         let name = field_name(ask.name);
-        let label = say.text(&format!("field-{}", name.replace('_', "-")), &[]);
-        let field = Field::called(say, form, &name, label, self.control(say, ask));
+        let own = || format!("field-{}", name.replace('_', "-"));
+        let label = ask.label.map_or_else(own, str::to_owned);
+        let field = Field::called(say, form, &name, say.text(&label, &[]), self.control(say, ask));
         if ask.is_optional { field.optional() } else { field }
     }
 
@@ -189,8 +192,12 @@ impl Desk<'_> {
             What::Outcome => self.outcomes(say),
             What::Ground(outcome) => self.grounds(say, outcome),
             What::Coded(list) => list.choices(say),
-            What::Class => self.office.classes().map(|(code, name)| Choice::new(code.as_str(), name)).collect(),
-            What::Place => self.office.places().map(|place| Choice::new(place.code.as_str(), &*place.name)).collect(),
+            What::Class => {
+                self.office.classes().map(|class| Choice::new(class.code.as_str(), say.class_name(class))).collect()
+            }
+            What::Place => {
+                self.office.places().map(|place| Choice::new(place.code.as_str(), say.place_name(place))).collect()
+            }
             What::Petition => self.petitions(),
             What::Officer => self.officers(),
         };

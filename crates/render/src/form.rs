@@ -21,22 +21,17 @@ pub struct Form {
 pub struct Fault {
     /// Its name; none where it is about the whole.
     pub field: Option<String>,
-    /// What the field is called; empty for the whole.
-    pub label: String,
     /// What is wrong, as a sentence.
     pub message: String,
 }
 
-impl Fault {
-    /// For the list at the top: the field, then what is wrong with it.
-    pub fn told(&self, say: &Say) -> String {
-        // A field that asks is named without its question mark, in either width.
-        let label = self.label.trim_end_matches(['?', '\u{ff1f}']);
-        if label.is_empty() {
-            return self.message.clone();
-        }
-        say.text("form-fault", &[("field", label.to_owned()), ("message", self.message.clone())])
-    }
+/// A fault as the list at the top of a page tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldFault {
+    /// The field to go to; none for the whole, or where the page has no such field.
+    pub field: Option<String>,
+    /// The field, as the page calls it, and what is wrong with it.
+    pub told: String,
 }
 
 impl Form {
@@ -56,21 +51,33 @@ impl Form {
     }
 
     /// A field has a fault; of several the first is told.
-    pub fn blame(&mut self, field: &str, label: impl Into<String>, message: impl Into<String>) {
+    pub fn blame(&mut self, field: &str, message: impl Into<String>) {
         if self.fault(field).is_none() {
-            let field = Some(field.to_owned());
-            self.faults.push(Fault { field, label: label.into(), message: message.into() });
+            self.faults.push(Fault { field: Some(field.to_owned()), message: message.into() });
         }
     }
 
     /// Something is wrong with the whole.
     pub fn blame_whole(&mut self, message: impl Into<String>) {
-        self.faults.push(Fault { field: None, label: String::new(), message: message.into() });
+        self.faults.push(Fault { field: None, message: message.into() });
     }
 
     /// All faults, in the order in which they were found.
     pub fn faults(&self) -> &[Fault] {
         &self.faults
+    }
+
+    /// All faults for the list at the top, each under the label of the field that stands in the page.
+    pub fn told<'f>(&self, say: &Say, fields: impl IntoIterator<Item = &'f Field>) -> Vec<ToldFault> {
+        let fields: Vec<&Field> = fields.into_iter().collect();
+        let told = |fault: &Fault| {
+            let field = fields.iter().find(|field| fault.field.as_ref() == Some(&field.name));
+            ToldFault {
+                field: field.map(|field| field.name.clone()),
+                told: field.map_or_else(|| fault.message.clone(), |field| field.told(say, &fault.message)),
+            }
+        };
+        self.faults.iter().map(told).collect()
     }
 
     /// What is wrong with that field.
@@ -169,6 +176,12 @@ impl Field {
         Self { is_optional: true, ..self }
     }
 
+    fn told(&self, say: &Say, message: &str) -> String {
+        // A field that asks is named without its question mark, in either width.
+        let label = self.label.trim_end_matches(['?', '\u{ff1f}']).to_owned();
+        say.text("form-fault", &[("field", label), ("message", message.to_owned())])
+    }
+
     /// What describes it, for those who hear the page.
     fn described_by(&self) -> String {
         let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.name));
@@ -204,13 +217,16 @@ mod tests {
         let mut form = Form::default();
         form.set("name", "<b>");
         let say = Say::new(Lang::En);
-        form.blame("name", "Your name?", "too short");
-        form.blame("name", "Your name?", "told second");
+        form.blame("name", "too short");
+        form.blame("name", "told second");
+        form.blame("elsewhere", "not on this page");
         form.blame_whole("the whole");
-        let told: Vec<_> = form.faults().iter().map(|fault| fault.told(&say)).collect();
-        assert_eq!(told, ["Your name: too short", "the whole"]);
-        let label = "Name".to_owned();
+        let label = "Your name?".to_owned();
         let field = Field::called(&say, &form, "name", label, line("text", "name")).hinted("help".to_owned());
+        let told: Vec<_> = form.told(&say, [&field]).into_iter().map(|fault| (fault.field, fault.told)).collect();
+        let whole = |message: &str| (None, message.to_owned());
+        let named = (Some("name".to_owned()), "Your name: too short".to_owned());
+        assert_eq!(told, [named, whole("not on this page"), whole("the whole")]);
         let html = field.render().unwrap();
         assert!(html.contains(r#"aria-describedby="name-hint name-fault""#), "{html}");
         assert!(html.contains(r#"aria-invalid="true""#) && html.contains("too short"), "{html}");

@@ -1,10 +1,10 @@
 //! A refusal in words: what happened, by which article, and what may be done instead.
 //!
-//! Must not know the office: the names of its units are asked from whoever calls.
+//! Whoever calls says where the names of units come from: programs read codes, officers names.
 
 use huiyin_domain::clock::Step;
 use huiyin_domain::matter::{Alternative, EndCode, Kind, Outcome, Refusal, Stage};
-use huiyin_domain::office::Role;
+use huiyin_domain::office::{Office, Role};
 
 use crate::coded::Coded;
 use crate::say::Say;
@@ -13,25 +13,20 @@ use crate::say::Say;
 pub type UnitNames<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 impl Say {
-    /// Why it was refused, units told by their codes.
-    pub fn refusal(&self, refusal: &Refusal) -> String {
-        self.refusal_naming(refusal, &|_| None)
+    /// The names of an office's units, for the two below.
+    pub fn names_of<'o>(&'o self, office: &'o Office) -> impl Fn(&str) -> Option<String> + 'o {
+        move |code| Some(self.unit_name(office.unit(&code.parse().ok()?)?).to_owned())
     }
 
-    /// Why it was refused, units told by their names.
-    pub fn refusal_naming(&self, refusal: &Refusal, units: UnitNames<'_>) -> String {
+    /// Why it was refused.
+    pub fn refusal(&self, refusal: &Refusal, units: UnitNames<'_>) -> String {
         let args: Vec<(&str, String)> =
             refusal.arguments().into_iter().map(|(name, value)| (name, self.spoken(name, value, units))).collect();
         self.text(&format!("refusal-{}", refusal.code()), &args)
     }
 
-    /// What may be done instead, units told by their codes.
-    pub fn alternative(&self, alternative: &Alternative) -> String {
-        self.alternative_naming(alternative, &|_| None)
-    }
-
-    /// What may be done instead, units told by their names.
-    pub fn alternative_naming(&self, alternative: &Alternative, units: UnitNames<'_>) -> String {
+    /// What may be done instead.
+    pub fn alternative(&self, alternative: &Alternative, units: UnitNames<'_>) -> String {
         match alternative {
             Alternative::Instead(command) => self.text("alternative-instead", &[("command", self.word(*command))]),
             Alternative::ByPost { role, unit } => {

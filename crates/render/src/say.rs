@@ -99,12 +99,26 @@ impl Say {
 
     /// A unit's name in this language; where it has none, the one that its letters carry.
     pub fn unit_name<'u>(&self, unit: &'u office::Unit) -> &'u str {
+        self.own_name(&unit.name, unit.name_hant.as_deref(), unit.name_en.as_deref())
+    }
+
+    /// A place's name in this language, where it has one.
+    pub fn place_name<'p>(&self, place: &'p office::Place) -> &'p str {
+        self.own_name(&place.name, place.name_hant.as_deref(), place.name_en.as_deref())
+    }
+
+    /// A class's name in this language, where it has one.
+    pub fn class_name<'c>(&self, class: &'c office::Class) -> &'c str {
+        self.own_name(&class.name, class.name_hant.as_deref(), class.name_en.as_deref())
+    }
+
+    fn own_name<'n>(&self, name: &'n str, hant: Option<&'n str>, en: Option<&'n str>) -> &'n str {
         let own = match self.lang {
             Lang::ZhHans => None,
-            Lang::ZhHant => unit.name_hant.as_deref(),
-            Lang::En => unit.name_en.as_deref(),
+            Lang::ZhHant => hant,
+            Lang::En => en,
         };
-        own.unwrap_or(&unit.name)
+        own.unwrap_or(name)
     }
 
     /// What a rule or pack is called in this language.

@@ -34,7 +34,8 @@ impl Say {
             Event::IssueSplit(event) => ("story-split", vec![("count", event.into.len().to_string())]),
             Event::IssueReworded(_) => ("story-reworded", Vec::new()),
             Event::IssueClassified(event) => {
-                let class = office.class_name(&event.class).unwrap_or(event.class.as_str()).to_owned();
+                let class =
+                    office.class(&event.class).map_or(event.class.as_str(), |class| self.class_name(class)).to_owned();
                 ("story-classified", vec![("kind", self.word(event.kind)), ("class", class)])
             }
             Event::Corrected(_) => ("story-corrected", Vec::new()),

@@ -1,19 +1,145 @@
-//! Every page's samples render in three languages, with all their words and nothing unescaped.
+//! Every page's samples render in three languages, with all their words and nothing unescaped; so do the pages of a matter
+//! and the sheet of every command.
 
-use huiyin_render::Lang;
-use huiyin_render::page::samples;
+#![expect(clippy::unwrap_used, reason = "whatever is missing here fails the test, and should")]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use askama::Template;
+use huiyin_domain::calendar::Calendar;
+use huiyin_domain::ids::{ClockNo, ContentId, IssueNo, MatterId, PetitionNo};
+use huiyin_domain::matter::allowed::{Offer, Target, allowed};
+use huiyin_domain::matter::decide::Facts;
+use huiyin_domain::matter::{CommandKind, Entry, Event, Matter, evolve};
+use huiyin_domain::office::event::Founding;
+use huiyin_domain::office::series::YearStart;
+use huiyin_domain::office::{Actor, Office, Post, Role};
+use huiyin_domain::pack::Packs;
+use huiyin_render::deed::{Desk, asks, field_name};
+use huiyin_render::form::Form;
+use huiyin_render::page::{DossierPage, Frame, MinePage, OpenedLine, Seen, SheetPage, Told, samples};
+use huiyin_render::{Lang, Say};
+use jiff::civil::Date;
+
+const TODAY: Date = Date::constant(2026, 3, 2);
+
+fn office() -> Office {
+    Office::found(Founding {
+        name: "Office".to_owned(),
+        time_zone: "Asia/Shanghai".to_owned(),
+        registry: "xfj".parse().unwrap(),
+        year_start: YearStart::JANUARY,
+        packs: Packs::default(),
+        calendar: Calendar::parse(1, include_str!("../../../rules/calendar/cn-workdays.csv")).unwrap(),
+    })
+}
+
+/// The registered matter of the golden file, as one that begins with it.
+fn registered() -> Event {
+    let golden = include_str!("../../domain/tests/golden/matter.matter_registered.json");
+    let Event::MatterRegistered(mut event) = serde_json::from_str(golden).unwrap() else { panic!("another event") };
+    event.clocks.met.clear();
+    event.clocks.stopped.clear();
+    event.clocks.started[0].no = ClockNo::FIRST;
+    event.into()
+}
+
+/// It, with words that would be markup, everything that may be done, and more than one who opened.
+fn seen() -> Seen {
+    let office = Arc::new(office());
+    let event = registered();
+    let entry = Entry { seq: 1, recorded_on: TODAY, number: Some("xfj-P-2026-000001".parse().unwrap()), event };
+    let matter = evolve(Matter::unborn(MatterId::from_bits(7)), &entry);
+    let posts = vec![Post { unit: office.registry.clone(), role: Role::Registrar }];
+    let actor = Actor::Officer { code: "o-1".parse().unwrap(), posts };
+    let mut offers = allowed(&matter, &Facts { today: TODAY, actor: &actor, office: &office });
+    let also = [CommandKind::Rate, CommandKind::RequestReview];
+    offers.extend(also.map(|command| Offer {
+        command,
+        target: Target::Issue(IssueNo::FIRST),
+        last_day: Some(TODAY),
+        verdict: Ok(()),
+    }));
+    let word = |bits: u128, word: &str| (ContentId::from_bits(bits), word.to_owned());
+    let opened = OpenedLine { on: TODAY, by: "<by>".to_owned(), purpose: "<purpose>".to_owned(), contact_only: true };
+    let said = vec!["<said>".to_owned()];
+    let told = Told { on: TODAY, by: "<by>".to_owned(), number: Some("1".to_owned()), event: registered(), said };
+    Seen {
+        matter,
+        office,
+        reads_words: true,
+        today: TODAY,
+        story: vec![told],
+        words: BTreeMap::from([word(1, "<subject>"), word(2, "<text>"), word(11, "<demand>")]),
+        offers,
+        opened: vec![opened],
+    }
+}
+
+/// The pages that show a matter, and what is filled in to give each command on it.
+fn of_a_matter(lang: Lang) -> Vec<(String, String)> {
+    let frame = || Frame::sample(lang);
+    let mut faulty = Form::default();
+    for field in ["score-1", "request-1"] {
+        faulty.blame(field, "<fault>");
+    }
+    let mine = MinePage {
+        form: faulty,
+        done: Some("rated".to_owned()),
+        ..MinePage::new(frame(), seen(), PetitionNo::FIRST, "0".to_owned())
+    };
+    let dossier = DossierPage { frame: frame(), seen: seen(), opens: true, is_done: true };
+    let pages = [("mine", mine.render().unwrap()), ("dossier", dossier.render().unwrap())];
+    let pages = pages.into_iter().map(|(name, html)| (name.to_owned(), html));
+    pages.chain(CommandKind::ALL.iter().filter_map(|command| sheet(lang, *command))).collect()
+}
+
+fn sheet(lang: Lang, command: CommandKind) -> Option<(String, String)> {
+    let (asks, seen, frame) = (asks(command)?, seen(), Frame::sample(lang));
+    let issue = seen.matter.issue(IssueNo::FIRST).ok();
+    let desk = Desk { office: &seen.office, matter: &seen.matter, issue, today: TODAY };
+    let mut form = Form::default();
+    for ask in &asks {
+        form.blame(&field_name(ask.name), "<fault>");
+    }
+    let page = SheetPage {
+        title: frame.say.word(command),
+        lead: Vec::new(),
+        fields: desk.fields(&frame.say, &form, &asks),
+        hidden: Vec::new(),
+        action: "/desk".to_owned(),
+        back: "/desk".to_owned(),
+        frame,
+        form,
+    };
+    Some((command.to_string(), page.render().unwrap()))
+}
+
+/// A key that was shown because it has no words: `<kebab-case>`, escaped.
+fn unsaid(html: &str) -> Option<&str> {
+    let shown = html.split("&#60;").skip(1).filter_map(|rest| rest.split_once("&#62;")).map(|(shown, _)| shown);
+    let is_key = |shown: &&str| {
+        shown.contains('-') && shown.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    shown.into_iter().find(is_key)
+}
 
 #[test]
 fn every_page_speaks_three_languages_and_escapes_what_it_shows() {
     for lang in Lang::ALL {
-        for (name, html) in samples(lang).unwrap() {
+        let samples = samples(lang).unwrap().into_iter().map(|(name, html)| (name.to_owned(), html));
+        for (name, html) in samples.chain(of_a_matter(lang)) {
             assert!(html.contains(&format!("<html lang=\"{lang}\">")), "{name}: {html}");
-            for family in ["page", "file", "form", "field", "receipt", "trouble"] {
-                assert!(!html.contains(&format!("&#60;{family}-")), "{name}: a key has no words: {html}");
-            }
+            assert_eq!(unsaid(&html), None, "{name}: a key has no words: {html}");
             assert!(!html.contains("<Office>") && html.contains("Office"), "{name}: {html}");
             for markup in [
                 "<subject>",
+                "<text>",
+                "<demand>",
+                "<said>",
+                "<by>",
+                "<purpose>",
                 "<fault>",
                 "<label>",
                 "<whole>",
@@ -26,12 +152,29 @@ fn every_page_speaks_three_languages_and_escapes_what_it_shows() {
                 assert!(!html.contains(markup), "{name} has {markup}: {html}");
             }
             assert_eq!(html.matches("<h1>").count(), 1, "{name}");
-            // An identity is seen once, in answer to a form: there is no page to switch to.
-            let can_switch = name != "identity";
+            // An identity and a receipt are seen once, in answer to a form: there is no page to switch to.
+            let can_switch = !["identity", "receipt"].contains(&name.as_str());
             assert_eq!(html.matches("aria-current").count(), usize::from(can_switch), "{name}");
             for own_name in ["简体中文", "繁體中文", "English"] {
                 assert_eq!(html.contains(own_name), can_switch, "{name}");
             }
         }
     }
+}
+
+#[test]
+fn a_fault_is_told_under_the_name_that_its_field_has_on_the_page() {
+    let say = Say::new(Lang::En);
+    let told = |name: &str, key: &str| {
+        let pages = of_a_matter(Lang::En);
+        let (_, html) = pages.iter().find(|(page, _)| page == name).unwrap();
+        let label = say.text(key, &[]);
+        let line =
+            say.text("form-fault", &[("field", label.trim_end_matches('?').to_owned()), ("message", String::new())]);
+        assert!(html.contains(&format!("{line}&#60;fault&#62;</a>")), "{line}: {html}");
+    };
+    told("mine", "my-rate");
+    told("mine", "my-review-why");
+    told("resume", "field-last-paused");
+    told("forward", "field-to");
 }

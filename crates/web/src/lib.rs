@@ -40,7 +40,8 @@ const HEADERS: [(HeaderName, &str); 4] = [
     (header::CACHE_CONTROL, "no-store"),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
-    (header::REFERRER_POLICY, "no-referrer"),
+    // Nothing of an address goes to others; without any a browser would not say either where its forms come from.
+    (header::REFERRER_POLICY, "same-origin"),
 ];
 
 /// What every handler may use.

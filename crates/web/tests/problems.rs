@@ -231,6 +231,10 @@ async fn what_fails_on_a_page_is_told_as_a_page() {
     let form = Request::post("/file").header("content-type", "application/x-www-form-urlencoded");
     let sent = form.header("sec-fetch-site", "cross-site").body(Body::from("subject=a")).unwrap();
     assert_eq!(town.send(sent).await.status, StatusCode::FORBIDDEN);
+    let json = Request::post("/query?lang=en").header("content-type", "application/json");
+    let page = town.send(json.body(Body::from("{}")).unwrap()).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "what is no form is no defect of ours");
+    assert!(page.text.contains("could not be read"), "{}", page.text);
 }
 
 #[tokio::test(flavor = "multi_thread")]

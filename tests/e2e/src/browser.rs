@@ -9,6 +9,9 @@ use crate::driver::Driver;
 /// The key under which WebDriver names an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// The key Enter, as WebDriver writes it.
+const ENTER: &str = "\u{e007}";
+
 /// How often a slow machine is asked whether the next page is there, and how long between: half a minute in all.
 const ASKED_MAX: u32 = 300;
 const ASKED_EVERY: Duration = Duration::from_millis(100);
@@ -69,8 +72,12 @@ impl Browser {
 
     /// The address of the page, without what follows `?` or `#`.
     pub async fn address(&self) -> String {
-        let url = self.asks("/url").await;
-        url.as_str().expect("an address").split(['?', '#']).next().expect("a path").to_owned()
+        self.whole_address().await.split(['?', '#']).next().expect("a path").to_owned()
+    }
+
+    /// The address of the page with all that stands in it.
+    pub async fn whole_address(&self) -> String {
+        self.asks("/url").await.as_str().expect("an address").to_owned()
     }
 
     /// The page becomes so many CSS pixels wide, as a telephone's would.
@@ -101,8 +108,12 @@ impl Browser {
 
     /// Presses what leads to another page, and waits until that is there.
     pub async fn follows(&self, selector: &str) {
+        self.leads(async || self.presses(selector).await, selector).await;
+    }
+
+    async fn leads(&self, away: impl AsyncFnOnce(), selector: &str) {
         let before = self.finds("html").await;
-        self.presses(selector).await;
+        away().await;
         for _ in 0..ASKED_MAX {
             // The root of a page that is gone is an element no more.
             if self.driver.get(&format!("/{}/element/{before}/name", self.session)).await.is_err() {
@@ -112,6 +123,11 @@ impl Browser {
             tokio::time::sleep(ASKED_EVERY).await;
         }
         panic!("{selector} led nowhere from {}", self.asks("/url").await);
+    }
+
+    /// Presses Enter in a field, which sends its form, and waits until the next page is there.
+    pub async fn enters(&self, selector: &str) {
+        self.leads(async || self.types(selector, ENTER).await, selector).await;
     }
 
     /// Presses what stays on the page: a box, a part that opens, a link within it, a download.

@@ -22,11 +22,23 @@ const HTML_BYTES_MAX: u64 = 60_000;
 /// The widths that people have: a small phone (or 400 % of a desk), a tablet, a desk.
 const WIDTHS: [u32; 3] = [320, 768, 1280];
 
+/// A key that is shown because it has no words: `<kebab-case>`.
+fn unsaid(text: &str) -> Option<&str> {
+    let shown = text.split('<').skip(1).filter_map(|rest| rest.split_once('>')).map(|(shown, _)| shown);
+    let is_key = |shown: &&str| {
+        shown.contains('-') && shown.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    shown.into_iter().find(is_key)
+}
+
 impl Browser {
     /// Holds the page against all of it, in light and dark, and pictures it under that name.
     pub async fn inspects(&self, name: &str) {
         for width in WIDTHS {
             self.is_wide(width).await;
+            let text = self.runs("return document.documentElement.textContent").await;
+            let unsaid = text.as_str().and_then(unsaid);
+            assert!(unsaid.is_none(), "{name} has no words for {unsaid:?}");
             let over = self.runs("return document.documentElement.scrollWidth - innerWidth").await;
             assert!(over.as_i64().is_some_and(|over| over <= 0), "{name} is {over} px wider than {width}");
             for dark in [false, true] {

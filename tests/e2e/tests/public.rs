@@ -54,6 +54,9 @@ async fn mistakes_are_told_beside_the_field_and_at_the_top_and_nothing_typed_is_
     assert_eq!(desk.counts(".faults a").await, 4);
     assert_eq!(desk.attribute("#subject", "aria-describedby").await.as_deref(), Some("subject-hint subject-fault"));
     desk.inspects("file-faults").await;
+    desk.enters("#name").await;
+    assert_eq!(desk.attribute("html", "lang").await.as_deref(), Some("en"), "Enter sends, and switches no language");
+    assert_eq!(desk.counts(".faults a").await, 4);
     desk.follows(".languages [value='zh-Hant']").await;
     assert_eq!(desk.attribute("html", "lang").await.as_deref(), Some("zh-Hant"));
     assert_eq!(desk.value("#text").await, "Three lamps are dark.");

@@ -84,6 +84,48 @@ async fn a_visit_is_registered_sent_on_accepted_and_answered_by_forms() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_stays_where_a_command_became_impossible_meanwhile() {
+    let town = Town::open(Kind::Sqlite).await;
+    town.on("2026-03-02").await;
+    let filed = town.files(json!({ "subject": "路灯", "text": "不亮。" })).await;
+    let registrar = town.officer("o-xfj-1").await;
+    registrar.does(&filed, "issues/1/classify", json!({ "kind": "appeal", "way": "way_6", "class": "01.07" })).await;
+    let desk = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
+    desk.follows(".rows a").await;
+    takes_up(&desk, "forward").await;
+    desk.types("#reason", "They look after the lamps.").await;
+    chooses(&desk, "#to", "qlz").await;
+    registrar.does(&filed, "issues/1/forward", json!({ "to": "qlz" })).await;
+    desk.follows("#send").await;
+    let told = desk.reads(".faults").await;
+    assert!(told.contains("Qinglan Town"), "units are told by their names: {told}");
+    assert_eq!(desk.value("#reason").await, "They look after the lamps.");
+    desk.inspects("forward-too-late").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_auditor_sees_what_was_done_and_no_word_of_it() {
+    let town = Town::open(Kind::Sqlite).await;
+    town.on("2026-03-02").await;
+    let filed = town.files(json!({ "subject": "路灯", "text": "不亮。" })).await;
+    let registrar = town.officer("o-xfj-1").await;
+    registrar.does(&filed, "issues/1/classify", json!({ "kind": "appeal", "way": "way_6", "class": "01.07" })).await;
+    let findings = json!({ "facts": "线路断开。", "reasons": "已修复。", "basis": "有关规定" });
+    let at_once = json!({ "outcome": "explained", "findings": findings, "way": "hand" });
+    registrar.does(&filed, "issues/1/answer-at-once", at_once).await;
+    let desk = signed_in(&town, "o-xfj-7", Settings::DESK.speaking("en-GB")).await;
+    assert!(!desk.reads(".rows").await.contains("路灯"), "a list shows no words that its matters would not show");
+    assert_eq!(desk.counts(".staff a[href='/desk/register']").await, 0, "an auditor takes nothing in");
+    desk.follows(".rows a").await;
+    desk.inspects("matter-audited").await;
+    assert!(desk.reads(".card").await.contains("Handling opinion"));
+    assert_eq!(desk.counts("a[href*='/letters/']").await, 0, "no letter is offered that would not open");
+    desk.goes_to(&format!("{}/desk/register", town.address())).await;
+    let told = desk.reads("main").await;
+    assert!(told.contains("registrar") && told.contains("Yunqi County Petition Office"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_identity_is_opened_for_a_purpose_that_the_petitioner_reads() {
     let town = Town::open(Kind::Sqlite).await;
     town.on("2026-03-02").await;

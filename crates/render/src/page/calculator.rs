@@ -7,7 +7,7 @@ use huiyin_domain::pack::Names;
 use jiff::civil::Date;
 
 use super::Frame;
-use crate::form::{Choice, Control, Field, Form, line};
+use crate::form::{Choice, Control, Field, Form, ToldFault, line};
 use crate::lang::Lang;
 use crate::say::Say;
 
@@ -47,6 +47,11 @@ impl CalculatorPage {
     pub fn new(frame: Frame, form: Form, rules: Vec<Choice>, answer: Option<&(Derivation, Names)>) -> Self {
         let lines = answer.map(|(derivation, article)| frame.say.derivation(derivation, article)).unwrap_or_default();
         Self { frame, form, rules, lines }
+    }
+
+    /// What is wrong, for the list at the top.
+    fn faults(&self) -> Vec<ToldFault> {
+        self.form.told(&self.frame.say, [&self.rule(), &self.start()])
     }
 
     fn rule(&self) -> Field {

@@ -103,7 +103,8 @@ impl DossierPage {
     fn part(&self, issue: &Issue) -> Part {
         let (say, office) = (&self.frame.say, &self.seen.office);
         let classified = issue.classified.as_ref().map_or_else(String::new, |is| {
-            let class = is.class.as_ref().map_or("", |class| office.class_name(class).unwrap_or(class.as_str()));
+            let name = |code| office.class(code).map(|class| say.class_name(class));
+            let class = is.class.as_ref().map_or("", |code| name(code).unwrap_or(code.as_str()));
             format!("{} · {class}", say.word(is.kind))
         });
         Part {
@@ -155,7 +156,8 @@ impl DossierPage {
         let refused = self.seen.offers.iter().filter(|offer| asks(offer.command).is_some());
         let why = |offer: &Offer| {
             let refusal = offer.verdict.as_ref().err()?;
-            let why = format!("{} ({})", self.frame.say.refusal(refusal), self.frame.say.article(refusal.article()));
+            let said = self.frame.say.refusal(refusal, &self.frame.say.names_of(&self.seen.office));
+            let why = format!("{said} ({})", self.frame.say.article(refusal.article()));
             Some(Barred { label: self.label(offer), why })
         };
         refused.filter_map(why).collect()

@@ -2,11 +2,11 @@
 //! within the page, so that nothing typed leaves the browser before it is sent and no script is needed.
 
 use askama::Template;
-use huiyin_domain::office::Office;
+use huiyin_domain::office::{Office, Place};
 use jiff::civil::Date;
 
 use super::Frame;
-use crate::form::{Choice, Control, Field, Form, line};
+use crate::form::{Choice, Control, Field, Form, ToldFault, line};
 use crate::lang::Lang;
 use crate::say::Say;
 
@@ -55,7 +55,7 @@ impl Known {
     /// Places and units of an office as they are on that day.
     pub fn of(office: &Office, say: &Say, today: Date) -> Self {
         let places = office.places().filter(|place| place.span.holds(today));
-        let places = places.map(|place| Choice::new(place.code.as_str(), place_name(office, place)));
+        let places = places.map(|place| Choice::new(place.code.as_str(), place_name(office, say, place)));
         let units = office.units().filter(|unit| unit.span.holds(today));
         let units = units.map(|unit| Choice::new(unit.code.as_str(), say.unit_name(unit)));
         Self { places: places.collect(), units: units.collect() }
@@ -63,9 +63,9 @@ impl Known {
 }
 
 /// A place with the one it lies in, so that two villages of one name can be told apart.
-fn place_name(office: &Office, place: &huiyin_domain::office::Place) -> String {
-    let around = place.parent.as_ref().and_then(|code| office.place(code));
-    around.map_or_else(|| place.name.clone(), |around| format!("{} · {}", around.name, place.name))
+fn place_name(office: &Office, say: &Say, place: &Place) -> String {
+    let (name, around) = (say.place_name(place), place.parent.as_ref().and_then(|code| office.place(code)));
+    around.map_or_else(|| name.to_owned(), |around| format!("{} · {name}", say.place_name(around)))
 }
 
 impl FilingPage {
@@ -87,9 +87,15 @@ impl FilingPage {
     pub fn faulty_sample(lang: Lang) -> Self {
         let mut form = Form::default();
         form.set("subject", "<subject>");
-        form.blame("subject", "<label>", "<fault>");
+        form.blame("subject", "<fault>");
         form.blame_whole("<whole>");
         Self::new(Frame::sample(lang), form, &Known::default())
+    }
+
+    /// What is wrong, for the list at the top.
+    fn faults(&self) -> Vec<ToldFault> {
+        let fields = self.steps.iter().flat_map(|step| &step.fields);
+        self.form.told(&self.frame.say, fields.chain(self.others.iter().flatten()))
     }
 
     /// The question a step asks.
@@ -97,9 +103,10 @@ impl FilingPage {
         self.frame.t(&format!("filing-step-{id}"))
     }
 
-    /// Somebody else was named already, so that part of the form stands open.
+    /// Somebody else was told of already, so that part of the form stands open.
     fn has_others(&self) -> bool {
-        (1..=OTHERS).any(|place| !self.form.value(&format!("other-{place}-name")).is_empty())
+        let is_filled = |name: String| !self.form.value(&name).is_empty();
+        (1..=OTHERS).any(|place| ["name", "phone"].iter().any(|what| is_filled(format!("other-{place}-{what}"))))
     }
 
     fn at_the_end(&self) -> String {

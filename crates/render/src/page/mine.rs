@@ -12,7 +12,7 @@ use huiyin_domain::matter::{CommandKind, Score};
 
 use super::Frame;
 use super::seen::{Bar, Letter, Seen};
-use crate::form::{Choice, Control, Field, Form};
+use crate::form::{Choice, Control, Field, Form, ToldFault};
 
 /// The page behind `/my`.
 #[derive(Debug, Template)]
@@ -64,6 +64,13 @@ impl MinePage {
     /// The page of that petition of the matter.
     pub fn new(frame: Frame, seen: Seen, petition: PetitionNo, mark: String) -> Self {
         Self { frame, mark, done: None, form: Form::default(), seen, petition }
+    }
+
+    /// What is wrong, for the list at the top.
+    fn faults(&self) -> Vec<ToldFault> {
+        let demands = self.demands();
+        let reviews = demands.iter().filter_map(|demand| demand.review.as_ref()).map(|review| &review.field);
+        self.form.told(&self.frame.say, demands.iter().filter_map(|demand| demand.rate.as_ref()).chain(reviews))
     }
 
     fn own(&self) -> Option<&Petition> {

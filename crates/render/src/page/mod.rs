@@ -30,7 +30,7 @@ pub use identity::IdentityPage;
 pub use mine::MinePage;
 pub use query::QueryPage;
 pub use receipt::ReceiptPage;
-pub use seen::{Bar, Letter, OpenedLine, Seen, Told, mood};
+pub use seen::{Bar, Letter, OpenedLine, SOON_DAYS, Seen, Told, mood};
 pub use sessions::{SessionLine, SessionsPage};
 pub use sheet::SheetPage;
 pub use trouble::TroublePage;
@@ -74,6 +74,8 @@ pub struct Badge {
     pub name: String,
     /// What binds forms to the session.
     pub mark: String,
+    /// Takes petitions in somewhere.
+    pub takes_in: bool,
 }
 
 /// A language to switch to.
@@ -141,7 +143,8 @@ pub fn samples(lang: Lang) -> Result<Vec<(&'static str, String)>, askama::Error>
         ("figures", FiguresPage::sample(lang).render()?),
         (
             "registering",
-            SheetPage::registering(Frame::sample(lang), crate::form::Form::default(), &Known::default()).render()?,
+            SheetPage::registering(Frame::sample(lang), crate::form::Form::default(), &Known::default(), &[])
+                .render()?,
         ),
         ("identity", IdentityPage::sample(lang).render()?),
         ("sessions", SessionsPage::sample(lang).render()?),

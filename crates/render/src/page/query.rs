@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::Frame;
-use crate::form::{Field, Form, line};
+use crate::form::{Field, Form, ToldFault, line};
 use crate::lang::Lang;
 
 /// The page behind `/query`.
@@ -22,8 +22,13 @@ impl QueryPage {
     /// One to look at, after a slip.
     pub fn sample(lang: Lang) -> Self {
         let mut form = Form::default();
-        form.blame("code", "<label>", "<fault>");
+        form.blame("code", "<fault>");
         Self { frame: Frame::sample(lang), form, has_ended: true }
+    }
+
+    /// What is wrong, for the list at the top.
+    fn faults(&self) -> Vec<ToldFault> {
+        self.form.told(&self.frame.say, [&self.code()])
     }
 
     fn code(&self) -> Field {

@@ -13,8 +13,8 @@ use jiff::civil::Date;
 
 use crate::say::Say;
 
-/// How many days before its last day a clock is said to be due soon: a working week.
-const SOON_DAYS: i32 = 7;
+/// How many days before its last day a clock is said to be due soon: a week.
+pub const SOON_DAYS: i32 = 7;
 
 /// The width of a clock's bar, in its own units.
 const BAR: i32 = 1000;
@@ -63,6 +63,8 @@ pub struct Seen {
     pub matter: Matter,
     /// The office, for names.
     pub office: Arc<Office>,
+    /// Its words and letters may be read, not only its steps and dates.
+    pub reads_words: bool,
     /// The day it is seen on.
     pub today: Date,
     /// Its story, oldest first.

@@ -4,7 +4,7 @@ use askama::Template;
 use huiyin_domain::intake::Channel;
 
 use super::{Frame, Known};
-use crate::form::{Choice, Control, Field, Form, line};
+use crate::form::{Choice, Control, Field, Form, ToldFault, line};
 use crate::lang::Lang;
 
 /// How petitions come to a desk.
@@ -55,8 +55,8 @@ impl SheetPage {
         }
     }
 
-    /// The register: in the order in which one speaks.
-    pub fn registering(frame: Frame, form: Form, known: &Known) -> Self {
+    /// The register: in the order in which one speaks. Where somebody sits at several desks, it asks at which.
+    pub fn registering(frame: Frame, form: Form, known: &Known, desks: &[Choice]) -> Self {
         let field = |name: &str, control: Control| Field::new(&frame.say, &form, name, control);
         let told =
             |name: &str, label: &str, control: Control| Field::called(&frame.say, &form, name, frame.t(label), control);
@@ -65,8 +65,8 @@ impl SheetPage {
         };
         let channels: Vec<Choice> =
             DESK.iter().map(|channel| Choice::new(channel.code(), frame.say.word(*channel))).collect();
+        let at = (desks.len() > 1).then(|| field("at", list(desks, "form-choose")));
         let fields = vec![
-            field("channel", list(&channels, "form-choose")),
             field("received-on", line("date", "off")),
             field("name", line("text", "off")).hinted(frame.t("register-name-hint")).optional(),
             field("phone", line("tel", "off")).optional(),
@@ -83,17 +83,23 @@ impl SheetPage {
             told("accusation", "register-accusation", Control::Tick),
             told("against", "register-against", list(&known.units, "form-none")).optional(),
         ];
+        let fields = std::iter::once(field("channel", list(&channels, "form-choose"))).chain(at).chain(fields);
         let mark = ("mark".to_owned(), frame.mark().to_owned());
         Self {
             title: frame.t("register-title"),
             lead: vec![frame.t("register-lead")],
-            fields,
+            fields: fields.collect(),
             hidden: vec![mark, ("key".to_owned(), form.value("key").to_owned())],
             action: "/desk/register".to_owned(),
             back: "/desk".to_owned(),
             frame,
             form,
         }
+    }
+
+    /// What is wrong, for the list at the top.
+    fn faults(&self) -> Vec<ToldFault> {
+        self.form.told(&self.frame.say, &self.fields)
     }
 
     /// One to look at.

@@ -41,7 +41,7 @@ pub struct WorkLine {
     pub href: String,
     /// Its number.
     pub number: String,
-    /// Its subject; empty where its key was destroyed.
+    /// Its subject, or that there is none for the reader to see.
     pub subject: String,
     /// Class and place, in words.
     pub about: String,

@@ -85,7 +85,7 @@ fn no_answer(why: NoAnswer) -> AppError {
     match why {
         NoAnswer::UnknownRule(_) => Invalid::new("rule", "unknown-code").into(),
         NoAnswer::NotExtendable { .. } => Invalid::new("extend", "not-extendable").into(),
-        NoAnswer::TooLong { days_max, .. } => Invalid::bound("extend", "too-long", u64::from(days_max)).into(),
+        NoAnswer::TooLong { days_max, .. } => Invalid::bound("extend", "too-many-days", u64::from(days_max)).into(),
         NoAnswer::NotPausable { .. } => Invalid::new("pause", "not-pausable").into(),
         NoAnswer::Backwards(..) => Invalid::new("pause", "not-a-span").into(),
         NoAnswer::Rules(error) => error,

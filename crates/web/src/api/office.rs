@@ -73,7 +73,7 @@ async fn office(State(state): State<WebState>) -> Result<Json<OfficeBody>, Faile
         packs: office.packs.iter().map(|pack| pack.code.to_string()).collect(),
         units: office.units().map(unit).collect(),
         officers: office.officers().map(officer).collect(),
-        classes: office.classes().map(|(code, name)| (code.to_string(), name.to_owned())).collect(),
+        classes: office.classes().map(|class| (class.code.to_string(), class.name.clone())).collect(),
         places: office.places().map(|place| (place.code.to_string(), place.name.clone())).collect(),
     }))
 }

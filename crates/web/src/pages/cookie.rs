@@ -1,4 +1,4 @@
-//! Cookies: read, kept and dropped. None is readable by a page, goes over a plain line, or leaves this host.
+//! Cookies: read, kept and dropped. None is readable by a script, goes over a plain line, or leaves this host.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
@@ -11,17 +11,17 @@ pub fn read<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 
 /// Has the browser keep what lets somebody in: until it is closed, and never with a request that another site began.
 pub fn keep_secret(response: &mut Response, name: &str, value: &str) {
-    keep(response, name, value, "HttpOnly; SameSite=Strict");
+    keep(response, name, value, "SameSite=Strict");
 }
 
 /// Has the browser forget it.
 pub fn forget(response: &mut Response, name: &str) {
-    keep(response, name, "", "HttpOnly; SameSite=Strict; Max-Age=0");
+    keep(response, name, "", "SameSite=Strict; Max-Age=0");
 }
 
 /// Has the browser keep a cookie with these further attributes.
 pub fn keep(response: &mut Response, name: &str, value: &str, attributes: &str) {
-    if let Ok(cookie) = HeaderValue::try_from(format!("{name}={value}; Path=/; Secure; {attributes}")) {
+    if let Ok(cookie) = HeaderValue::try_from(format!("{name}={value}; Path=/; Secure; HttpOnly; {attributes}")) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
 }

@@ -9,7 +9,7 @@ use huiyin_app::filing::{FilingReceipt, FilingRequest, PersonRequest};
 use huiyin_app::{AppError, Invalid, chance};
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::PersonRole;
-use huiyin_domain::office::Actor;
+use huiyin_domain::office::{Actor, Office};
 use huiyin_render::form::Form;
 use huiyin_render::page::{FilingPage, Frame, Known, OTHERS, ReceiptPage};
 use jiff::civil::Date;
@@ -58,10 +58,10 @@ async fn send(
     Sent(mut form): Sent,
 ) -> Result<Response, Failed> {
     if let Some(request) = read(&frame, &mut form) {
-        let key = form.value("key").to_owned();
+        let (key, office, rows) = (form.value("key").to_owned(), state.app.office().await?, rows(&form));
         match state.app.file(&Actor::Public, &request, Some(&key)).await {
             Ok(receipt) => return received(&state, frame, &receipt),
-            Err(error) => not_taken(&frame, &mut form, error, field_of)?,
+            Err(error) => not_taken((&frame, &office), &mut form, error, |path| field_of(path, &rows))?,
         }
     }
     Ok(faulty(&page(&state, frame, form).await?))
@@ -69,7 +69,7 @@ async fn send(
 
 /// Why a petition was not taken in. A form that was sent with other words before gets a fresh key.
 pub(super) fn not_taken(
-    frame: &Frame,
+    (frame, office): (&Frame, &Office),
     form: &mut Form,
     error: AppError,
     name: impl Fn(&str) -> String,
@@ -79,7 +79,7 @@ pub(super) fn not_taken(
         form.blame_whole(frame.t("filing-sent-before"));
         return Ok(());
     }
-    blame(&frame.say, form, error, name)
+    blame((&frame.say, office), form, error, name)
 }
 
 /// The receipt shown to the petitioner, whose visit begins with it.
@@ -101,13 +101,15 @@ pub(super) fn receipt_page(frame: Frame, receipt: &FilingReceipt, on_paper: bool
     }
 }
 
-/// The field of the form that a field of the request is typed into.
-pub(super) fn field_of(path: &str) -> String {
+/// The field of the form that a field of the request is typed into; further persons stand in these rows.
+pub(super) fn field_of(path: &str, rows: &[usize]) -> String {
     let mut steps = path.split('.');
     match (steps.next(), steps.next().map(str::parse::<usize>), steps.next()) {
         (Some("demands"), ..) => "demands".to_owned(),
         (Some("persons"), Some(Ok(0)), Some(what)) => what.to_owned(),
-        (Some("persons"), Some(Ok(place)), Some(what)) => format!("other-{place}-{what}"),
+        (Some("persons"), Some(Ok(place)), Some(what)) => {
+            format!("other-{}-{what}", rows.get(place - 1).copied().unwrap_or(place))
+        }
         _ => path.replace('_', "-"),
     }
 }
@@ -120,8 +122,9 @@ fn read(frame: &Frame, form: &mut Form) -> Option<FilingRequest> {
         faults.extend((!known.contains(&form.value(name))).then(|| Invalid::new(name, "choose")));
     }
     let is_named = form.value("who") != "anonymous";
-    if is_named && form.value("name").trim().is_empty() {
-        faults.push(Invalid::new("name", "empty"));
+    if is_named {
+        let names = std::iter::once("name".to_owned()).chain(rows(form).into_iter().map(|row| other(row, "name")));
+        faults.extend(names.filter(|name| is_empty(form, name)).map(|name| Invalid::new(name, "empty")));
     }
     let happened_on: Option<Date> = optional(form, "happened-on", "not-a-date", &mut faults);
     let against = optional(form, "against", "unknown-code", &mut faults);
@@ -156,7 +159,7 @@ pub(super) fn faults_of_words(form: &Form) -> Vec<Invalid> {
 pub(super) fn is_faultless(frame: &Frame, form: &mut Form, mut faults: Vec<Invalid>) -> bool {
     faults.sort_by_key(|fault| ORDER.iter().position(|name| *name == fault.field));
     for invalid in &faults {
-        blame_field(&frame.say, form, invalid, field_of);
+        blame_field(&frame.say, form, invalid, str::to_owned);
     }
     faults.is_empty()
 }
@@ -170,12 +173,16 @@ pub(super) fn words(form: &Form) -> FilingRequest {
 }
 
 /// The fields that can be wrong, as they follow one another on the page.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 16] = [
     "channel",
+    "at",
     "received-on",
     "about",
     "who",
     "name",
+    "other-1-name",
+    "other-2-name",
+    "other-3-name",
     "persons-count",
     "subject",
     "text",
@@ -212,15 +219,27 @@ fn persons(form: &Form) -> Vec<PersonRequest> {
         ..Identity::default()
     };
     let mut persons = vec![PersonRequest { role: PersonRole::Petitioner, identity }];
-    for place in 1..=OTHERS {
-        let of = |what: &str| value(&format!("other-{place}-{what}"));
-        if !of("name").is_empty() {
-            let identity = Identity { name: of("name"), phone: of("phone"), ..Identity::default() };
-            let role = of("role").parse().unwrap_or(PersonRole::CoSigner);
-            persons.push(PersonRequest { role, identity });
-        }
+    for row in rows(form) {
+        let of = |what: &str| value(&other(row, what));
+        let identity = Identity { name: of("name"), phone: of("phone"), ..Identity::default() };
+        let role = of("role").parse().unwrap_or(PersonRole::CoSigner);
+        persons.push(PersonRequest { role, identity });
     }
     persons
+}
+
+/// The rows for others in which something stands.
+fn rows(form: &Form) -> Vec<usize> {
+    (1..=OTHERS).filter(|row| ["name", "phone"].iter().any(|what| !is_empty(form, &other(*row, what)))).collect()
+}
+
+/// The field of another person's row.
+fn other(row: usize, what: &str) -> String {
+    format!("other-{row}-{what}")
+}
+
+pub(super) fn is_empty(form: &Form, name: &str) -> bool {
+    form.value(name).trim().is_empty()
 }
 
 #[cfg(test)]
@@ -271,14 +290,26 @@ mod tests {
     }
 
     #[test]
+    fn who_is_told_of_without_a_name_is_asked_for_it() {
+        let typed = [("about", "no"), ("who", "named"), ("subject", "s"), ("text", "t"), ("name", "Somebody")];
+        let mut form = form(&typed);
+        form.set("other-3-phone", "138-0000-0001");
+        assert_eq!(read(&Frame::sample(Lang::En), &mut form), None);
+        assert!(form.fault("other-3-name").is_some() && form.faults().len() == 1, "{:?}", form.faults());
+        form.set("who", "anonymous");
+        assert!(read(&Frame::sample(Lang::En), &mut form).is_some(), "who is anonymous tells of nobody");
+    }
+
+    #[test]
     fn a_fault_of_the_request_finds_its_field() {
         for (path, field) in [
             ("persons.0.name", "name"),
-            ("persons.2.phone", "other-2-phone"),
+            ("persons.1.phone", "other-1-phone"),
+            ("persons.2.phone", "other-3-phone"),
             ("demands.3", "demands"),
             ("happened_on", "happened-on"),
         ] {
-            assert_eq!(field_of(path), field);
+            assert_eq!(field_of(path, &[1, 3]), field);
         }
     }
 }

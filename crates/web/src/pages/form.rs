@@ -6,6 +6,7 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::{IntoResponse, Response};
 use huiyin_app::{AppError, Invalid};
 use huiyin_domain::matter::Refusal;
+use huiyin_domain::office::Office;
 use huiyin_render::Say;
 use huiyin_render::form::Form;
 
@@ -55,37 +56,37 @@ fn unix(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
 
-/// Says what is wrong: a fault of a field beside it, under the name it has in the form; everything else for the whole.
-/// What is no fault of the form is given back.
-pub fn blame(say: &Say, form: &mut Form, error: AppError, name: impl Fn(&str) -> String) -> Result<(), AppError> {
+/// Says what is wrong: a fault of a field beside it, under the name it has in the form; a refusal for the whole, with the
+/// names that units have in the office. What is no fault of the form is given back.
+pub fn blame(
+    (say, office): (&Say, &Office),
+    form: &mut Form,
+    error: AppError,
+    name: impl Fn(&str) -> String,
+) -> Result<(), AppError> {
     match error {
         AppError::Invalid(fields) => {
             for invalid in &fields {
                 blame_field(say, form, invalid, &name);
             }
         }
-        AppError::Refused(refusal) => blame_whole(say, form, &refusal),
+        AppError::Refused(refusal) => form.blame_whole(refused(say, office, &refusal)),
         other => return Err(other),
     }
     Ok(())
 }
 
-/// One field's fault, with the field's label.
+/// One field's fault.
 pub fn blame_field(say: &Say, form: &mut Form, invalid: &Invalid, name: impl Fn(&str) -> String) {
     let name = name(&invalid.field);
     let bound = invalid.bound.map(|bound| ("bound", bound.to_string()));
     let wrong = say.text(&format!("error-{}", invalid.code), bound.as_slice());
-    form.blame(&name, label(say, &name), wrong);
+    form.blame(&name, wrong);
 }
 
-/// What a field is called; those for further persons are numbered.
-fn label(say: &Say, name: &str) -> String {
-    match name.strip_prefix("other-").and_then(|rest| rest.split_once('-')) {
-        Some((place, what)) => say.text(&format!("filing-other-{what}"), &[("place", place.to_owned())]),
-        None => say.text(&format!("field-{}", name.replace('_', "-")), &[]),
-    }
-}
-
-fn blame_whole(say: &Say, form: &mut Form, refusal: &Refusal) {
-    form.blame_whole(format!("{} {}", say.refusal(refusal), say.alternative(&refusal.alternative())));
+/// Why it was refused, and what may be done instead.
+pub fn refused(say: &Say, office: &Office, refusal: &Refusal) -> String {
+    let units = say.names_of(office);
+    let instead = say.alternative(&refusal.alternative(), &units);
+    format!("{} {instead}", say.refusal(refusal, &units))
 }

@@ -17,13 +17,12 @@ use huiyin_render::form::Form;
 use huiyin_render::page::{Frame, MinePage, QueryPage, SheetPage};
 use serde::Deserialize;
 
-use super::around::lang_of;
 use super::file::{fresh_key, not_taken, received, writing};
 use super::form::{Own, Sent, Shown, blame};
 use super::seen;
 use super::trouble::{faulty, html, turned_away};
 use super::visit::{self, pass};
-use super::visitor::{Visitor, frame, here};
+use super::visitor::{Visitor, frame_of};
 use crate::WebState;
 use crate::api::order::act;
 use crate::guard::guard_codes;
@@ -68,7 +67,7 @@ impl Visiting {
         let (matter, actor) = state.app.holder(code.as_str()).await?;
         let Actor::Petitioner(petition) = actor else { return Err(AppError::Unauthorised) };
         let office = state.app.office().await?;
-        let frame = frame(&office, lang_of(&parts.uri, &parts.headers), here(&parts.uri));
+        let frame = frame_of(&office, &parts.uri, &parts.headers);
         Ok(Self { mark: state.app.form_mark(pass), frame, code, matter, actor, petition })
     }
 }
@@ -116,7 +115,7 @@ async fn enter(
         Err(error) => return Err(error.into()),
     };
     let Some(code) = code else {
-        form.blame("code", frame.t("field-code"), frame.t("query-unknown"));
+        form.blame("code", frame.t("query-unknown"));
         return Ok(turned_away(&QueryPage { frame, form, has_ended: false }));
     };
     let mut response = Redirect::to("/my").into_response();
@@ -125,7 +124,7 @@ async fn enter(
 }
 
 async fn page(state: &WebState, visiting: Visiting) -> Result<MinePage, Failed> {
-    let seen = seen::of(state.app.view(&visiting.actor, visiting.matter).await?);
+    let seen = seen::of(&visiting.frame.say, state.app.view(&visiting.actor, visiting.matter).await?)?;
     let frame = Frame { here: "/my".to_owned(), ..visiting.frame };
     Ok(MinePage::new(frame, seen, visiting.petition, visiting.mark))
 }
@@ -163,8 +162,8 @@ async fn does(
     match acted {
         Ok(_) => Ok(Redirect::to(&format!("/my?done={done}")).into_response()),
         Err(error) => {
-            let issue = form.value("issue").to_owned();
-            blame(&visiting.frame.say, &mut form, error, |field| format!("{field}-{issue}"))?;
+            let (issue, office) = (form.value("issue").to_owned(), state.app.office().await?);
+            blame((&visiting.frame.say, &office), &mut form, error, |field| format!("{field}-{issue}"))?;
             Ok(faulty(&MinePage { form, ..page(state, visiting).await? }))
         }
     }
@@ -218,10 +217,10 @@ async fn adding(visiting: Visiting) -> Result<Response, Failed> {
 /// Adds a petition to the matter; it has a number and a code of its own.
 async fn add(State(state): State<WebState>, Own(visiting, mut form): Own<Visiting>) -> Result<Response, Failed> {
     if let Some(request) = writing(&visiting.frame, &mut form) {
-        let key = form.value("key").to_owned();
+        let (key, office) = (form.value("key").to_owned(), state.app.office().await?);
         match state.app.file_on(&visiting.actor, visiting.matter, &request, Some(&key)).await {
             Ok(receipt) => return received(&state, visiting.frame, &receipt),
-            Err(error) => not_taken(&visiting.frame, &mut form, error, str::to_owned)?,
+            Err(error) => not_taken((&visiting.frame, &office), &mut form, error, str::to_owned)?,
         }
     }
     Ok(faulty(&SheetPage::adding(visiting.frame, form, visiting.mark)))

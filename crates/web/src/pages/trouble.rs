@@ -7,7 +7,7 @@ use huiyin_render::Say;
 use huiyin_render::page::{Frame, Page, TroublePage};
 
 use super::around::lang_of;
-use super::visitor::{frame, here};
+use super::visitor::frame_of;
 use crate::WebState;
 use crate::guard::Wrong;
 use crate::problem::{Failed, Problem};
@@ -23,13 +23,15 @@ pub struct Told;
 
 /// The page that tells of what failed.
 pub async fn page(state: &WebState, uri: &Uri, headers: &HeaderMap, failed: &Failed) -> Response {
-    let lang = lang_of(uri, headers);
-    let problem = failed.told(&Say::new(lang));
     let status = failed.status();
     match state.app.office().await {
-        Ok(office) => (status, html(&told(problem, frame(&office, lang, here(uri))))).into_response(),
+        Ok(office) => {
+            let frame = frame_of(&office, uri, headers);
+            let problem = failed.told(&frame.say, &frame.say.names_of(&office));
+            (status, html(&told(problem, frame))).into_response()
+        }
         // Not even the office's name can be read: the words alone must do.
-        Err(_) => (status, problem.title).into_response(),
+        Err(_) => (status, failed.told(&Say::new(lang_of(uri, headers)), &|_| None).title).into_response(),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Who looks at a page, as far as the page must know: the language, and where one is.
 
 use axum::extract::FromRequestParts;
-use axum::http::Uri;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Uri};
 use huiyin_domain::office::Office;
 use huiyin_render::page::Frame;
 use huiyin_render::{Lang, Say};
@@ -18,10 +18,14 @@ impl FromRequestParts<WebState> for Visitor {
     type Rejection = Failed;
 
     async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, Failed> {
-        let lang = lang_of(&parts.uri, &parts.headers);
         let office = state.app.office().await?;
-        Ok(Self(frame(&office, lang, here(&parts.uri))))
+        Ok(Self(frame_of(&office, &parts.uri, &parts.headers)))
     }
+}
+
+/// What stands around the page that such a request asks for.
+pub fn frame_of(office: &Office, uri: &Uri, headers: &HeaderMap) -> Frame {
+    frame(office, lang_of(uri, headers), here(uri))
 }
 
 /// The frame of a page of that office.
@@ -32,7 +36,7 @@ pub fn frame(office: &Office, lang: Lang, here: String) -> Frame {
 }
 
 /// The address without a language.
-pub fn here(uri: &Uri) -> String {
+fn here(uri: &Uri) -> String {
     let path = uri.path();
     let asked = uri.query().unwrap_or_default().split('&');
     let rest: Vec<&str> = asked.filter(|part| !part.is_empty() && !part.starts_with("lang=")).collect();

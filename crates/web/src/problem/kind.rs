@@ -36,6 +36,8 @@ kinds! {
     NotJsonType => "not-json-type", UNSUPPORTED_MEDIA_TYPE;
     /// The body is no form with files, or breaks off.
     NotForm => "not-form", BAD_REQUEST;
+    /// A page's form came as something else than a page sends.
+    NotPageForm => "not-page-form", UNPROCESSABLE_ENTITY;
     /// The body is longer than any petition.
     TooLarge => "too-large", PAYLOAD_TOO_LARGE;
     /// Nobody is signed in, or the token does not hold.
@@ -74,6 +76,7 @@ impl Kind {
             StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
             StatusCode::REQUEST_TIMEOUT => Self::TookTooLong,
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE | StatusCode::UNPROCESSABLE_ENTITY => Self::NotPageForm,
             _ => Self::Defect,
         }
     }

@@ -10,6 +10,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use huiyin_app::Invalid;
 use huiyin_domain::matter::Refusal;
+use huiyin_render::refusal::UnitNames;
 use huiyin_render::{Lang, Say};
 
 use super::{Failed, Field, Kind, Problem, What};
@@ -45,7 +46,7 @@ pub async fn tell(State(state): State<WebState>, request: Request, next: Next) -
     }
     let mut told = if uri.path().starts_with(API) {
         let lang = spoken(&headers);
-        answer(&failed.told(&Say::new(lang)), lang)
+        answer(&failed.told(&Say::new(lang), &|_| None), lang)
     } else {
         trouble_page(&state, &uri, &headers, &failed).await
     };
@@ -75,8 +76,8 @@ fn answer(problem: &Problem, lang: Lang) -> Response {
 }
 
 impl Failed {
-    /// The problem in words.
-    pub fn told(&self, say: &Say) -> Problem {
+    /// The problem in words; units are told by the names that `units` knows, else by their codes.
+    pub fn told(&self, say: &Say, units: UnitNames<'_>) -> Problem {
         let code = self.code();
         let problem = Problem {
             kind: format!("/problems/{code}"),
@@ -92,7 +93,7 @@ impl Failed {
                 let fields = fields.iter().map(|invalid| field(say, invalid)).collect();
                 Problem { title: title(code), fields, ..problem }
             }
-            What::Refused(refusal) => Problem { title: title("refused"), ..refused(say, refusal, problem) },
+            What::Refused(refusal) => Problem { title: title("refused"), ..refused((say, units), refusal, problem) },
         }
     }
 }
@@ -107,16 +108,16 @@ fn field(say: &Say, invalid: &Invalid) -> Field {
     }
 }
 
-fn refused(say: &Say, refusal: &Refusal, problem: Problem) -> Problem {
+fn refused((say, units): (&Say, UnitNames<'_>), refusal: &Refusal, problem: Problem) -> Problem {
     let instead = refusal.alternative();
     let arguments: BTreeMap<String, String> =
         refusal.arguments().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     Problem {
-        detail: Some(say.refusal(refusal)),
+        detail: Some(say.refusal(refusal, units)),
         article: Some(refusal.article().to_owned()),
         basis: Some(say.article(refusal.article())),
         arguments,
-        advice: Some(say.alternative(&instead)),
+        advice: Some(say.alternative(&instead, units)),
         instead: Some(instead.into()),
         ..problem
     }

@@ -29,7 +29,7 @@ pub(super) fn router() -> Router<WebState> {
 /// What is to be done to what: the rest of an address.
 type Named = (String, String, String, u32);
 
-/// A command that this officer may give, and what it asks for.
+/// A command of an officer, and what it asks for.
 struct Deed {
     view: View,
     command: CommandKind,
@@ -38,16 +38,21 @@ struct Deed {
 }
 
 impl Deed {
-    /// One that has no form is told like one that does not exist; a refusal says why.
+    /// One that has no form is told like one that does not exist.
     async fn of(state: &WebState, staff: &Staff, named: Named) -> Result<Self, AppError> {
-        let (matter, command, target, no) = &named;
+        let (matter, command, ..) = &named;
         let command = CommandKind::from_code(command).ok_or(AppError::NotFound)?;
         let asks = asks(command).ok_or(AppError::NotFound)?;
         let view = state.app.view(&staff.actor, matter_id(matter)?).await?;
-        let meant = |of| target_code(of) == (target.as_str(), *no);
-        let offer = view.offers.iter().find(|offer| offer.command == command && meant(offer.target));
-        offer.ok_or(AppError::NotFound)?.verdict.clone().map_err(AppError::Refused)?;
         Ok(Self { view, command, asks, named })
+    }
+
+    /// The command may be given now, on that.
+    fn is_open(&self) -> Result<(), AppError> {
+        let (_, _, target, no) = &self.named;
+        let meant = |of| target_code(of) == (target.as_str(), *no);
+        let offer = self.view.offers.iter().find(|offer| offer.command == self.command && meant(offer.target));
+        offer.ok_or(AppError::NotFound)?.verdict.clone().map_err(AppError::Refused)
     }
 
     fn sheet(&self, frame: Frame, form: Form) -> SheetPage {
@@ -70,6 +75,7 @@ impl Deed {
 
 async fn ask(State(state): State<WebState>, staff: Staff, Path(named): Path<Named>) -> Result<Response, Failed> {
     let deed = Deed::of(&state, &staff, named).await?;
+    deed.is_open()?;
     let mut form = Form::default();
     for ask in deed.asks.iter().filter(|ask| ask.what == What::Day && !ask.is_optional) {
         form.set(&field_name(ask.name), deed.view.today.to_string());
@@ -77,7 +83,8 @@ async fn ask(State(state): State<WebState>, staff: Staff, Path(named): Path<Name
     Ok(html(&deed.sheet(staff.frame, form)))
 }
 
-/// What cannot be taken is told on the sheet, with all that was typed; so is that somebody else was quicker.
+/// What cannot be taken is told on the sheet, with all that was typed; so is that it can no longer be done, and that
+/// somebody else was quicker.
 async fn give(
     State(state): State<WebState>,
     Path(named): Path<Named>,
@@ -94,7 +101,7 @@ async fn give(
             Ok(faulty(&deed.sheet(staff.frame, form)))
         }
         Err(error) => {
-            blame(&staff.frame.say, &mut form, error, field_of)?;
+            blame((&staff.frame.say, &deed.view.office), &mut form, error, field_of)?;
             Ok(faulty(&deed.sheet(staff.frame, form)))
         }
     }

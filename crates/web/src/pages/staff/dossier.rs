@@ -34,7 +34,8 @@ async fn look(
 ) -> Result<Response, Failed> {
     let view = state.app.view(&staff.actor, matter_id(&matter)?).await?;
     let opens = opens(&staff.actor, &view.office, &view.matter) != Opening::Nothing;
-    Ok(html(&DossierPage { frame: staff.frame, seen: seen::of(view), opens, is_done: asked.done.is_some() }))
+    let seen = seen::of(&staff.frame.say, view)?;
+    Ok(html(&DossierPage { frame: staff.frame, seen, opens, is_done: asked.done.is_some() }))
 }
 
 async fn letter(

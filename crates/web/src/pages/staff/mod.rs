@@ -15,13 +15,14 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use huiyin_app::AppError;
+use huiyin_domain::ids::{OfficerCode, UnitCode};
 use huiyin_domain::office::Actor;
+use huiyin_domain::office::policy::may_take_in;
 use huiyin_render::page::{Badge, Frame};
 
-use super::around::lang_of;
 use super::cookie;
 use super::form::Shown;
-use super::visitor::{frame, here};
+use super::visitor::frame_of;
 use crate::WebState;
 use crate::problem::Failed;
 
@@ -41,6 +42,8 @@ pub(super) fn router(state: &WebState) -> Router<WebState> {
 /// An officer who is signed in.
 struct Staff {
     actor: Actor,
+    /// Who it is.
+    code: OfficerCode,
     frame: Frame,
     token: String,
 }
@@ -50,12 +53,22 @@ impl Staff {
         let token = cookie::read(&parts.headers, SESSION_COOKIE).ok_or(AppError::Unauthorised)?;
         let actor = state.app.session(token).await?;
         let office = state.app.office().await?;
-        let mut frame = frame(&office, lang_of(&parts.uri, &parts.headers), here(&parts.uri));
+        let mut frame = frame_of(&office, &parts.uri, &parts.headers);
         let Actor::Officer { code, .. } = &actor else { return Err(AppError::Unauthorised) };
-        let name = office.officer(code).map_or_else(|| code.to_string(), |officer| officer.name.clone());
-        frame.officer = Some(Badge { name, mark: state.app.form_mark(token) });
-        Ok(Self { actor, frame, token: token.to_owned() })
+        let code = code.clone();
+        let name = office.officer(&code).map_or_else(|| code.to_string(), |officer| officer.name.clone());
+        let takes_in = !taking_in(&actor).is_empty();
+        frame.officer = Some(Badge { name, mark: state.app.form_mark(token), takes_in });
+        Ok(Self { actor, code, frame, token: token.to_owned() })
     }
+}
+
+/// The units at which an officer may take petitions in, in the order of the posts.
+fn taking_in(actor: &Actor) -> Vec<UnitCode> {
+    let mut units: Vec<UnitCode> = actor.posts().iter().map(|post| post.unit.clone()).collect();
+    units.dedup();
+    units.retain(|unit| may_take_in(actor, unit).is_ok());
+    units
 }
 
 impl Shown for Staff {

@@ -5,19 +5,21 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
-use huiyin_app::Invalid;
 use huiyin_app::desk::Identity;
 use huiyin_app::filing::{FilingRequest, PersonRequest};
+use huiyin_app::{AppError, Invalid};
+use huiyin_domain::ids::UnitCode;
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::PersonRole;
-use huiyin_render::form::Form;
+use huiyin_domain::office::policy::may_take_in;
+use huiyin_render::form::{Choice, Form};
 use huiyin_render::page::{Known, SheetPage};
 use jiff::civil::Date;
 
-use super::Staff;
+use super::{Staff, taking_in};
 use crate::WebState;
 use crate::pages::file::{
-    faults_of_words, field_of, fresh_key, is_faultless, not_taken, optional, receipt_page, words,
+    faults_of_words, field_of, fresh_key, is_empty, is_faultless, not_taken, optional, receipt_page, words,
 };
 use crate::pages::form::Own;
 use crate::pages::trouble::{faulty, html};
@@ -27,43 +29,60 @@ pub(super) fn router() -> Router<WebState> {
     Router::new().route("/desk/register", get(ask).post(take))
 }
 
-async fn sheet(state: &WebState, staff: Staff, form: Form) -> Result<SheetPage, Failed> {
+/// The units at which this officer takes in, or why there is none.
+async fn desks(state: &WebState, staff: &Staff) -> Result<Vec<UnitCode>, AppError> {
+    let units = taking_in(&staff.actor);
+    if units.is_empty() {
+        may_take_in(&staff.actor, &state.app.office().await?.registry).map_err(AppError::Refused)?;
+    }
+    Ok(units)
+}
+
+async fn sheet(state: &WebState, staff: Staff, form: Form, desks: &[UnitCode]) -> Result<SheetPage, Failed> {
     let (office, today) = (state.app.office().await?, state.app.today().await?);
     let known = Known::of(&office, &staff.frame.say, today);
-    Ok(SheetPage::registering(staff.frame, form, &known))
+    let desk = |unit: &UnitCode| Choice::new(unit.as_str(), staff.frame.say.unit(&office, unit));
+    let desks: Vec<Choice> = desks.iter().map(desk).collect();
+    Ok(SheetPage::registering(staff.frame, form, &known, &desks))
 }
 
 async fn ask(State(state): State<WebState>, staff: Staff) -> Result<Response, Failed> {
+    let desks = desks(&state, &staff).await?;
     let mut form = Form::default();
     form.set("key", fresh_key()?);
     form.set("received-on", state.app.today().await?.to_string());
-    Ok(html(&sheet(&state, staff, form).await?))
+    Ok(html(&sheet(&state, staff, form, &desks).await?))
 }
 
 async fn take(State(state): State<WebState>, Own(staff, mut form): Own<Staff>) -> Result<Response, Failed> {
-    if let Some(request) = read(&staff, &mut form) {
-        let key = form.value("key").to_owned();
+    let desks = desks(&state, &staff).await?;
+    if let Some(request) = read(&staff, &mut form, &desks) {
+        let (key, office) = (form.value("key").to_owned(), state.app.office().await?);
         match state.app.file(&staff.actor, &request, Some(&key)).await {
             Ok(receipt) => return Ok(html(&receipt_page(staff.frame, &receipt, true))),
-            Err(error) => not_taken(&staff.frame, &mut form, error, field_of)?,
+            Err(error) => not_taken((&staff.frame, &office), &mut form, error, |path| field_of(path, &[]))?,
         }
     }
-    Ok(faulty(&sheet(&state, staff, form).await?))
+    Ok(faulty(&sheet(&state, staff, form, &desks).await?))
 }
 
-fn read(staff: &Staff, form: &mut Form) -> Option<FilingRequest> {
+fn read(staff: &Staff, form: &mut Form, desks: &[UnitCode]) -> Option<FilingRequest> {
     let mut faults = faults_of_words(form);
     let channel: Option<Channel> = optional(form, "channel", "unknown-code", &mut faults);
     if form.value("channel").is_empty() {
         faults.push(Invalid::new("channel", "choose"));
     }
+    let at = desk(form, desks).map_err(|fault| faults.push(fault)).ok();
     let received_on: Option<Date> = optional(form, "received-on", "not-a-date", &mut faults);
     let persons_count = optional(form, "persons-count", "wrong-type", &mut faults);
     let happened_on = optional(form, "happened-on", "not-a-date", &mut faults);
     let place = optional(form, "place", "unknown-code", &mut faults);
     let against = optional(form, "against", "unknown-code", &mut faults);
+    let is_told_of = ["phone", "address"].iter().any(|name| !is_empty(form, name));
+    faults.extend((is_told_of && is_empty(form, "name")).then(|| Invalid::new("name", "empty")));
     is_faultless(&staff.frame, form, faults).then(|| FilingRequest {
         channel: channel.unwrap_or(Channel::Visit),
+        at,
         received_on,
         persons: person(form).into_iter().collect(),
         persons_count,
@@ -76,10 +95,37 @@ fn read(staff: &Staff, form: &mut Form) -> Option<FilingRequest> {
     })
 }
 
-/// Who brought it; nobody where no name was told.
+/// Where it is taken in: at the only desk there is, else at the one that was chosen; none is guessed.
+fn desk(form: &Form, desks: &[UnitCode]) -> Result<UnitCode, Invalid> {
+    if let [only] = desks {
+        return Ok(only.clone());
+    }
+    let chosen = desks.iter().find(|unit| unit.as_str() == form.value("at"));
+    chosen.cloned().ok_or_else(|| Invalid::new("at", "choose"))
+}
+
+/// Who brought it; nobody where nobody was told of.
 fn person(form: &Form) -> Option<PersonRequest> {
     let value = |name: &str| form.value(name).trim().to_owned();
     let (name, phone, address) = (value("name"), value("phone"), value("address"));
     let identity = Identity { name, phone, address, ..Identity::default() };
     (!identity.name.is_empty()).then_some(PersonRequest { role: PersonRole::Petitioner, identity })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_desk_is_guessed_where_there_are_several() {
+        let [one, other]: [UnitCode; 2] = ["one", "other"].map(|code| code.parse().unwrap());
+        let mut form = Form::default();
+        assert_eq!(desk(&form, std::slice::from_ref(&one)), Ok(one.clone()));
+        let both = [one, other.clone()];
+        assert_eq!(desk(&form, &both), Err(Invalid::new("at", "choose")));
+        form.set("at", "other");
+        assert_eq!(desk(&form, &both), Ok(other));
+        form.set("at", "elsewhere");
+        assert_eq!(desk(&form, &both), Err(Invalid::new("at", "choose")));
+    }
 }

@@ -6,7 +6,7 @@ use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use huiyin_app::AppError;
-use huiyin_domain::office::Actor;
+use huiyin_app::load::time_zone;
 use huiyin_render::form::{Field, Form, line};
 use huiyin_render::page::{Frame, SessionLine, SessionsPage, SheetPage};
 
@@ -63,7 +63,7 @@ async fn enter(
         }
         Err(AppError::Unauthorised) => {
             form.set("password", "");
-            form.blame("officer", frame.t("field-officer"), frame.t("staff-unknown"));
+            form.blame("officer", frame.t("staff-unknown"));
             Ok(turned_away(&sheet(frame, form)))
         }
         Err(error) => Err(error.into()),
@@ -78,10 +78,8 @@ async fn leave(State(state): State<WebState>, Own(staff, _): Own<Staff>) -> Resu
 }
 
 async fn sessions(State(state): State<WebState>, staff: Staff) -> Result<Response, Failed> {
-    let Actor::Officer { code, .. } = &staff.actor else { return Err(AppError::Forbidden.into()) };
-    let held = state.app.sessions(code).await?;
-    let office = state.app.office().await?;
-    let zone = jiff::tz::TimeZone::get(&office.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let held = state.app.sessions(&staff.code).await?;
+    let zone = time_zone(&*state.app.office().await?)?;
     let at = |moment: jiff::Timestamp| zone.to_datetime(moment).strftime("%Y-%m-%d %H:%M").to_string();
     let line = |session: huiyin_app::session::Session| SessionLine {
         no: session.no,
@@ -92,8 +90,7 @@ async fn sessions(State(state): State<WebState>, staff: Staff) -> Result<Respons
 }
 
 async fn end(State(state): State<WebState>, Own(staff, form): Own<Staff>) -> Result<Response, Failed> {
-    let Actor::Officer { code, .. } = &staff.actor else { return Err(AppError::Forbidden.into()) };
     let no = form.value("session").parse().map_err(|_| AppError::NotFound)?;
-    state.app.end_token(&staff.actor, code, no).await?;
+    state.app.end_token(&staff.actor, &staff.code, no).await?;
     Ok(Redirect::to("/sessions").into_response())
 }

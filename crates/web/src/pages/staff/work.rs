@@ -9,7 +9,7 @@ use huiyin_app::worklist::{PAGE_ROWS, Row, WorklistFilter};
 use huiyin_domain::matter::Stage;
 use huiyin_domain::office::Office;
 use huiyin_domain::view::CountKey;
-use huiyin_render::page::{Filter, Frame, WorkLine, WorkPage, mood};
+use huiyin_render::page::{Filter, Frame, SOON_DAYS, WorkLine, WorkPage, mood};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -23,9 +23,6 @@ use crate::problem::Failed;
 pub(super) fn router() -> Router<WebState> {
     Router::new().route("/desk", get(list)).route("/desk/find", post(find))
 }
-
-/// Days within which a clock is due soon.
-const SOON_DAYS: i32 = 7;
 
 /// Which rows: codes and a signed cursor, nothing of a person.
 #[derive(Debug, Default, Deserialize)]
@@ -99,8 +96,8 @@ fn filters(frame: &Frame, counts: &[(CountKey, u64)], asked: &Asked, today: Date
 
 fn line(frame: &Frame, office: &Office, row: &Row, today: Date) -> WorkLine {
     let (say, listed) = (&frame.say, &row.listed.row);
-    let class = listed.class.as_ref().and_then(|class| office.class_name(class));
-    let place = listed.place.as_ref().and_then(|place| office.place(place)).map(|place| place.name.as_str());
+    let class = listed.class.as_ref().and_then(|code| office.class(code)).map(|class| say.class_name(class));
+    let place = listed.place.as_ref().and_then(|code| office.place(code)).map(|place| say.place_name(place));
     let received = [("channel", say.word(listed.channel)), ("day", say.date(listed.received_on))];
     let due = listed.due_on.zip(listed.due_step);
     WorkLine {
