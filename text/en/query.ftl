@@ -13,6 +13,7 @@ my-demand = What you asked for
 my-is-withdrawn = You have withdrawn this petition.
 my-letters = Letters
 my-letters-hint = Opening a letter counts as receiving it; from that day the time for a review runs.
+my-files = Files
 my-review = Ask for a review
 my-review-why = What should be looked at again?
 my-review-until = You can ask until { $day }.

@@ -34,6 +34,7 @@ dossier-received = Received { $day }: { $channel }; persons: { $count }
 dossier-open = open the identity
 dossier-story = What happened
 dossier-opened = Who opened identities
+dossier-evidence = Evidence
 dossier-deeds = What you can do now
 dossier-no-deeds = Nothing at the moment. Below is why.
 dossier-barred = What you cannot do, and why

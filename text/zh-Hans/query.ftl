@@ -13,6 +13,7 @@ my-demand = 您的诉求
 my-is-withdrawn = 您已撤回此信访件。
 my-letters = 文书
 my-letters-hint = 打开文书即为收到；请求复查、复核的期限从当日起算。
+my-files = 附件
 my-review = 请求复查或复核
 my-review-why = 您认为哪些地方需要重新审查？
 my-review-until = 请在{ $day }前（含当日）提出。

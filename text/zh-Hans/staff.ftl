@@ -34,6 +34,7 @@ dossier-received = { $day }收到，{ $channel }，{ $count } 人
 dossier-open = 查看身份
 dossier-story = 办理经过
 dossier-opened = 查看身份的记录
+dossier-evidence = 证据
 dossier-deeds = 现在可以办理
 dossier-no-deeds = 目前没有。原因见下。
 dossier-barred = 不能办理的及其原因

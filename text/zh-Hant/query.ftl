@@ -13,6 +13,7 @@ my-demand = 您的訴求
 my-is-withdrawn = 您已撤回此信訪件。
 my-letters = 文書
 my-letters-hint = 打開文書即為收到；請求複查、複核的期限從當日起算。
+my-files = 附件
 my-review = 請求複查或複核
 my-review-why = 您認為哪些地方需要重新審查？
 my-review-until = 請在{ $day }前（含當日）提出。

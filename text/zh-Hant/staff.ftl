@@ -34,6 +34,7 @@ dossier-received = { $day }收到，{ $channel }，{ $count } 人
 dossier-open = 查看身分
 dossier-story = 辦理經過
 dossier-opened = 查看身分的紀錄
+dossier-evidence = 證據
 dossier-deeds = 現在可以辦理
 dossier-no-deeds = 目前沒有。原因見下。
 dossier-barred = 不能辦理的及其原因

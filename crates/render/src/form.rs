@@ -126,8 +126,13 @@ pub enum Control {
     List(Vec<Choice>),
     /// Yes or not.
     Tick,
-    /// Files to send.
-    Files,
+    /// Files to send; on a phone also one that is photographed now.
+    Files {
+        /// What browsers offer to choose from, as `accept` says it.
+        accept: &'static str,
+        /// What the camera's button is called.
+        camera: String,
+    },
 }
 
 /// A field as it stands in a form.

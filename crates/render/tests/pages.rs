@@ -18,7 +18,7 @@ use huiyin_domain::office::{Actor, Office, Post, Role};
 use huiyin_domain::pack::Packs;
 use huiyin_render::deed::{Desk, asks, field_name};
 use huiyin_render::form::Form;
-use huiyin_render::page::{DossierPage, Frame, MinePage, OpenedLine, Seen, SheetPage, Told, samples};
+use huiyin_render::page::{DossierPage, FileLine, Frame, MinePage, OpenedLine, Seen, SheetPage, Told, samples};
 use huiyin_render::{Lang, Say};
 use jiff::civil::Date;
 
@@ -63,6 +63,14 @@ fn seen() -> Seen {
     }));
     let word = |bits: u128, word: &str| (ContentId::from_bits(bits), word.to_owned());
     let opened = OpenedLine { on: TODAY, by: "<by>".to_owned(), purpose: "<purpose>".to_owned(), contact_only: true };
+    let file = |petition, issue, size_bytes| FileLine {
+        id: ContentId::from_bits(3),
+        petition,
+        issue,
+        name: "<file>".to_owned(),
+        size_bytes,
+    };
+    let files = vec![file(Some(PetitionNo::FIRST), None, 1), file(None, Some(IssueNo::FIRST), 1_500_000)];
     let said = vec!["<said>".to_owned()];
     let told = Told { on: TODAY, by: "<by>".to_owned(), number: Some("1".to_owned()), event: registered(), said };
     Seen {
@@ -72,6 +80,7 @@ fn seen() -> Seen {
         today: TODAY,
         story: vec![told],
         words: BTreeMap::from([word(1, "<subject>"), word(2, "<text>"), word(11, "<demand>")]),
+        files,
         offers,
         opened: vec![opened],
     }
@@ -138,6 +147,7 @@ fn every_page_speaks_three_languages_and_escapes_what_it_shows() {
                 "<text>",
                 "<demand>",
                 "<said>",
+                "<file>",
                 "<by>",
                 "<purpose>",
                 "<fault>",
@@ -160,6 +170,12 @@ fn every_page_speaks_three_languages_and_escapes_what_it_shows() {
             }
         }
     }
+}
+
+#[test]
+fn a_file_is_as_large_as_people_say() {
+    let sizes = seen().files.into_iter().map(|file| file.size()).collect::<Vec<_>>();
+    assert_eq!(sizes, ["1 KB", "1.4 MB"]);
 }
 
 #[test]

@@ -71,6 +71,7 @@ pub fn router(state: WebState) -> Router {
     // What takes files in has bounds of its own, which depend on what comes.
     let told = bounded
         .merge(taking_files)
+        .merge(pages::taking_files())
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(state.clone(), problem::tell));
     let site = told.merge(health::router()).layer(from_fn(observe::observe));

@@ -149,7 +149,8 @@ async fn each_text_of_an_order_is_told_past_its_bound_and_not_before() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_wrong_is_told_in_the_callers_language() {
     let town = Town::on("2026-03-02").await;
-    for (language, message) in [("en", "At most 200 are possible."), ("zh-CN", "最多200。"), ("zh-TW", "最多200。")]
+    for (language, message) in
+        [("en", "At most 200 characters are possible."), ("zh-CN", "最多200个字符。"), ("zh-TW", "最多200個字元。")]
     {
         let request = Request::post("/api/v1/petitions").header("accept-language", language);
         let request = request.header("content-type", "application/json");

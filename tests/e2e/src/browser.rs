@@ -45,7 +45,7 @@ pub struct Browser {
     driver: Driver,
     session: String,
     settings: Settings,
-    _profile: tempfile::TempDir,
+    profile: tempfile::TempDir,
 }
 
 impl Browser {
@@ -55,7 +55,7 @@ impl Browser {
         let driver = Driver::start();
         let folder = profile.path().to_str().expect("a path");
         let session = driver.session(folder, settings.language, settings.script).await;
-        let browser = Self { driver, session, settings, _profile: profile };
+        let browser = Self { driver, session, settings, profile };
         browser.is_wide(settings.width).await;
         browser
     }
@@ -141,6 +141,19 @@ impl Browser {
         let of = |kind: &str, key: char| json!({"type": kind, "value": key.to_string()});
         let strokes: Vec<Value> = keys.chars().flat_map(|key| [of("keyDown", key), of("keyUp", key)]).collect();
         self.does("/actions", json!({"actions": [{"type": "key", "id": "keys", "actions": strokes}]})).await;
+    }
+
+    /// What a link downloads, once it is there.
+    pub async fn downloads(&self, selector: &str, name: &str) -> Vec<u8> {
+        self.presses(selector).await;
+        let file = self.profile.path().join(name);
+        for _ in 0..ASKED_MAX {
+            if let Ok(bytes) = std::fs::read(&file) {
+                return bytes;
+            }
+            tokio::time::sleep(ASKED_EVERY).await;
+        }
+        panic!("{selector} brought no {name}");
     }
 
     /// The text of an element, as it is seen.

@@ -7,5 +7,7 @@
 pub mod browser;
 pub mod driver;
 pub mod inspect;
+pub mod people;
 
 pub use browser::{Browser, Settings};
+pub use people::{chooses, signed_in};

@@ -1,26 +1,8 @@
 //! Officers at a browser: signing in and out, the worklist, a matter from the register to the answer, by forms alone.
 
-use huiyin_e2e::{Browser, Settings};
+use huiyin_e2e::{Browser, Settings, chooses, signed_in};
 use huiyin_story::{Kind, Town};
 use serde_json::json;
-
-const PASSWORD: &str = "invented for one day";
-
-async fn signed_in(town: &Town, officer: &str, settings: Settings) -> Browser {
-    town.password(officer, PASSWORD).await;
-    let desk = Browser::open(settings).await;
-    desk.goes_to(&format!("{}/desk", town.address())).await;
-    assert!(desk.address().await.ends_with("/sign-in"), "who is not signed in is asked to");
-    desk.types("#officer", officer).await;
-    desk.types("#password", PASSWORD).await;
-    desk.follows("#send").await;
-    assert!(desk.address().await.ends_with("/desk"));
-    desk
-}
-
-async fn chooses(desk: &Browser, selector: &str, value: &str) {
-    desk.presses(&format!("{selector} option[value='{value}']")).await;
-}
 
 /// Opens the form of a command on the first issue, from the matter's page.
 async fn takes_up(desk: &Browser, command: &str) {

@@ -6,7 +6,7 @@ use huiyin_domain::matter::allowed::{Offer, Target};
 use huiyin_domain::matter::state::{Issue, Petition};
 
 use super::Frame;
-use super::seen::{Bar, Letter, Seen};
+use super::seen::{Bar, FileLine, Letter, Seen};
 use crate::deed::asks;
 
 /// The page behind `/desk/{matter}`.
@@ -33,6 +33,7 @@ struct Part {
     classified: String,
     bars: Vec<Bar>,
     letters: Vec<Letter>,
+    evidence: Vec<FileLine>,
 }
 
 /// A command that may be given.
@@ -58,6 +59,7 @@ struct Received {
     how: String,
     subject: String,
     text: Vec<String>,
+    files: Vec<FileLine>,
     persons: Vec<(u32, String)>,
     withdrawn: bool,
 }
@@ -115,6 +117,7 @@ impl DossierPage {
             classified,
             bars: self.seen.bars(say, issue.no),
             letters: self.seen.letters(say, issue.no),
+            evidence: self.seen.evidence_of(issue.no).into_iter().cloned().collect(),
         }
     }
 
@@ -181,6 +184,7 @@ impl DossierPage {
             how: say.text("dossier-received", &arguments),
             subject: self.seen.said(filed.subject).unwrap_or_default().to_owned(),
             text: text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
+            files: self.seen.files_of(filed.no).into_iter().cloned().collect(),
             persons: filed.persons.iter().map(|person| (person.no.0, say.word(person.role))).collect(),
             withdrawn: petition.withdrawn_on.is_some(),
         }

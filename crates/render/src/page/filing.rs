@@ -26,6 +26,7 @@ pub struct FilingPage {
     pub form: Form,
     steps: Vec<Step>,
     others: Vec<Vec<Field>>,
+    files: Field,
 }
 
 /// One question, with the fields that answer it.
@@ -38,6 +39,9 @@ struct Step {
     after: &'static str,
     fields: Vec<Field>,
 }
+
+/// What people have of what happened: pictures, recordings, papers. Others can be chosen all the same.
+const ACCEPT: &str = "image/*,video/*,audio/*,.pdf,.ofd,.doc,.docx,.wps,.xls,.xlsx,.et,.txt";
 
 /// The steps in their order; the last sends.
 const STEPS: [&str; 5] = ["about", "who", "what", "where", "send"];
@@ -75,7 +79,8 @@ impl FilingPage {
         let fields = [make.about(), make.who(), make.what(), make.place(known)];
         let steps = fields.into_iter().enumerate().map(|(place, fields)| step(&frame.say, place, fields)).collect();
         let others = (1..=OTHERS).map(|place| make.other(place)).collect();
-        Self { frame, form, steps, others }
+        let files = make.files();
+        Self { frame, form, steps, others, files }
     }
 
     /// One to look at.
@@ -95,7 +100,7 @@ impl FilingPage {
     /// What is wrong, for the list at the top.
     fn faults(&self) -> Vec<ToldFault> {
         let fields = self.steps.iter().flat_map(|step| &step.fields);
-        self.form.told(&self.frame.say, fields.chain(self.others.iter().flatten()))
+        self.form.told(&self.frame.say, fields.chain(self.others.iter().flatten()).chain([&self.files]))
     }
 
     /// The question a step asks.
@@ -180,6 +185,11 @@ impl Make<'_> {
             self.field("text", Control::Lines { rows: 10 }).hinted(self.hint("field-text-hint")),
             self.field("demands", Control::Lines { rows: 4 }).hinted(self.hint("field-demands-hint")).optional(),
         ]
+    }
+
+    fn files(&self) -> Field {
+        let control = Control::Files { accept: ACCEPT, camera: self.hint("filing-camera") };
+        self.field("files", control).hinted(self.hint("field-files-hint")).optional()
     }
 
     fn place(&self, known: &Known) -> Vec<Field> {

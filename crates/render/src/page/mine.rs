@@ -11,7 +11,7 @@ use huiyin_domain::matter::state::Petition;
 use huiyin_domain::matter::{CommandKind, Score};
 
 use super::Frame;
-use super::seen::{Bar, Letter, Seen};
+use super::seen::{Bar, FileLine, Letter, Seen};
 use crate::form::{Choice, Control, Field, Form, ToldFault};
 
 /// The page behind `/my`.
@@ -87,6 +87,10 @@ impl MinePage {
         let number = petition.number.as_ref().map(ToString::to_string).unwrap_or_default();
         let day = self.frame.say.weekday(petition.filed.received_on);
         Some(self.frame.say.text("receipt-received", &[("number", number), ("day", day)]))
+    }
+
+    fn files(&self) -> Vec<&FileLine> {
+        self.seen.files_of(self.petition)
     }
 
     fn done_told(&self) -> Option<String> {

@@ -30,7 +30,7 @@ pub use identity::IdentityPage;
 pub use mine::MinePage;
 pub use query::QueryPage;
 pub use receipt::ReceiptPage;
-pub use seen::{Bar, Letter, OpenedLine, SOON_DAYS, Seen, Told, mood};
+pub use seen::{Bar, FileLine, Letter, OpenedLine, SOON_DAYS, Seen, Told, mood};
 pub use sessions::{SessionLine, SessionsPage};
 pub use sheet::SheetPage;
 pub use trouble::TroublePage;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use huiyin_domain::ids::{ContentId, IssueNo};
+use huiyin_domain::ids::{ContentId, IssueNo, PetitionNo};
 use huiyin_domain::matter::allowed::{Offer, Target};
 use huiyin_domain::matter::event::Event;
 use huiyin_domain::matter::state::{Clock, ClockState, DocumentState, Issue, State};
@@ -32,6 +32,30 @@ pub struct Told {
     pub event: Event,
     /// What people wrote about it, as far as the reader may see it and it is not shown elsewhere.
     pub said: Vec<String>,
+}
+
+/// A file that came with a petition, or as evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileLine {
+    /// Which.
+    pub id: ContentId,
+    /// The petition it came with; none for evidence.
+    pub petition: Option<PetitionNo>,
+    /// The issue it is evidence for.
+    pub issue: Option<IssueNo>,
+    /// Its name, as the sender gave it.
+    pub name: String,
+    /// Its size.
+    pub size_bytes: u64,
+}
+
+impl FileLine {
+    /// How large it is, as people say it: `320 KB`, `1.4 MB`.
+    pub fn size(&self) -> String {
+        const KB: u64 = 1024;
+        let (tenths_mb, kb) = (self.size_bytes * 10 / (KB * KB), self.size_bytes.div_ceil(KB));
+        if tenths_mb < 10 { format!("{kb} KB") } else { format!("{}.{} MB", tenths_mb / 10, tenths_mb % 10) }
+    }
 }
 
 /// An identity that was opened.
@@ -71,6 +95,8 @@ pub struct Seen {
     pub story: Vec<Told>,
     /// The words in it, by content.
     pub words: BTreeMap<ContentId, String>,
+    /// The files in it that the reader may open.
+    pub files: Vec<FileLine>,
     /// What may be done, and why other things may not.
     pub offers: Vec<Offer>,
     /// Who opened identities.
@@ -107,6 +133,16 @@ impl Seen {
     /// Somebody's words; nothing where they are not the reader's to see.
     pub fn said(&self, words: Words) -> Option<&str> {
         self.words.get(&words.id).map(String::as_str)
+    }
+
+    /// The files that came with a petition.
+    pub fn files_of(&self, petition: PetitionNo) -> Vec<&FileLine> {
+        self.files.iter().filter(|file| file.petition == Some(petition)).collect()
+    }
+
+    /// The files that are evidence for an issue.
+    pub fn evidence_of(&self, issue: IssueNo) -> Vec<&FileLine> {
+        self.files.iter().filter(|file| file.issue == Some(issue)).collect()
     }
 
     /// The command may be given on that.

@@ -86,7 +86,8 @@ async fn fetch(
     send(&state, &actor, matter, &file).await
 }
 
-async fn send(state: &WebState, actor: &Actor, matter: MatterId, file: &str) -> Result<Response, Failed> {
+/// A file that the actor may read, to be saved.
+pub(crate) async fn send(state: &WebState, actor: &Actor, matter: MatterId, file: &str) -> Result<Response, Failed> {
     let file = file.parse().map_err(|_| AppError::NotFound)?;
     let (note, chunks) = state.app.read_file(actor, matter, file).await?;
     let headers = [

@@ -232,7 +232,7 @@ pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, App
     Ok(key)
 }
 
-/// Files come as described, and then the petition is taken in with them.
+/// Takes a petition in, and answers with what the petitioner leaves with.
 pub(super) async fn take_in(
     state: WebState,
     actor: Actor,
@@ -241,14 +241,26 @@ pub(super) async fn take_in(
     uploads: Uploads,
     key: Option<String>,
 ) -> Result<(StatusCode, Json<FiledBody>), Failed> {
+    let receipt = take_in_with(state, actor, onto, request, uploads, key).await?;
+    Ok((StatusCode::CREATED, Json(receipt.into())))
+}
+
+/// Files come as described, and then the petition is taken in with them.
+pub(crate) async fn take_in_with(
+    state: WebState,
+    actor: Actor,
+    onto: Option<MatterId>,
+    request: FilingRequest,
+    uploads: Uploads,
+    key: Option<String>,
+) -> Result<FilingReceipt, Failed> {
     to_the_end(uploads.time_max(), async move {
         let mut laid = match onto {
             Some(matter) => state.app.lay_out_on(&actor, matter, request).await?,
             None => state.app.lay_out(request).await?,
         };
         uploads.keep_on(&state.app, laid.desk()).await?;
-        let receipt = state.app.take_in(&actor, laid, key.as_deref()).await?;
-        Ok((StatusCode::CREATED, Json(receipt.into())))
+        Ok(state.app.take_in(&actor, laid, key.as_deref()).await?)
     })
     .await
 }

@@ -1,5 +1,6 @@
-//! A JSON body that files may come with: as JSON alone, or as `multipart/form-data` whose first part `data` is that JSON
-//! and whose further parts `files` are the files. They are counted and kept while they stream; none is held in memory.
+//! A body that files may come with. From programs: JSON alone, or `multipart/form-data` whose first part `data` is that JSON
+//! and whose further parts `files` are the files. From pages: the fields of a form, and its files after them. Files are
+//! counted and kept while they stream; none is held in memory.
 
 mod meter;
 mod parts;
@@ -19,6 +20,8 @@ use crate::problem::{Failed, Kind};
 use crate::{BODY_BYTES_MAX, REQUEST_TIME_MAX};
 use meter::Meter;
 use parts::Parts;
+
+pub use parts::Came;
 
 /// Largest form, in MiB: all files, the JSON, and the heads of the parts.
 const FORM_MIB_MAX: usize = FILES_MIB_MAX + 4;
@@ -49,10 +52,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
             let Body(body) = within(REQUEST_TIME_MAX, Body::from_request(request, state)).await?;
             return Ok(Self { body, uploads: Uploads(None) });
         }
-        let (meter, mut request) = Meter::on(request);
-        DefaultBodyLimit::max(FORM_MIB_MAX * 1024 * 1024).apply(&mut request);
-        let form = Multipart::from_request(request, state).await.map_err(|_| Kind::NotForm)?;
-        let mut parts = Parts::new(form, meter);
+        let mut parts = opened(request, state).await?;
         let failed = match within(REQUEST_TIME_MAX, parts.data()).await {
             Ok(body) => return Ok(Self { body, uploads: Uploads(Some(parts)) }),
             Err(failed) => failed,
@@ -62,7 +62,38 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     }
 }
 
-fn is_form(headers: &HeaderMap) -> bool {
+/// A form as a page sends it: its fields, and the files that come after them.
+pub struct PageForm {
+    /// Names and values.
+    pub fields: Vec<(String, String)>,
+    /// What follows them.
+    pub uploads: Uploads,
+}
+
+impl<S: Send + Sync> FromRequest<S> for PageForm {
+    type Rejection = Failed;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
+        let mut parts = opened(request, state).await?;
+        let failed = match within(REQUEST_TIME_MAX, parts.fields()).await {
+            Ok(fields) => return Ok(Self { fields, uploads: Uploads(Some(parts)) }),
+            Err(failed) => failed,
+        };
+        parts.drain().await;
+        Err(failed)
+    }
+}
+
+/// A form whose parts can be read one by one.
+async fn opened<S: Send + Sync>(request: Request, state: &S) -> Result<Parts, Failed> {
+    let (meter, mut request) = Meter::on(request);
+    DefaultBodyLimit::max(FORM_MIB_MAX * 1024 * 1024).apply(&mut request);
+    let form = Multipart::from_request(request, state).await.map_err(|_| Kind::NotForm)?;
+    Ok(Parts::new(form, meter))
+}
+
+/// The request is a form in parts.
+pub fn is_form(headers: &HeaderMap) -> bool {
     let media = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     media.get(..FORM_TYPE.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(FORM_TYPE))
 }
@@ -71,6 +102,25 @@ impl Uploads {
     /// How long whatever takes them in may take.
     pub const fn time_max(&self) -> Duration {
         if self.0.is_some() { FORM_TIME_MAX } else { REQUEST_TIME_MAX }
+    }
+
+    /// None came, and none can.
+    pub const fn none() -> Self {
+        Self(None)
+    }
+
+    /// Tells, once they were kept or discarded, whether there was any.
+    pub fn came(&self) -> Came {
+        self.0.as_ref().map_or_else(Came::default, Parts::came)
+    }
+
+    /// Reads what is left and keeps none of it, because the form was refused for its fields: whoever sends a page hears
+    /// nothing before it is sent whole.
+    pub async fn discard(self) {
+        if let Some(mut parts) = self.0 {
+            // Whoever takes longer will not hear why.
+            let _ = timeout(FORM_TIME_MAX, parts.discard()).await;
+        }
     }
 
     /// Keeps every file on the desk. If one cannot be taken, none is kept.

@@ -1,5 +1,7 @@
 //! The parts of a form, one after the other. Whatever is not as described is told by the part's field and a code.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::Json;
@@ -30,16 +32,43 @@ const DATA: &str = "data";
 /// The parts of files.
 const FILES: &str = "files";
 
+/// The last field of a page's form before its files; what it holds does not matter.
+const FILES_FOLLOW: &str = "files-follow";
+
+/// More fields than any page has.
+const FIELDS_MAX: usize = 100;
+
 /// A form being read.
 pub struct Parts {
     form: Multipart,
     meter: Meter,
+    came: Came,
+}
+
+/// Whether any file came with a form.
+#[derive(Debug, Clone, Default)]
+pub struct Came(Arc<AtomicBool>);
+
+impl Came {
+    /// One did.
+    pub fn any(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn note(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }
 
 impl Parts {
     /// From its beginning.
-    pub const fn new(form: Multipart, meter: Meter) -> Self {
-        Self { form, meter }
+    pub fn new(form: Multipart, meter: Meter) -> Self {
+        Self { form, meter, came: Came::default() }
+    }
+
+    /// Whether any file came with it, asked when it was read.
+    pub fn came(&self) -> Came {
+        self.came.clone()
     }
 
     async fn next(&mut self) -> Result<Option<Field<'_>>, Failed> {
@@ -66,12 +95,50 @@ impl Parts {
         Json::from_bytes(&bytes).map(|Json(body)| body).map_err(|rejection| not_taken(&rejection))
     }
 
+    /// The fields of a page's form, up to its files.
+    pub async fn fields(&mut self) -> Result<Vec<(String, String)>, Failed> {
+        let (mut fields, mut left_bytes) = (Vec::new(), BODY_BYTES_MAX);
+        while let Some(mut part) = self.next().await? {
+            let name = said_back(part.name());
+            if name == FILES_FOLLOW {
+                break;
+            }
+            let mut bytes = Vec::new();
+            while let Some(more) = in_time(part.chunk()).await? {
+                left_bytes = left_bytes.checked_sub(more.len()).ok_or(Kind::TooLarge)?;
+                bytes.extend_from_slice(&more);
+            }
+            if fields.len() == FIELDS_MAX {
+                return Err(Kind::TooLarge.into());
+            }
+            let value = String::from_utf8(bytes).map_err(|_| Kind::NotPageForm)?;
+            fields.push((name, value));
+        }
+        Ok(fields)
+    }
+
+    /// Reads what is left of a page's form and keeps nothing.
+    pub async fn discard(&mut self) {
+        let came = self.came();
+        while let Ok(Some(mut part)) = self.next().await {
+            if !is_unused(&part) {
+                came.note();
+            }
+            while let Ok(Some(_)) = in_time(part.chunk()).await {}
+        }
+    }
+
     /// Keeps the files of all further parts on the desk.
     pub async fn keep_on(&mut self, app: &App, desk: &mut Desk) -> Result<(), Failed> {
+        let came = self.came();
         while let Some(part) = self.next().await? {
             if part.name() != Some(FILES) {
                 return Err(Failed::of_fields(vec![Invalid::new(said_back(part.name()), "unknown-field")]));
             }
+            if is_unused(&part) {
+                continue;
+            }
+            came.note();
             let name = name(&part).map_err(|code| {
                 let field = format!("{FILES}.{}.name", desk.files().len());
                 Failed::of_fields(vec![Invalid::new(field, code)])
@@ -89,6 +156,11 @@ impl Parts {
         // Whoever sends on after that will not hear why.
         let _ = timeout(DRAIN_TIME_MAX, drained).await;
     }
+}
+
+/// A browser sends a part without a name where no file was chosen.
+fn is_unused(part: &Field<'_>) -> bool {
+    part.file_name() == Some("")
 }
 
 /// The file's name: one that is not UTF-8 cannot be kept as it was given.

@@ -14,15 +14,21 @@ use huiyin_render::form::Form;
 use huiyin_render::page::{FilingPage, Frame, Known, OTHERS, ReceiptPage};
 use jiff::civil::Date;
 
-use super::form::{Sent, blame, blame_field};
+use super::form::{Sent, SentWithFiles, blame, blame_field};
 use super::trouble::{faulty, html};
 use super::visit;
 use super::visitor::Visitor;
 use crate::WebState;
-use crate::problem::Failed;
+use crate::api::petitions::take_in_with;
+use crate::problem::{Failed, Kind};
 
 pub(super) fn router() -> Router<WebState> {
-    Router::new().route("/file", get(ask).post(send)).route("/file/draft", post(draft))
+    Router::new().route("/file/draft", post(draft))
+}
+
+/// What takes files in has bounds of its own.
+pub(super) fn taking_files() -> Router<WebState> {
+    Router::new().route("/file", get(ask).post(send))
 }
 
 /// The empty form. Its key makes one petition of it, however often it is sent.
@@ -52,17 +58,25 @@ async fn draft(State(state): State<WebState>, Visitor(frame): Visitor, Sent(form
     Ok(response)
 }
 
+/// Files the petition with its files, or shows the form again with all that was typed.
 async fn send(
     State(state): State<WebState>,
     Visitor(frame): Visitor,
-    Sent(mut form): Sent,
+    SentWithFiles(mut form, uploads): SentWithFiles,
 ) -> Result<Response, Failed> {
+    let files = uploads.came();
     if let Some(request) = read(&frame, &mut form) {
         let (key, office, rows) = (form.value("key").to_owned(), state.app.office().await?, rows(&form));
-        match state.app.file(&Actor::Public, &request, Some(&key)).await {
+        match take_in_with(state.clone(), Actor::Public, None, request, uploads, Some(key)).await {
             Ok(receipt) => return received(&state, frame, &receipt),
-            Err(error) => not_taken((&frame, &office), &mut form, error, |path| field_of(path, &rows))?,
+            Err(failed) => not_taken((&frame, &office), &mut form, failed, |path| field_of(path, &rows))?,
         }
+    } else {
+        uploads.discard().await;
+    }
+    if files.any() {
+        // No page may choose files for its reader: what the browser sent is gone, and has to be chosen again.
+        form.blame("files", frame.t("filing-files-again"));
     }
     Ok(faulty(&page(&state, frame, form).await?))
 }
@@ -71,15 +85,15 @@ async fn send(
 pub(super) fn not_taken(
     (frame, office): (&Frame, &Office),
     form: &mut Form,
-    error: AppError,
+    failed: Failed,
     name: impl Fn(&str) -> String,
-) -> Result<(), AppError> {
-    if matches!(error, AppError::KeyReused) {
+) -> Result<(), Failed> {
+    if failed.kind() == Some(Kind::KeyReused) {
         form.set("key", fresh_key()?);
         form.blame_whole(frame.t("filing-sent-before"));
         return Ok(());
     }
-    blame((&frame.say, office), form, error, name)
+    blame((&frame.say, office), form, failed, name)
 }
 
 /// The receipt shown to the petitioner, whose visit begins with it.
@@ -105,7 +119,7 @@ pub(super) fn receipt_page(frame: Frame, receipt: &FilingReceipt, on_paper: bool
 pub(super) fn field_of(path: &str, rows: &[usize]) -> String {
     let mut steps = path.split('.');
     match (steps.next(), steps.next().map(str::parse::<usize>), steps.next()) {
-        (Some("demands"), ..) => "demands".to_owned(),
+        (Some(list @ ("demands" | "files")), ..) => list.to_owned(),
         (Some("persons"), Some(Ok(0)), Some(what)) => what.to_owned(),
         (Some("persons"), Some(Ok(place)), Some(what)) => {
             format!("other-{}-{what}", rows.get(place - 1).copied().unwrap_or(place))
@@ -307,6 +321,7 @@ mod tests {
             ("persons.1.phone", "other-1-phone"),
             ("persons.2.phone", "other-3-phone"),
             ("demands.3", "demands"),
+            ("files.1.name", "files"),
             ("happened_on", "happened-on"),
         ] {
             assert_eq!(field_of(path, &[1, 3]), field);

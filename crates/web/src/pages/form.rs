@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::{IntoResponse, Response};
-use huiyin_app::{AppError, Invalid};
+use huiyin_app::Invalid;
 use huiyin_domain::matter::Refusal;
 use huiyin_domain::office::Office;
 use huiyin_render::Say;
 use huiyin_render::form::Form;
 
 use crate::WebState;
+use crate::form::{PageForm, Uploads, is_form};
 use crate::problem::{Failed, Kind};
 
 /// A form that was sent.
@@ -22,8 +23,28 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
     async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
         let sent = axum::Form::<Vec<(String, String)>>::from_request(request, state).await;
         let axum::Form(pairs) = sent.map_err(|rejection| Failed::from(Kind::of_status(rejection.status())))?;
-        Ok(Self(Form::of(pairs.into_iter().map(|(name, value)| (name, unix(&value))).collect::<BTreeMap<_, _>>())))
+        Ok(Self(form_of(pairs)))
     }
+}
+
+/// A form that was sent with files after its fields.
+pub struct SentWithFiles(pub Form, pub Uploads);
+
+impl<S: Send + Sync> FromRequest<S> for SentWithFiles {
+    type Rejection = Failed;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
+        if !is_form(request.headers()) {
+            let Sent(form) = Sent::from_request(request, state).await?;
+            return Ok(Self(form, Uploads::none()));
+        }
+        let PageForm { fields, uploads } = PageForm::from_request(request, state).await?;
+        Ok(Self(form_of(fields), uploads))
+    }
+}
+
+fn form_of(fields: Vec<(String, String)>) -> Form {
+    Form::of(fields.into_iter().map(|(name, value)| (name, unix(&value))).collect::<BTreeMap<_, _>>())
 }
 
 /// Whoever is shown forms of his or her own: a visit, or a session.
@@ -61,17 +82,16 @@ fn unix(text: &str) -> String {
 pub fn blame(
     (say, office): (&Say, &Office),
     form: &mut Form,
-    error: AppError,
+    failed: Failed,
     name: impl Fn(&str) -> String,
-) -> Result<(), AppError> {
-    match error {
-        AppError::Invalid(fields) => {
-            for invalid in &fields {
-                blame_field(say, form, invalid, &name);
-            }
-        }
-        AppError::Refused(refusal) => form.blame_whole(refused(say, office, &refusal)),
-        other => return Err(other),
+) -> Result<(), Failed> {
+    for invalid in failed.fields() {
+        blame_field(say, form, invalid, &name);
+    }
+    match failed.refusal() {
+        Some(refusal) => form.blame_whole(refused(say, office, refusal)),
+        None if failed.fields().is_empty() => return Err(failed),
+        None => {}
     }
     Ok(())
 }

@@ -31,6 +31,9 @@ const STYLE: &str = include_str!("../../../../assets/style.css");
 /// Keys for officers; no page needs it.
 const SCRIPT: &str = include_str!("../../../../assets/app.js");
 
+/// Files that are dragged, and a list of those chosen; no page needs it.
+const FILES_SCRIPT: &str = include_str!("../../../../assets/files.js");
+
 /// How long a browser keeps what does not change while the program runs, in seconds.
 const KEPT: &str = "public, max-age=3600";
 
@@ -45,6 +48,12 @@ pub fn router(state: &WebState) -> Router<WebState> {
         .layer(axum::middleware::from_fn(around::around))
         .route("/assets/style.css", get(style))
         .route("/assets/app.js", get(script))
+        .route("/assets/files.js", get(files_script))
+}
+
+/// The pages that take files in.
+pub fn taking_files() -> Router<WebState> {
+    file::taking_files().layer(axum::middleware::from_fn(around::around))
 }
 
 async fn style() -> impl IntoResponse {
@@ -52,5 +61,13 @@ async fn style() -> impl IntoResponse {
 }
 
 async fn script() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, KEPT)], SCRIPT)
+    as_script(SCRIPT)
+}
+
+async fn files_script() -> impl IntoResponse {
+    as_script(FILES_SCRIPT)
+}
+
+fn as_script(script: &'static str) -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, KEPT)], script)
 }

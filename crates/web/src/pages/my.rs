@@ -24,6 +24,7 @@ use super::trouble::{faulty, html, turned_away};
 use super::visit::{self, pass};
 use super::visitor::{Visitor, frame_of};
 use crate::WebState;
+use crate::api::files::send;
 use crate::api::order::act;
 use crate::guard::guard_codes;
 use crate::problem::Failed;
@@ -34,6 +35,7 @@ pub(super) fn router(state: &WebState) -> Router<WebState> {
         .route("/query", get(ask).merge(guarded))
         .route("/my", get(look))
         .route("/my/letters/{document}", post(letter))
+        .route("/my/files/{file}", get(file))
         .route("/my/rate", post(rate))
         .route("/my/review", post(review))
         .route("/my/confirm", post(confirm))
@@ -151,6 +153,11 @@ async fn letter(
     Ok(crate::api::matters::letter_download(letter, document))
 }
 
+/// A file of one's own petition.
+async fn file(State(state): State<WebState>, visiting: Visiting, Path(file): Path<String>) -> Result<Response, Failed> {
+    send(&state, &visiting.actor, visiting.matter, &file).await
+}
+
 /// Gives a command, and goes back to the page; what cannot be taken is told there, with what was typed.
 async fn does(
     state: &WebState,
@@ -163,7 +170,7 @@ async fn does(
         Ok(_) => Ok(Redirect::to(&format!("/my?done={done}")).into_response()),
         Err(error) => {
             let (issue, office) = (form.value("issue").to_owned(), state.app.office().await?);
-            blame((&visiting.frame.say, &office), &mut form, error, |field| format!("{field}-{issue}"))?;
+            blame((&visiting.frame.say, &office), &mut form, error.into(), |field| format!("{field}-{issue}"))?;
             Ok(faulty(&MinePage { form, ..page(state, visiting).await? }))
         }
     }
@@ -220,7 +227,7 @@ async fn add(State(state): State<WebState>, Own(visiting, mut form): Own<Visitin
         let (key, office) = (form.value("key").to_owned(), state.app.office().await?);
         match state.app.file_on(&visiting.actor, visiting.matter, &request, Some(&key)).await {
             Ok(receipt) => return received(&state, visiting.frame, &receipt),
-            Err(error) => not_taken((&visiting.frame, &office), &mut form, error, str::to_owned)?,
+            Err(error) => not_taken((&visiting.frame, &office), &mut form, error.into(), str::to_owned)?,
         }
     }
     Ok(faulty(&SheetPage::adding(visiting.frame, form, visiting.mark)))

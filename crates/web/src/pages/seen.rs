@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use huiyin_app::AppError;
+use huiyin_app::files::{Origin, ShownFile};
 use huiyin_app::load::time_zone;
 use huiyin_app::story::{View, words_of};
 use huiyin_domain::ids::ContentId;
@@ -11,7 +12,7 @@ use huiyin_domain::matter::Event;
 use huiyin_domain::office::Office;
 use huiyin_domain::office::policy::Reading;
 use huiyin_render::Say;
-use huiyin_render::page::{OpenedLine, Seen, Told};
+use huiyin_render::page::{FileLine, OpenedLine, Seen, Told};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -35,7 +36,15 @@ pub fn of(say: &Say, view: View) -> Result<Seen, AppError> {
         contact_only: opened.contact_only,
     });
     let opened = opened.collect();
+    let file = |shown: ShownFile| {
+        let (petition, issue) = match shown.origin {
+            Origin::Petition(no) => (Some(no), None),
+            Origin::Evidence(no) => (None, Some(no)),
+        };
+        FileLine { id: shown.id, petition, issue, name: shown.note.name, size_bytes: shown.note.size_bytes }
+    };
     Ok(Seen {
+        files: view.files.into_iter().map(file).collect(),
         reads_words: view.reading > Reading::Record,
         matter: view.matter,
         office: view.office,

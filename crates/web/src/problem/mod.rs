@@ -127,6 +127,11 @@ impl Failed {
         if let What::Fields(fields) = self.what() { fields } else { &[] }
     }
 
+    /// The refusal of the rules, if it is one.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        if let What::Refused(refusal) = self.what() { Some(refusal) } else { None }
+    }
+
     /// Which problem it is; none for a refusal of the rules.
     pub fn kind(&self) -> Option<Kind> {
         match self.what() {

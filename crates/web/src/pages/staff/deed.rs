@@ -101,7 +101,7 @@ async fn give(
             Ok(faulty(&deed.sheet(staff.frame, form)))
         }
         Err(error) => {
-            blame((&staff.frame.say, &deed.view.office), &mut form, error, field_of)?;
+            blame((&staff.frame.say, &deed.view.office), &mut form, error.into(), field_of)?;
             Ok(faulty(&deed.sheet(staff.frame, form)))
         }
     }

@@ -1,4 +1,4 @@
-//! A matter, and its letters.
+//! A matter, its letters and its files.
 
 use axum::Router;
 use axum::extract::{Path, Query, State};
@@ -11,13 +11,17 @@ use serde::Deserialize;
 
 use super::Staff;
 use crate::WebState;
+use crate::api::files::send;
 use crate::api::matters::{letter_download, matter_id};
 use crate::pages::seen;
 use crate::pages::trouble::html;
 use crate::problem::Failed;
 
 pub(super) fn router() -> Router<WebState> {
-    Router::new().route("/desk/{matter}", get(look)).route("/desk/{matter}/letters/{document}", get(letter))
+    Router::new()
+        .route("/desk/{matter}", get(look))
+        .route("/desk/{matter}/letters/{document}", get(letter))
+        .route("/desk/{matter}/files/{file}", get(file))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -45,4 +49,12 @@ async fn letter(
 ) -> Result<Response, Failed> {
     let letter = state.app.letter(&staff.actor, matter_id(&matter)?, DocumentNo(document)).await?;
     Ok(letter_download(letter, document))
+}
+
+async fn file(
+    State(state): State<WebState>,
+    staff: Staff,
+    Path((matter, file)): Path<(String, String)>,
+) -> Result<Response, Failed> {
+    send(&state, &staff.actor, matter_id(&matter)?, &file).await
 }

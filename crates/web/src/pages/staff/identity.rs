@@ -56,7 +56,7 @@ async fn open(
     match state.app.open_identity(&staff.actor, matter, petition, person, &purpose).await {
         Ok(identity) => Ok(html(&page(staff.frame, identity, &named.0))),
         Err(error @ AppError::Invalid(_)) => {
-            blame((&staff.frame.say, &*state.app.office().await?), &mut form, error, str::to_owned)?;
+            blame((&staff.frame.say, &*state.app.office().await?), &mut form, error.into(), str::to_owned)?;
             Ok(faulty(&sheet(staff.frame, form, &named)))
         }
         Err(error) => Err(error.into()),

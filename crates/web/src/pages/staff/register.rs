@@ -60,7 +60,7 @@ async fn take(State(state): State<WebState>, Own(staff, mut form): Own<Staff>) -
         let (key, office) = (form.value("key").to_owned(), state.app.office().await?);
         match state.app.file(&staff.actor, &request, Some(&key)).await {
             Ok(receipt) => return Ok(html(&receipt_page(staff.frame, &receipt, true))),
-            Err(error) => not_taken((&staff.frame, &office), &mut form, error, |path| field_of(path, &[]))?,
+            Err(error) => not_taken((&staff.frame, &office), &mut form, error.into(), |path| field_of(path, &[]))?,
         }
     }
     Ok(faulty(&sheet(&state, staff, form, &desks).await?))

@@ -1,0 +1,26 @@
+//! What officers do in every test: they sign in, and choose from lists.
+
+use huiyin_story::Town;
+
+use crate::browser::{Browser, Settings};
+
+/// The password of every officer in a test.
+const PASSWORD: &str = "invented for one day";
+
+/// A browser at which that officer has signed in, on the worklist.
+pub async fn signed_in(town: &Town, officer: &str, settings: Settings) -> Browser {
+    town.password(officer, PASSWORD).await;
+    let desk = Browser::open(settings).await;
+    desk.goes_to(&format!("{}/desk", town.address())).await;
+    assert!(desk.address().await.ends_with("/sign-in"), "who is not signed in is asked to");
+    desk.types("#officer", officer).await;
+    desk.types("#password", PASSWORD).await;
+    desk.follows("#send").await;
+    assert!(desk.address().await.ends_with("/desk"));
+    desk
+}
+
+/// Chooses from a list, by what is sent.
+pub async fn chooses(desk: &Browser, selector: &str, value: &str) {
+    desk.presses(&format!("{selector} option[value='{value}']")).await;
+}
