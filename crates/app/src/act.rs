@@ -107,10 +107,13 @@ impl App {
     ) -> Result<Outcome, AppError> {
         for _ in 0..TRIES {
             let now = self.now();
-            let decided = self.decided(actor, command, desk, &loaded, &office, now)?;
+            let decided = self.decided(actor, std::slice::from_ref(command), &loaded, &office, now)?;
             let Some((mut commit, events, after)) = decided else {
                 return Ok(Outcome { matter: loaded.matter, events: Vec::new(), receipt: None });
             };
+            commit.contents.clone_from(&desk.contents);
+            commit.envelopes.clone_from(&desk.envelopes);
+            commit.keys.clone_from(&desk.keys);
             complete(&mut commit, &after)?;
             match self.store.writer.commit(commit).await {
                 Ok(receipt) => {
@@ -126,12 +129,12 @@ impl App {
         Err(AppError::Conflict)
     }
 
-    /// The commit a command leads to, the events, and the matter after them; none where it is done already.
-    fn decided(
+    /// The commit that commands lead to, one after the other, the events, and the matter after them; none where all is done
+    /// already.
+    pub(crate) fn decided(
         &self,
         actor: &Actor,
-        command: &Command,
-        desk: &Desk,
+        commands: &[Command],
         loaded: &Loaded,
         office: &Office,
         now: Timestamp,
@@ -139,44 +142,39 @@ impl App {
         let recorded_at = loaded.last_recorded_at().map_or(now, |last| last.max(now));
         let zone = time_zone(office)?;
         let facts = Facts { today: civil_day(&zone, now), actor, office };
-        let events = decide(&loaded.matter, command, &facts)?;
-        if events.is_empty() {
+        let mut commit = self.commit_of(&loaded.matter, office);
+        let (mut matter, mut happened) = (loaded.matter.clone(), Vec::new());
+        for command in commands {
+            for event in decide(&matter, command, &facts)? {
+                let recorded_on = civil_day(&zone, recorded_at);
+                let entry = Entry { seq: matter.seq + 1, recorded_on, number: None, event };
+                let after = evolve(matter.clone(), &entry);
+                commit.changes.extend(view::changes(&matter, &after, &entry));
+                commit.entries.push(NewEntry {
+                    stream: Stream::Matter(matter.id),
+                    recorded_at,
+                    actor: actor.to_string(),
+                    body: encode(&entry.event)?,
+                    number: series_of(&entry.event, office, facts.today),
+                });
+                commit.jobs.extend(jobs_after(&entry.event, &after, recorded_at)?);
+                happened.push(entry.event);
+                matter = after;
+            }
+        }
+        if happened.is_empty() {
             return Ok(None);
         }
-        let mut commit = self.commit_of(desk, &loaded.matter, office);
-        let mut matter = loaded.matter.clone();
-        for event in &events {
-            let entry = Entry {
-                seq: matter.seq + 1,
-                recorded_on: civil_day(&zone, recorded_at),
-                number: None,
-                event: event.clone(),
-            };
-            let after = evolve(matter.clone(), &entry);
-            commit.changes.extend(view::changes(&matter, &after, &entry));
-            commit.entries.push(NewEntry {
-                stream: Stream::Matter(matter.id),
-                recorded_at,
-                actor: actor.to_string(),
-                body: encode(event)?,
-                number: series_of(event, office, facts.today),
-            });
-            commit.jobs.extend(jobs_after(event, &after, recorded_at)?);
-            matter = after;
-        }
         if let Some(broken) = invariant::broken(&matter).first() {
-            return Err(AppError::Inconsistent(format!("{} would leave: {broken}", command.kind())));
+            return Err(AppError::Inconsistent(format!("{} would leave: {broken}", commands[0].kind())));
         }
-        Ok(Some((commit, events, matter)))
+        Ok(Some((commit, happened, matter)))
     }
 
-    fn commit_of(&self, desk: &Desk, matter: &Matter, office: &Office) -> Commit {
+    fn commit_of(&self, matter: &Matter, office: &Office) -> Commit {
         let mut commit = Commit::new(self.office_id);
         commit.heads.push(Head { stream: Stream::Matter(matter.id), seq: Some(matter.seq) });
         commit.heads.push(Head { stream: Stream::Office, seq: Some(office.seq) });
-        commit.contents.clone_from(&desk.contents);
-        commit.envelopes.clone_from(&desk.envelopes);
-        commit.keys.clone_from(&desk.keys);
         commit
     }
 }

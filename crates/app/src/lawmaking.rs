@@ -8,6 +8,7 @@ use huiyin_domain::pack::{Pack, PackError};
 use crate::App;
 use crate::desk::Bound;
 use crate::error::{AppError, Invalid};
+use crate::rederive::Told;
 
 /// Why the law was not changed; nothing was written.
 #[derive(Debug, thiserror::Error)]
@@ -57,7 +58,7 @@ impl App {
         source: &str,
         moves: u64,
         actor: &Actor,
-        done: &(dyn Fn(u64) + Sync),
+        told: Told<'_>,
     ) -> Result<u64, NotChanged> {
         if source.trim().is_empty() || source.chars().count() > Bound::Subject.chars_max() {
             return Err(AppError::from(Invalid::new("source", "empty-or-too-long")).into());
@@ -65,7 +66,7 @@ impl App {
         let office = self.reload_office().await?;
         let changed = with_pack(&office, pack)?;
         let event = OfficeEvent::PackConfirmed { pack: Box::new(pack.clone().confirmed()), source: source.to_owned() };
-        self.change_law((&office, &changed), event, moves, actor, done).await
+        self.change_law((&office, &changed), event, moves, actor, told).await
     }
 
     /// Publishes a calendar, and counts anew every open period; returns how many clocks moved.
@@ -76,12 +77,12 @@ impl App {
         calendar: &Calendar,
         moves: u64,
         actor: &Actor,
-        done: &(dyn Fn(u64) + Sync),
+        told: Told<'_>,
     ) -> Result<u64, NotChanged> {
         let office = self.reload_office().await?;
         let changed = with_calendar(&office, calendar);
         let event = OfficeEvent::CalendarPublished(calendar.clone());
-        self.change_law((&office, &changed), event, moves, actor, done).await
+        self.change_law((&office, &changed), event, moves, actor, told).await
     }
 
     async fn change_law(
@@ -90,7 +91,7 @@ impl App {
         event: OfficeEvent,
         confirmed: u64,
         actor: &Actor,
-        done: &(dyn Fn(u64) + Sync),
+        told: Told<'_>,
     ) -> Result<u64, NotChanged> {
         if (&office.packs, &office.calendar) != (&changed.packs, &changed.calendar) {
             let moves = self.moves(changed, &mut |_| (), &|_| ()).await?;
@@ -99,6 +100,6 @@ impl App {
             }
             self.set_up_office(&[event], actor).await?;
         }
-        Ok(self.rederive(done).await?)
+        Ok(self.rederive(told).await?)
     }
 }

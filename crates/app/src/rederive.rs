@@ -2,26 +2,39 @@
 //! would move, then for good, each move an entry of its matter that leaves the old derivation where it stands.
 //!
 //! Both ask the rules the same question, so what is listed is what moves. A clock that does not move is not written; so
-//! the work can be broken off and done again, and goes on where it was.
+//! the work can be broken off and done again, and goes on where it was. Matters are taken in the order in which the
+//! journal holds them: neighbours lie on the same pages.
 
+use std::sync::Arc;
+
+use futures::future::join_all;
 use futures::{StreamExt, stream};
 use huiyin_domain::ids::{ClockNo, IssueNo, MatterId};
 use huiyin_domain::matter::command::RederiveClock;
 use huiyin_domain::matter::decide::{Facts, decide};
 use huiyin_domain::matter::{Command, Event, Matter};
 use huiyin_domain::office::{Actor, Office};
-use huiyin_store::read::WorklistAfter;
+use huiyin_store::read::{PAGE_ROWS_MAX, WorklistAfter};
+use huiyin_store::{CommitError, Stream};
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::App;
+use crate::act::TRIES;
 use crate::error::AppError;
+use crate::load::{Loaded, fold, time_zone};
 
 /// The job's name, as entries bear it.
 const REDERIVE: Actor = Actor::Job("rederive");
 
-/// Issues looked at in one go: one batch of the writer.
+/// Open issues listed before their matters are put in order: ids of 16 MB. A larger office is done in several stretches.
+const STRETCH_ISSUES_MAX: usize = 1_000_000;
+
+/// Matters read in one go and committed together: one batch of the writer.
 const AT_ONCE: usize = 256;
+
+/// Such batches under way at once: one waits for the disk while others are read and decided.
+const BATCHES_AT_ONCE: usize = 4;
 
 /// A last day that moves.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -44,98 +57,144 @@ pub struct Move {
     pub provisional: bool,
 }
 
+/// How far the work has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Matters looked at.
+    pub looked: u64,
+    /// Of so many found so far.
+    pub found: u64,
+}
+
+/// What is told how far the work has come.
+pub type Told<'a> = &'a (dyn Fn(Progress) + Sync);
+
 impl App {
-    /// What would move if the office were this one; nothing is written. `done` is told how many issues were looked at.
+    /// What would move if the office were this one; nothing is written.
     pub async fn moves(
         &self,
         office: &Office,
         each: &mut (dyn FnMut(&Move) + Send),
-        done: &(dyn Fn(u64) + Sync),
+        told: Told<'_>,
     ) -> Result<u64, AppError> {
-        let today = self.today().await?;
-        let (mut after, mut looked, mut moved) = (None, 0, 0);
-        while let Some((page, last)) = self.open_issues(after.as_ref()).await? {
-            after = Some(last);
-            looked += page.len() as u64;
-            let loads = page.into_iter().map(|(matter, issue)| self.moves_of(office, today, matter, issue));
-            let found: Vec<_> = stream::iter(loads).buffered(AT_ONCE).collect().await;
-            for moves in found {
-                for one in moves? {
-                    each(&one);
-                    moved += 1;
-                }
-            }
-            done(looked);
-        }
+        let (office, today) = (Arc::new(office.clone()), self.today().await?);
+        let mut moved = 0;
+        let batch = |matters| self.clone().moves_of(Arc::clone(&office), today, matters);
+        self.each_batch(batch, told, |moves: Vec<Move>| {
+            moved += moves.len() as u64;
+            moves.iter().for_each(&mut *each);
+        })
+        .await?;
         Ok(moved)
     }
 
     /// Counts anew what moves by the office's calendar and packs; returns how many clocks moved.
-    pub async fn rederive(&self, done: &(dyn Fn(u64) + Sync)) -> Result<u64, AppError> {
-        let (office, today) = (self.reload_office().await?, self.today().await?);
-        let (mut after, mut looked, mut moved) = (None, 0, 0);
-        while let Some((page, last)) = self.open_issues(after.as_ref()).await? {
-            after = Some(last);
-            looked += page.len() as u64;
-            let (app, office) = (self, &office);
-            let work = page.into_iter().map(|(matter, issue)| async move {
-                let mut counted = 0;
-                for one in app.moves_of(office, today, matter, issue).await? {
-                    counted += app.rederive_clock(&one).await?;
-                }
-                Ok::<u64, AppError>(counted)
-            });
-            let counts: Vec<_> = stream::iter(work).buffer_unordered(AT_ONCE).collect().await;
-            for count in counts {
-                moved += count?;
-            }
-            done(looked);
-        }
+    pub async fn rederive(&self, told: Told<'_>) -> Result<u64, AppError> {
+        let office = self.reload_office().await?;
+        let mut moved = 0;
+        let batch = |matters| self.clone().rederive_batch(Arc::clone(&office), matters);
+        self.each_batch(batch, told, |count: u64| moved += count).await?;
         Ok(moved)
     }
 
-    /// The next open issues that have a clock, sealed ones too, and where the page after them begins.
-    async fn open_issues(
+    /// Does something to all matters with an open issue, batch by batch; each batch is a task, so that all cores decide.
+    async fn each_batch<T: Send + 'static, W>(
         &self,
-        after: Option<&WorklistAfter>,
-    ) -> Result<Option<(Vec<(MatterId, IssueNo)>, WorklistAfter)>, AppError> {
-        let found = self.store.worklists.overdue(self.office_id, Date::MAX, after, AT_ONCE).await?;
-        let last = found.last().map(|(matter, issue, due_on)| WorklistAfter {
-            due_on: Some(*due_on),
-            matter: *matter,
-            issue: *issue,
-        });
-        Ok(last.map(|last| (found.into_iter().map(|(matter, issue, _)| (matter, issue)).collect(), last)))
-    }
-
-    async fn moves_of(
-        &self,
-        office: &Office,
-        today: Date,
-        id: MatterId,
-        issue: IssueNo,
-    ) -> Result<Vec<Move>, AppError> {
-        let matter = self.load(office, id).await?.matter;
-        let live = matter.live_clocks(issue).map(|clock| clock.no).collect::<Vec<_>>();
-        let facts = Facts { today, actor: &REDERIVE, office };
-        live.into_iter().filter_map(|clock| moved(&matter, clock, &facts).transpose()).collect()
-    }
-
-    async fn rederive_clock(&self, one: &Move) -> Result<u64, AppError> {
-        let command = Command::RederiveClock(RederiveClock { clock: one.clock });
-        match self.act(&REDERIVE, one.matter, |_| Ok(command)).await {
-            Ok(outcome) => Ok(outcome.events.len() as u64),
-            // It was met, or ended, while we looked.
-            Err(AppError::Refused(_)) => Ok(0),
-            Err(error) => Err(error),
+        work: impl Fn(Vec<MatterId>) -> W + Send,
+        told: Told<'_>,
+        mut done: impl FnMut(T) + Send,
+    ) -> Result<(), AppError>
+    where
+        W: Future<Output = Result<T, AppError>> + Send + 'static,
+    {
+        let (mut after, mut progress) = (None, Progress { looked: 0, found: 0 });
+        while let Some(matters) = self.open_matters(&mut after).await? {
+            progress.found += matters.len() as u64;
+            told(progress);
+            let batches = matters.chunks(AT_ONCE).map(<[MatterId]>::to_vec);
+            let tasks = batches.map(|batch| (batch.len() as u64, tokio::spawn(work(batch))));
+            let mut tasks =
+                stream::iter(tasks).map(|(count, task)| async move { (count, task.await) }).buffered(BATCHES_AT_ONCE);
+            while let Some((count, task)) = tasks.next().await {
+                done(task.map_err(|error| AppError::Unavailable(error.to_string()))??);
+                progress.looked += count;
+                told(progress);
+            }
         }
+        Ok(())
     }
+
+    /// The matters of the next stretch of open issues, sealed ones too, in the journal's order; none once all were listed.
+    async fn open_matters(&self, after: &mut Option<WorklistAfter>) -> Result<Option<Vec<MatterId>>, AppError> {
+        let mut matters = Vec::new();
+        while matters.len() < STRETCH_ISSUES_MAX {
+            let page = self.store.worklists.overdue(self.office_id, Date::MAX, after.as_ref(), PAGE_ROWS_MAX).await?;
+            let Some((matter, issue, due_on)) = page.last() else { break };
+            *after = Some(WorklistAfter { due_on: Some(*due_on), matter: *matter, issue: *issue });
+            matters.extend(page.iter().map(|(matter, ..)| *matter));
+        }
+        matters.sort_unstable();
+        matters.dedup();
+        Ok(Some(matters).filter(|matters| !matters.is_empty()))
+    }
+
+    async fn load_batch(&self, office: &Office, matters: &[MatterId]) -> Result<Vec<Loaded>, AppError> {
+        let asked: Vec<_> = matters.iter().map(|matter| (Stream::Matter(*matter), 0)).collect();
+        let (zone, stored) = (time_zone(office)?, self.store.journal.load_each(self.office_id, &asked).await?);
+        matters.iter().zip(&stored).map(|(matter, stored)| fold(*matter, &zone, stored)).collect()
+    }
+
+    async fn moves_of(self, office: Arc<Office>, today: Date, matters: Vec<MatterId>) -> Result<Vec<Move>, AppError> {
+        let facts = Facts { today, actor: &REDERIVE, office: &office };
+        let mut moves = Vec::new();
+        for Loaded { matter, .. } in self.load_batch(&office, &matters).await? {
+            for clock in open_clocks(&matter) {
+                moves.extend(moved(&matter, clock, &facts)?);
+            }
+        }
+        Ok(moves)
+    }
+
+    /// Counts the clocks of some matters anew; all commits wait in the writer's line together.
+    async fn rederive_batch(self, office: Arc<Office>, matters: Vec<MatterId>) -> Result<u64, AppError> {
+        let loaded = self.load_batch(&office, &matters).await?;
+        let commits = loaded.into_iter().map(|loaded| self.rederive_matter(Arc::clone(&office), loaded));
+        join_all(commits).await.into_iter().sum()
+    }
+
+    /// Counts a matter's clocks anew, in one commit; once more where somebody else was quicker.
+    async fn rederive_matter(&self, mut office: Arc<Office>, mut loaded: Loaded) -> Result<u64, AppError> {
+        for _ in 0..TRIES {
+            let commands: Vec<Command> = open_clocks(&loaded.matter).map(rederiving).collect();
+            let Some((commit, events, _)) = self.decided(&REDERIVE, &commands, &loaded, &office, self.now())? else {
+                return Ok(0);
+            };
+            match self.store.writer.commit(commit).await {
+                Ok(_) => return Ok(events.len() as u64),
+                Err(CommitError::Conflict(_)) => {
+                    office = self.reload_office().await?;
+                    loaded = self.load(&office, loaded.matter.id).await?;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(AppError::Conflict)
+    }
+}
+
+/// The clocks of a matter that still run or stand still.
+fn open_clocks(matter: &Matter) -> impl Iterator<Item = ClockNo> {
+    matter.clocks.iter().filter(|clock| clock.is_live()).map(|clock| clock.no)
+}
+
+const fn rederiving(clock: ClockNo) -> Command {
+    Command::RederiveClock(RederiveClock { clock })
 }
 
 /// The move that the rules would make of this clock, if they make one.
 fn moved(matter: &Matter, clock: ClockNo, facts: &Facts<'_>) -> Result<Option<Move>, AppError> {
     let before = matter.clock(clock)?;
-    let events = decide(matter, &Command::RederiveClock(RederiveClock { clock }), facts)?;
+    let events = decide(matter, &rederiving(clock), facts)?;
     Ok(events.into_iter().find_map(|event| match event {
         Event::ClockRederived(event) => Some(Move {
             matter: matter.id,

@@ -8,13 +8,14 @@ mod common;
 mod support;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use huiyin_app::App;
+use huiyin_app::filing::FilingRequest;
 use huiyin_app::founding::OfficeFile;
 use huiyin_app::keys::Keys;
 use huiyin_app::lawmaking::{NotChanged, with_calendar, with_pack};
-use huiyin_app::rederive::Move;
+use huiyin_app::rederive::{Move, Progress};
 use huiyin_domain::calendar::Calendar;
 use huiyin_domain::ids::{ClockNo, IssueNo, MatterId, OfficeId};
 use huiyin_domain::matter::command::{Accept, Classify, Forward};
@@ -104,6 +105,26 @@ async fn moved_as_listed(
     assert_eq!(last_days(app, matters).await, expected);
 }
 
+/// A matter of five demands is written once: its clocks move together, and none stands in another's way.
+async fn five_demands_move_together(app: &App, clock: &common::SetClock) {
+    clock.set("2026-12-28");
+    let demands = ["修好路灯", "补上井盖", "清运垃圾", "疏通水沟", "公开账目"].map(str::to_owned).to_vec();
+    let filed = app.file(&Actor::Public, &FilingRequest { demands, ..common::petition() }, None).await.unwrap();
+    let before = last_days(app, &[filed.matter]).await;
+    assert_eq!(before.len(), 5, "one clock for each demand");
+    let office = app.office().await.unwrap();
+    let calendar = Calendar::parse(2, &format!("{CALENDAR}{NOTICE}")).unwrap();
+    let moves = listed(app, &with_calendar(&office, &calendar)).await;
+    assert_eq!(moves.len(), 5);
+    let told = Mutex::new(Vec::new());
+    let tell = |progress| told.lock().unwrap().push(progress);
+    assert_eq!(app.publish_calendar(&calendar, 5, &OPERATOR, &tell).await.unwrap(), 5);
+    moved_as_listed(app, &[filed.matter], &moves, &before).await;
+    let whole = Progress { looked: 1, found: 1 };
+    assert_eq!(told.into_inner().unwrap().last(), Some(&whole), "how far it has come is told to the end");
+    assert!(app.verify(&|_| ()).await.unwrap().findings.is_empty());
+}
+
 async fn the_law_changes(app: &App, clock: &common::SetClock) {
     let matters = matters(app, clock).await;
     let before = last_days(app, &matters).await;
@@ -163,13 +184,31 @@ async fn the_law_changes_on_sqlite() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn five_demands_move_together_on_sqlite() {
+    let office = common::district("2026-10-20").await;
+    five_demands_move_together(&office.app, &office.clock).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn five_demands_move_together_on_postgresql() {
+    let (_database, app, clock) = on_postgresql().await;
+    five_demands_move_together(&app, &clock).await;
+    app.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_law_changes_on_postgresql() {
+    let (_database, app, clock) = on_postgresql().await;
+    the_law_changes(&app, &clock).await;
+    app.close().await;
+}
+
+async fn on_postgresql() -> (support::OwnDatabase, App, common::SetClock) {
     let database = support::OwnDatabase::new().await.unwrap();
     let store = huiyin_store_postgres::connect(&database.url).await.unwrap();
     let clock = common::SetClock::at("2026-10-20");
     let app = App::new(OfficeId(1), store, Keys::new([7; 32]), Arc::new(clock.clone()), Arc::new(common::PlainPress));
     let file = OfficeFile::read(include_str!("../../../rules/demo/office.toml")).unwrap();
     app.found_from(&file, &OPERATOR).await.unwrap();
-    the_law_changes(&app, &clock).await;
-    app.close().await;
+    (database, app, clock)
 }

@@ -14,6 +14,7 @@ pub mod load;
 mod office;
 mod pages;
 mod rebuild;
+mod rederive;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,8 +31,13 @@ use crate::trial::process;
 /// A bench on one database.
 type Bench = fn(&Setting, Place) -> anyhow::Result<Vec<Line>>;
 
-const BENCHES: &[(&str, Bench)] =
-    &[("intake", intake::run), ("import", import::run), ("pages", pages::run), ("rebuild", rebuild::run)];
+const BENCHES: &[(&str, Bench)] = &[
+    ("intake", intake::run),
+    ("import", import::run),
+    ("pages", pages::run),
+    ("rebuild", rebuild::run),
+    ("rederive", rederive::run),
+];
 
 /// Of the full counts, what `--quick` leaves.
 const QUICK_SHARE: u64 = 10;
@@ -39,7 +45,7 @@ const QUICK_SHARE: u64 = 10;
 /// Measure how fast it is, against limits that hold none of our code
 #[derive(clap::Args)]
 pub struct Args {
-    /// Benches to run: intake, import, pages, rebuild, insight [default: all]
+    /// Benches to run: intake, import, pages, rebuild, rederive, insight [default: all]
     names: Vec<String>,
     /// Write the lines there as JSON
     #[arg(long, value_name = "FILE")]
@@ -91,7 +97,7 @@ pub fn run(arguments: &Args) -> anyhow::Result<()> {
     if BENCHES.iter().any(|(name, _)| is_asked(name)) {
         run_on_databases(arguments, &mut lines)?;
     }
-    anyhow::ensure!(!lines.is_empty(), "no such bench; there are intake, import, pages, rebuild, insight");
+    anyhow::ensure!(!lines.is_empty(), "no such bench; there are intake, import, pages, rebuild, rederive, insight");
     Ok(())
 }
 

@@ -24,6 +24,9 @@ const STOP_TIME_MAX: Duration = Duration::from_secs(30);
 /// How often a state is looked at that nobody tells of.
 const LOOK_EVERY: Duration = Duration::from_millis(5);
 
+/// How often a database is asked how far a command has come: it is working for that command.
+const LOOK_RARELY: Duration = Duration::from_millis(200);
+
 /// The binary that is named, or the one that stands beside this tool, where cargo puts both.
 ///
 /// # Errors
@@ -100,6 +103,25 @@ impl Huiyin {
             String::from_utf8_lossy(&output.stderr)
         );
         Ok(said)
+    }
+
+    /// Starts a command and kills it as soon as it has come far enough.
+    ///
+    /// # Errors
+    /// Where it ends before.
+    pub fn run_broken_off<S: AsRef<OsStr>>(
+        &self,
+        arguments: &[S],
+        is_far_enough: impl Fn() -> anyhow::Result<bool>,
+    ) -> anyhow::Result<()> {
+        let mut child = Guarded(self.command(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?);
+        while !is_far_enough()? {
+            if let Some(status) = child.0.try_wait()? {
+                anyhow::bail!("the command ended before it was broken off: {status}");
+            }
+            thread::sleep(LOOK_RARELY);
+        }
+        Ok(())
     }
 
     /// A new token of the officer whose lists and figures trials read.

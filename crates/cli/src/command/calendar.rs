@@ -52,7 +52,8 @@ impl CalendarCommand {
             Which::Publish { file, moves } => {
                 let calendar = read(&file, &office)?;
                 let bar = moves::bar();
-                let moved = app.publish_calendar(&calendar, moves, &OPERATOR, &|looked| bar.set_position(looked)).await;
+                let moved =
+                    app.publish_calendar(&calendar, moves, &OPERATOR, &|progress| moves::show(&bar, progress)).await;
                 bar.finish_and_clear();
                 println!("published to {}; {} clocks moved", calendar.published_to(), moved?);
             }

@@ -1,7 +1,7 @@
 //! What would move, listed: shared by the trials of packs and calendars.
 
 use huiyin_app::App;
-use huiyin_app::rederive::Move;
+use huiyin_app::rederive::{Move, Progress};
 use huiyin_domain::office::Office;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 pub async fn list(app: &App, office: &Office, json: bool) -> anyhow::Result<()> {
     let mut told = Vec::new();
     let bar = bar();
-    let moved = app.moves(office, &mut |one| told.push(one.clone()), &|looked| bar.set_position(looked)).await;
+    let moved = app.moves(office, &mut |one| told.push(one.clone()), &|progress| show(&bar, progress)).await;
     bar.finish_and_clear();
     let moved = moved?;
     told.sort();
@@ -33,8 +33,14 @@ fn line(one: &Move) -> String {
     format!("{matter} issue {issue} clock {clock}: {last_day} -> {new_last_day}{provisional}, {by}")
 }
 
-/// Counts the issues looked at.
+/// Counts the matters looked at.
 pub fn bar() -> ProgressBar {
-    let style = ProgressStyle::with_template("{pos} issues {per_sec}").unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::no_length().with_style(style)
+    let template = ProgressStyle::with_template("{pos} of {len} matters, {per_sec}, {eta} to go");
+    ProgressBar::no_length().with_style(template.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// Shows how far the work has come.
+pub fn show(bar: &ProgressBar, progress: Progress) {
+    bar.set_length(progress.found);
+    bar.set_position(progress.looked);
 }

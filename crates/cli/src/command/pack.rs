@@ -81,7 +81,7 @@ impl PackCommand {
                 let pack = read(&file, &app.office().await?.calendar)?;
                 let bar = moves::bar();
                 let moved =
-                    app.confirm_pack(&pack, &source, moves, &OPERATOR, &|looked| bar.set_position(looked)).await;
+                    app.confirm_pack(&pack, &source, moves, &OPERATOR, &|progress| moves::show(&bar, progress)).await;
                 bar.finish_and_clear();
                 println!("{} version {} is on; {} clocks moved", pack.code, pack.version, moved?);
                 app.close().await;
