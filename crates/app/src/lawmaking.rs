@@ -2,12 +2,17 @@
 //! matters, and done only by who names the number of moves that the trial listed.
 
 use huiyin_domain::calendar::Calendar;
+use huiyin_domain::clock::PackRef;
+use huiyin_domain::office::policy::{OfficeDeed, may_office};
 use huiyin_domain::office::{Actor, Office, OfficeEvent};
-use huiyin_domain::pack::{Pack, PackError};
+use huiyin_domain::pack::{Pack, PackError, Packs};
+use huiyin_store::{JobKind, NewJob, Stream};
+use jiff::civil::Date;
 
 use crate::App;
-use crate::desk::Bound;
-use crate::error::{AppError, Invalid};
+use crate::desk::{Bound, check_text};
+use crate::error::AppError;
+use crate::load::{civil_day, decode, time_zone};
 use crate::rederive::Told;
 
 /// Why the law was not changed; nothing was written.
@@ -41,10 +46,10 @@ pub fn with_pack(office: &Office, pack: &Pack) -> Result<Office, PackError> {
     Ok(changed)
 }
 
-/// The office as it would be with this calendar.
+/// The office as it would be with this calendar; its hours stay.
 pub fn with_calendar(office: &Office, calendar: &Calendar) -> Office {
     let mut changed = office.clone();
-    changed.calendar = calendar.clone();
+    changed.calendar = calendar.clone().closing_at(office.calendar.closes_at());
     changed
 }
 
@@ -60,13 +65,8 @@ impl App {
         actor: &Actor,
         told: Told<'_>,
     ) -> Result<u64, NotChanged> {
-        if source.trim().is_empty() || source.chars().count() > Bound::Subject.chars_max() {
-            return Err(AppError::from(Invalid::new("source", "empty-or-too-long")).into());
-        }
-        let office = self.reload_office().await?;
-        let changed = with_pack(&office, pack)?;
-        let event = OfficeEvent::PackConfirmed { pack: Box::new(pack.clone().confirmed()), source: source.to_owned() };
-        self.change_law((&office, &changed), event, moves, actor, told).await
+        self.announce_pack(pack, source, moves, actor).await?;
+        Ok(self.rederive(told).await?)
     }
 
     /// Publishes a calendar, and counts anew every open period; returns how many clocks moved.
@@ -79,27 +79,111 @@ impl App {
         actor: &Actor,
         told: Told<'_>,
     ) -> Result<u64, NotChanged> {
-        let office = self.reload_office().await?;
-        let changed = with_calendar(&office, calendar);
-        let event = OfficeEvent::CalendarPublished(calendar.clone());
-        self.change_law((&office, &changed), event, moves, actor, told).await
+        self.announce_calendar(calendar, moves, actor).await?;
+        Ok(self.rederive(told).await?)
     }
 
+    /// Switches a pack on, confirmed with its source; a job counts anew what follows it.
+    pub async fn announce_pack(&self, pack: &Pack, source: &str, moves: u64, actor: &Actor) -> Result<(), NotChanged> {
+        check_text("source", source, Bound::Subject).map_err(AppError::from)?;
+        let office = self.reload_office().await?;
+        let changed = with_pack(&office, pack)?;
+        let event = OfficeEvent::PackConfirmed { pack: Box::new(pack.clone().confirmed()), source: source.to_owned() };
+        self.change_law((&office, &changed), event, moves, actor).await
+    }
+
+    /// Publishes a calendar; a job counts open periods anew.
+    pub async fn announce_calendar(&self, calendar: &Calendar, moves: u64, actor: &Actor) -> Result<(), NotChanged> {
+        let office = self.reload_office().await?;
+        let changed = with_calendar(&office, calendar);
+        let event = OfficeEvent::CalendarPublished(changed.calendar.clone());
+        self.change_law((&office, &changed), event, moves, actor).await
+    }
+
+    /// The job goes with the entry, so that no crash leaves periods as they were: whoever runs jobs next counts them.
     async fn change_law(
         &self,
         (office, changed): (&Office, &Office),
         event: OfficeEvent,
         confirmed: u64,
         actor: &Actor,
-        told: Told<'_>,
-    ) -> Result<u64, NotChanged> {
-        if (&office.packs, &office.calendar) != (&changed.packs, &changed.calendar) {
-            let moves = self.moves(changed, &mut |_| (), &|_| ()).await?;
-            if moves != confirmed {
-                return Err(NotChanged::OtherMoves { moves, confirmed });
-            }
-            self.set_up_office(&[event], actor).await?;
+    ) -> Result<(), NotChanged> {
+        if matches!(actor, Actor::Officer { .. }) {
+            may_office(OfficeDeed::SetUp, actor, office).map_err(AppError::Refused)?;
         }
-        Ok(self.rederive(told).await?)
+        if (&office.packs, &office.calendar) == (&changed.packs, &changed.calendar) {
+            return Ok(());
+        }
+        let moves = self.moves(changed, &mut |_| (), &|_| ()).await?;
+        if moves != confirmed {
+            return Err(NotChanged::OtherMoves { moves, confirmed });
+        }
+        let key = (office.seq + 1).to_string();
+        let count_anew = NewJob { kind: JobKind::Rederive, key, payload: Vec::new(), run_at: self.now() };
+        self.write_office(office.seq, &[event], actor, vec![count_anew]).await?;
+        self.reload_office().await?;
+        Ok(())
+    }
+
+    /// How the law of this office changed, newest first: every version of every pack, every calendar.
+    pub async fn law_history(&self) -> Result<Vec<LawChange>, AppError> {
+        let zone = time_zone(self.office().await?.as_ref())?;
+        let stored = self.store.journal.load(self.office_id, &Stream::Office, 0).await?;
+        let mut changes = Vec::new();
+        for one in stored.iter().rev() {
+            let (header, event) = decode::<OfficeEvent>(&Stream::Office, one)?;
+            let on = civil_day(&zone, header.recorded_at);
+            changes.extend(changed_by(event).into_iter().map(|law| LawChange { on, law }));
+        }
+        Ok(changes)
+    }
+
+    /// The pack that a derivation names, in that very version: the office's stream keeps each whole, so a date can always be
+    /// read against the law it was counted by.
+    pub async fn pack_named(&self, named: &PackRef) -> Result<Option<Pack>, AppError> {
+        let known = self.law_history().await?.into_iter().filter_map(|change| match change.law {
+            Law::Pack { pack, .. } => Some(*pack),
+            Law::Calendar(_) => None,
+        });
+        Ok(known.into_iter().find(|pack| pack.reference() == *named))
+    }
+}
+
+/// A change of the law.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LawChange {
+    /// The day it was recorded.
+    pub on: Date,
+    /// What holds since.
+    pub law: Law,
+}
+
+/// What an entry put into force here.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Law {
+    /// A pack in this version.
+    Pack {
+        /// The pack.
+        pack: Box<Pack>,
+        /// Where the office read it; none for those it was founded with.
+        source: Option<String>,
+    },
+    /// A calendar.
+    Calendar(Calendar),
+}
+
+fn changed_by(event: OfficeEvent) -> Vec<Law> {
+    let all =
+        |packs: &Packs| packs.iter().map(|pack| Law::Pack { pack: Box::new(pack.clone()), source: None }).collect();
+    match event {
+        OfficeEvent::Founded(founding) => {
+            let mut laws: Vec<Law> = all(&founding.packs);
+            laws.push(Law::Calendar(founding.calendar));
+            laws
+        }
+        OfficeEvent::PacksSet(packs) => all(&packs),
+        OfficeEvent::PackConfirmed { pack, source } => vec![Law::Pack { pack, source: Some(source) }],
+        OfficeEvent::CalendarPublished(calendar) => vec![Law::Calendar(calendar)],
+        _ => Vec::new(),
     }
 }

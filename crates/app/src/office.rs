@@ -6,7 +6,7 @@ use huiyin_domain::matter::Refusal;
 use huiyin_domain::office::event::Founding;
 use huiyin_domain::office::policy::{OfficeDeed, may_office};
 use huiyin_domain::office::{Actor, Office, OfficeEvent};
-use huiyin_store::{Commit, Head, NewEntry, StoredEntry, Stream};
+use huiyin_store::{Commit, Head, NewEntry, NewJob, StoredEntry, Stream};
 use jiff::civil::Date;
 
 use crate::App;
@@ -73,7 +73,7 @@ impl App {
         check_units(&Office::found(founding.clone()), &tables)?;
         let mut events = vec![OfficeEvent::Founded(Box::new(founding))];
         events.extend(tables);
-        self.write_office(0, &events, actor).await?;
+        self.write_office(0, &events, actor, Vec::new()).await?;
         self.reload_office().await.map(drop)
     }
 
@@ -82,7 +82,7 @@ impl App {
         let office = self.reload_office().await?;
         may_office(OfficeDeed::SetUp, actor, &office)?;
         check_units(&office, events)?;
-        self.write_office(office.seq, events, actor).await?;
+        self.write_office(office.seq, events, actor, Vec::new()).await?;
         self.reload_office().await.map(drop)
     }
 
@@ -90,12 +90,20 @@ impl App {
     pub async fn set_up_office(&self, events: &[OfficeEvent], actor: &Actor) -> Result<(), AppError> {
         let office = self.reload_office().await?;
         check_units(&office, events)?;
-        self.write_office(office.seq, events, actor).await?;
+        self.write_office(office.seq, events, actor, Vec::new()).await?;
         self.reload_office().await.map(drop)
     }
 
-    async fn write_office(&self, seq: u64, events: &[OfficeEvent], actor: &Actor) -> Result<(), AppError> {
+    /// Writes entries of the office's stream, decided when it had come so far, and queues what follows from them.
+    pub(crate) async fn write_office(
+        &self,
+        seq: u64,
+        events: &[OfficeEvent],
+        actor: &Actor,
+        jobs: Vec<NewJob>,
+    ) -> Result<(), AppError> {
         let mut commit = Commit::new(self.office_id);
+        commit.jobs = jobs;
         commit.heads.push(Head { stream: Stream::Office, seq: Some(seq) });
         let recorded_at = self.now();
         for event in events {

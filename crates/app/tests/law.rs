@@ -10,13 +10,14 @@ mod support;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use huiyin_app::App;
 use huiyin_app::filing::FilingRequest;
 use huiyin_app::founding::OfficeFile;
 use huiyin_app::keys::Keys;
-use huiyin_app::lawmaking::{NotChanged, with_calendar, with_pack};
+use huiyin_app::lawmaking::{Law, NotChanged, with_calendar, with_pack};
 use huiyin_app::rederive::{Move, Progress};
+use huiyin_app::{App, AppError};
 use huiyin_domain::calendar::Calendar;
+use huiyin_domain::clock::Step;
 use huiyin_domain::ids::{ClockNo, IssueNo, MatterId, OfficeId};
 use huiyin_domain::matter::command::{Accept, Classify, Forward};
 use huiyin_domain::matter::{Command, Kind, RouteReason, Way};
@@ -175,6 +176,37 @@ async fn the_law_changes(app: &App, clock: &common::SetClock) {
         "said again, nothing is left to do"
     );
     assert!(app.verify(&|_| ()).await.unwrap().findings.is_empty());
+
+    // What a derivation named stays readable, whatever holds now.
+    for (version, days) in [(1, 60), (2, 45), (3, 45)] {
+        let named = format!("cn-xinfang-2022@{version}").parse().unwrap();
+        let pack = app.pack_named(&named).await.unwrap().unwrap();
+        assert_eq!(pack.rule(Step::Handle).unwrap().length, days, "version {version}");
+    }
+    assert!(app.pack_named(&"cn-xinfang-2022@4".parse().unwrap()).await.unwrap().is_none());
+    let sources = app.law_history().await.unwrap().into_iter().filter_map(|change| match change.law {
+        Law::Pack { source, .. } => source,
+        Law::Calendar(_) => None,
+    });
+    assert_eq!(sources.collect::<Vec<_>>(), ["公报", "公报"], "twice, each with its source");
+}
+
+/// A publication that was broken off after its entry is finished by whoever runs jobs next.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_announced_is_counted_by_the_job_that_goes_with_it() {
+    let office = common::district("2026-10-20").await;
+    let (app, clock) = (&office.app, &office.clock);
+    let matters = matters(app, clock).await;
+    let before = last_days(app, &matters).await;
+    let calendar = Calendar::parse(2, &format!("{CALENDAR}{NOTICE}")).unwrap();
+    let moves = listed(app, &with_calendar(app.office().await.unwrap().as_ref(), &calendar)).await;
+    app.announce_calendar(&calendar, moves.len() as u64, &OPERATOR).await.unwrap();
+    assert_eq!(last_days(app, &matters).await, before, "nothing has moved yet");
+    app.drain_jobs().await.unwrap();
+    moved_as_listed(app, &matters, &moves, &before).await;
+    let registrar = office.officer("o-xfj-1").await;
+    let refused = app.announce_calendar(&Calendar::parse(3, CALENDAR).unwrap(), 0, &registrar).await;
+    assert!(matches!(refused, Err(NotChanged::App(AppError::Refused(_)))), "only who sets the office up");
 }
 
 #[tokio::test(flavor = "multi_thread")]

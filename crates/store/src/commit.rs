@@ -122,6 +122,8 @@ codes! {
         FoldFigures => "fold_figures",
         /// Delete claims that have expired.
         SweepClaims => "sweep_claims",
+        /// Count open clocks anew: the law or the calendar changed.
+        Rederive => "rederive",
     }
 
     /// What can be claimed.

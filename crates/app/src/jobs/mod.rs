@@ -92,6 +92,7 @@ impl App {
             JobKind::FoldFigures => self.fold_figures().await.map(drop),
             JobKind::SendMail => self.send_notice(job).await,
             JobKind::Remind => self.remind(job, day.unwrap_or(today)).await,
+            JobKind::Rederive => self.rederive(&|_| ()).await.map(drop),
             JobKind::SweepClaims => {
                 Ok(self.store.maintenance.sweep_claims(self.office_id, self.now()).await.map(drop)?)
             }

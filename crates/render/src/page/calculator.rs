@@ -3,7 +3,7 @@
 use askama::Template;
 use huiyin_domain::clock::Derivation;
 use huiyin_domain::office::Office;
-use huiyin_domain::pack::Names;
+use huiyin_domain::pack::{Naming, Pack};
 use jiff::civil::Date;
 
 use super::Frame;
@@ -25,10 +25,13 @@ pub struct CalculatorPage {
     pub lines: Vec<String>,
 }
 
-/// The periods that an office works by on that day, as choices.
+/// The periods that an office works by on that day, as choices: the law's, then those beside it.
 pub fn rules_of(office: &Office, say: &Say, today: Date) -> Vec<Choice> {
-    let pack = office.packs.in_force(today);
-    let rules = pack.iter().flat_map(|pack| &pack.rules);
+    let packs = &office.packs;
+    let law = packs.in_force(today);
+    let is_other = |pack: &Pack| law.is_none_or(|law| law.code != pack.code);
+    let beside = packs.all_beside(today).filter(|(pack, _)| is_other(pack)).map(|(_, rule)| rule);
+    let rules = law.iter().flat_map(|law| &law.rules).chain(beside);
     let choice = |rule: &huiyin_domain::pack::Rule| {
         let arguments = [("name", say.named(&rule.names).to_owned()), ("length", say.period(rule))];
         Choice::new(rule.id.as_str(), say.text("calculator-rule", &arguments))
@@ -44,8 +47,8 @@ impl CalculatorPage {
     }
 
     /// The page with what was asked, and its answer if there is one.
-    pub fn new(frame: Frame, form: Form, rules: Vec<Choice>, answer: Option<&(Derivation, Names)>) -> Self {
-        let lines = answer.map(|(derivation, article)| frame.say.derivation(derivation, article)).unwrap_or_default();
+    pub fn new(frame: Frame, form: Form, rules: Vec<Choice>, answer: Option<&(Derivation, Naming)>) -> Self {
+        let lines = answer.map(|(derivation, naming)| frame.say.derivation(derivation, naming)).unwrap_or_default();
         Self { frame, form, rules, lines }
     }
 

@@ -160,7 +160,7 @@ impl DossierPage {
         let why = |offer: &Offer| {
             let refusal = offer.verdict.as_ref().err()?;
             let said = self.frame.say.refusal(refusal, &self.frame.say.names_of(&self.seen.office));
-            let why = format!("{said} ({})", self.frame.say.article(refusal.article()));
+            let why = format!("{said} ({})", self.frame.say.basis(refusal));
             Some(Barred { label: self.label(offer), why })
         };
         refused.filter_map(why).collect()

@@ -11,6 +11,7 @@ mod filing;
 mod first;
 mod how;
 mod identity;
+mod law;
 mod mine;
 mod query;
 mod receipt;
@@ -27,6 +28,7 @@ pub use filing::{FilingPage, Known, OTHERS};
 pub use first::FirstPage;
 pub use how::HowPage;
 pub use identity::IdentityPage;
+pub use law::{LawPage, PackLine, TrialPage};
 pub use mine::MinePage;
 pub use query::QueryPage;
 pub use receipt::ReceiptPage;
@@ -76,6 +78,8 @@ pub struct Badge {
     pub mark: String,
     /// Takes petitions in somewhere.
     pub takes_in: bool,
+    /// He or she sets the office up: its law and calendar.
+    pub sets_up: bool,
 }
 
 /// A language to switch to.
@@ -147,6 +151,8 @@ pub fn samples(lang: Lang) -> Result<Vec<(&'static str, String)>, askama::Error>
                 .render()?,
         ),
         ("identity", IdentityPage::sample(lang).render()?),
+        ("law", LawPage::sample(lang).render()?),
+        ("trial", TrialPage::sample(lang).render()?),
         ("sessions", SessionsPage::sample(lang).render()?),
         ("work", WorkPage::sample(lang).render()?),
         ("trouble", TroublePage::sample(lang).render()?),

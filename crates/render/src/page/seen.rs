@@ -173,13 +173,14 @@ impl Seen {
         let is_paused = matches!(clock.state, ClockState::Paused { .. });
         let whole = days_between(start, last_day).max(1);
         let gone = days_between(start, self.today).clamp(0, whole);
-        let arguments = [("step", say.word(clock.step())), ("day", say.weekday(last_day))];
+        let naming = self.office.packs.naming(&clock.derivation);
+        let arguments = [("step", say.step(&clock.derivation, &naming)), ("day", say.weekday(last_day))];
         Bar {
             title: say.text("clock-title", &arguments),
             left: if is_paused { say.text("clock-left-paused", &[]) } else { say.left(self.today, last_day) },
             mood: if is_paused { "paused" } else { mood(self.today, last_day) },
             gone: gone * BAR / whole,
-            derivation: say.derivation(&clock.derivation, &self.office.packs.article(&clock.derivation.article)),
+            derivation: say.derivation(&clock.derivation, &naming),
         }
     }
 

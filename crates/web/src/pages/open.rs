@@ -7,7 +7,7 @@ use axum::routing::get;
 use huiyin_app::Invalid;
 use huiyin_app::calculator::{NoAnswer, Question, due};
 use huiyin_domain::clock::Derivation;
-use huiyin_domain::pack::Names;
+use huiyin_domain::pack::Naming;
 use huiyin_render::form::Form;
 use huiyin_render::page::{CalculatorPage, FiguresPage, Frame, HowPage, rules_of};
 use serde::Deserialize;
@@ -51,7 +51,7 @@ async fn calculator(
 }
 
 /// The last day, or what is wrong with the question.
-fn count(frame: &Frame, form: &mut Form) -> Result<Option<(Derivation, Names)>, Failed> {
+fn count(frame: &Frame, form: &mut Form) -> Result<Option<(Derivation, Naming)>, Failed> {
     let read = (form.value("rule").parse(), form.value("start").parse());
     let wrong = match read {
         (Err(_), _) => Invalid::new("rule", "unknown-code"),

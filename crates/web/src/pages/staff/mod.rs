@@ -6,6 +6,7 @@
 mod deed;
 mod dossier;
 mod identity;
+mod law;
 mod register;
 mod sign;
 mod work;
@@ -17,7 +18,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use huiyin_app::AppError;
 use huiyin_domain::ids::{OfficerCode, UnitCode};
 use huiyin_domain::office::Actor;
-use huiyin_domain::office::policy::may_take_in;
+use huiyin_domain::office::policy::{OfficeDeed, may_office, may_take_in};
 use huiyin_render::page::{Badge, Frame};
 
 use super::cookie;
@@ -36,6 +37,7 @@ pub(super) fn router(state: &WebState) -> Router<WebState> {
         .merge(register::router())
         .merge(dossier::router())
         .merge(identity::router())
+        .merge(law::router())
         .merge(deed::router())
 }
 
@@ -58,7 +60,8 @@ impl Staff {
         let code = code.clone();
         let name = office.officer(&code).map_or_else(|| code.to_string(), |officer| officer.name.clone());
         let takes_in = !taking_in(&actor).is_empty();
-        frame.officer = Some(Badge { name, mark: state.app.form_mark(token), takes_in });
+        let sets_up = may_office(OfficeDeed::SetUp, &actor, &office).is_ok();
+        frame.officer = Some(Badge { name, mark: state.app.form_mark(token), takes_in, sets_up });
         Ok(Self { actor, code, frame, token: token.to_owned() })
     }
 }
