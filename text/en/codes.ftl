@@ -147,6 +147,9 @@ command-correct = correct the record
 command-link = link the matters
 command-unlink = unlink the matters
 command-end = end the issue otherwise
+command-start-clock = start a further clock
+command-meet-clock = record a further clock as met
+command-turn-ordinary = turn to the ordinary procedure
 command-pass-deadline = record that the period ran out
 command-rederive-clock = derive the period anew
 appeal-way-way-1 = court, procuratorate or police procedure
@@ -213,3 +216,8 @@ figure-history = earlier work taken in
 article-xf22 = Regulations on Petition Work (2022), art. { $number }
 article-civil-code = Civil Code, art. { $number }
 article-office = Office rule { $number }
+
+# What the law calls what people bring.
+catalogue-petition = petition
+catalogue-complaint = complaint
+catalogue-grievance = grievance

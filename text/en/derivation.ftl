@@ -13,4 +13,6 @@ clock-skipped = { $from } to { $to } passed over ({ $why }): { $days }
 clock-skipped-day = { $from } passed over ({ $why })
 clock-rolled = the last day, { $from }, falls on { $why }: moved to { $to }
 clock-not-rolled = the last day, { $to }, is a workday: nothing to move
+clock-closes = the period ends that day at { $hour }, when the office closes
+clock-closes-midnight = the period ends that day at 24:00
 clock-provisional = provisional: the holidays of that year are not published yet (calendar version { $calendar })

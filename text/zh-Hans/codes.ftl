@@ -135,6 +135,9 @@ command-correct = 更正
 command-link = 关联其他事项
 command-unlink = 取消关联
 command-end = 按其他方式办结
+command-start-clock = 另起期限
+command-meet-clock = 记录另起期限已完成
+command-turn-ordinary = 转为普通程序
 command-pass-deadline = 记录期限届满
 command-rederive-clock = 重新计算期限
 appeal-way-way-1 = 诉讼、检察、公安程序
@@ -201,3 +204,8 @@ figure-history = 导入的历史办件
 article-xf22 = 《信访工作条例》第{ $number }条
 article-civil-code = 《民法典》第{ $number }条
 article-office = 本单位工作规则第{ $number }条
+
+# 所依规则对群众所提事项的称谓。
+catalogue-petition = 信访
+catalogue-complaint = 投诉
+catalogue-grievance = 申诉

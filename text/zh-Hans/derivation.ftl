@@ -13,4 +13,6 @@ clock-skipped = { $from }至{ $to }为{ $why }，跳过{ $days }
 clock-skipped-day = { $from }为{ $why }，跳过
 clock-rolled = 末日{ $from }为{ $why }，顺延至{ $to }
 clock-not-rolled = 末日{ $to }为工作日，不顺延
+clock-closes = 当日{ $hour }停止办公时期限届满
+clock-closes-midnight = 当日24时期限届满
 clock-provisional = 当年放假安排尚未公布，日期为暂定（日历第{ $calendar }版）

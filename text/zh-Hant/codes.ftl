@@ -135,6 +135,9 @@ command-correct = 更正
 command-link = 關聯其他事項
 command-unlink = 取消關聯
 command-end = 按其他方式辦結
+command-start-clock = 另起期限
+command-meet-clock = 記錄另起期限已完成
+command-turn-ordinary = 轉為普通程序
 command-pass-deadline = 記錄期限屆滿
 command-rederive-clock = 重新計算期限
 appeal-way-way-1 = 訴訟、檢察、公安程序
@@ -201,3 +204,8 @@ figure-history = 導入的歷史辦件
 article-xf22 = 《信訪工作條例》第{ $number }條
 article-civil-code = 《民法典》第{ $number }條
 article-office = 本單位工作規則第{ $number }條
+
+# 所依規則對群眾所提事項的稱謂。
+catalogue-petition = 信訪
+catalogue-complaint = 投訴
+catalogue-grievance = 申訴

@@ -13,4 +13,6 @@ clock-skipped = { $from }至{ $to }為{ $why }，跳過{ $days }
 clock-skipped-day = { $from }為{ $why }，跳過
 clock-rolled = 末日{ $from }為{ $why }，順延至{ $to }
 clock-not-rolled = 末日{ $to }為工作日，不順延
+clock-closes = 當日{ $hour }停止辦公時期限屆滿
+clock-closes-midnight = 當日24時期限屆滿
 clock-provisional = 當年放假安排尚未公布，日期為暫定（日曆第{ $calendar }版）

@@ -2,7 +2,7 @@
 //! database; drives `huiyin clock due` and the public page.
 
 use huiyin_domain::clock::{Derivation, PauseReason};
-use huiyin_domain::pack::{Names, Pack, Rule, RuleId};
+use huiyin_domain::pack::{Naming, Pack, Rule, RuleId};
 use jiff::civil::Date;
 
 use crate::error::AppError;
@@ -50,7 +50,7 @@ pub enum NoAnswer {
     NotPausable {
         /// The rule.
         rule: RuleId,
-        /// The article that says how long it runs.
+        /// The article by which it does not.
         article: String,
         /// It can be lengthened instead.
         extendable: bool,
@@ -63,8 +63,8 @@ pub enum NoAnswer {
     Rules(#[from] AppError),
 }
 
-/// The last day, how it came about, and the article as each language cites it.
-pub fn due(question: &Question) -> Result<(Derivation, Names), NoAnswer> {
+/// The last day, how it came about, and what its pack calls it in each language.
+pub fn due(question: &Question) -> Result<(Derivation, Naming), NoAnswer> {
     let calendar = rules::calendar()?;
     let packs = rules::all_packs()?;
     let found = packs.iter().find_map(|pack| Some((pack, pack.rule_by_id(&question.rule)?)));
@@ -81,8 +81,7 @@ pub fn due(question: &Question) -> Result<(Derivation, Names), NoAnswer> {
         }
         derivation = derivation.paused(*from, *to, reason, &calendar);
     }
-    let article = pack.article(&rule.article).unwrap_or_else(|| Names::alike(&rule.article));
-    Ok((derivation, article))
+    Ok((derivation, Naming::of(pack, rule)))
 }
 
 fn check_extension(rule: &Rule, days: u32) -> Result<(), NoAnswer> {
@@ -98,12 +97,10 @@ fn check_extension(rule: &Rule, days: u32) -> Result<(), NoAnswer> {
 
 /// The one reason for which the pack lets this clock stand still.
 fn pause_reason(pack: &Pack, rule: &Rule) -> Result<PauseReason, NoAnswer> {
-    let reasons = PauseReason::ALL.iter().copied();
-    let mut named =
-        reasons.filter(|reason| pack.pauses.iter().any(|pause| pause.step == rule.step && pause.reason == *reason));
+    let mut named = PauseReason::ALL.iter().copied().filter(|reason| pack.pause(rule, *reason).is_some());
     named.next().ok_or_else(|| NoAnswer::NotPausable {
         rule: rule.id.clone(),
-        article: rule.article.clone(),
+        article: pack.no_pause(rule).to_owned(),
         extendable: rule.extension.is_some(),
     })
 }

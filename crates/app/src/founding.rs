@@ -6,7 +6,7 @@ use huiyin_domain::office::event::Founding;
 use huiyin_domain::office::series::YearStart;
 use huiyin_domain::office::{Actor, Class, Duty, OfficeEvent, Officer, Place, Span, Tenure, Unit, UnitKind};
 use huiyin_domain::pack::PackCode;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::Deserialize;
 
 use crate::App;
@@ -45,6 +45,9 @@ struct OfficeRow {
     alternate_receiver: Option<UnitCode>,
     #[serde(default)]
     year_start: Option<YearStart>,
+    /// When the office closes: the end of the last day of a period, where a pack says so.
+    #[serde(default)]
+    closes_at: Option<Time>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -135,7 +138,7 @@ impl OfficeFile {
             registry: self.office.registry.clone(),
             year_start: self.office.year_start.unwrap_or(YearStart::JANUARY),
             packs: rules::packs(&self.office.packs)?,
-            calendar: rules::calendar()?,
+            calendar: rules::calendar()?.closing_at(self.office.closes_at),
         })
     }
 

@@ -83,7 +83,36 @@ fn read_pack(code: &str, text: &str) -> Result<Pack, AppError> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use huiyin_store::journal::hex;
+    use sha2::Digest as _;
+
     use super::*;
+
+    /// What a version says is for ever: a pack whose law changed needs a new one. Examples and how other languages cite an
+    /// article are not the law and may be added. To raise a version: run once with `HUIYIN_GOLDEN=write`.
+    #[test]
+    fn a_pack_that_changed_has_a_new_version() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../rules/versions.csv");
+        let mut pinned = std::fs::read_to_string(path).unwrap_or_else(|_| "pack,sha256\n".to_owned());
+        for pack in all_packs().unwrap() {
+            let named = pack.reference();
+            let law = Pack { articles: BTreeMap::new(), ..pack.without_examples() };
+            let hash = hex(&sha2::Sha256::digest(serde_json::to_vec(&law).unwrap()));
+            let known = pinned.lines().find_map(|line| line.strip_prefix(&format!("{named},")).map(str::to_owned));
+            match known {
+                Some(known) => assert_eq!(known, hash, "{named} was changed: raise its version"),
+                None if std::env::var_os("HUIYIN_GOLDEN").is_some() => {
+                    pinned.extend([named.to_string().as_str(), ",", &hash, "\n"]);
+                }
+                None => panic!("{named} is not in rules/versions.csv"),
+            }
+        }
+        if std::env::var_os("HUIYIN_GOLDEN").is_some() {
+            std::fs::write(path, pinned).unwrap();
+        }
+    }
 
     #[test]
     fn every_shipped_pack_can_be_read_and_stands_beside_the_others() {

@@ -3,10 +3,11 @@
 //! A calendar is data: the file lists only days that differ from the week's rule (Monday to Friday work). To add a
 //! year, add the rows of its notice to `rules/calendar/`. Must not know what is counted: that is [`crate::clock`].
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::SignedDuration;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, Time, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::codes;
@@ -48,6 +49,7 @@ pub struct Calendar {
     version: u32,
     marks: Vec<Mark>,
     published_to: Date,
+    closes_at: Option<Time>,
 }
 
 /// A day that differs from the week's rule.
@@ -132,7 +134,38 @@ impl Calendar {
             marks.push(mark);
         }
         let last = marks.last().ok_or(CalendarFault::Empty.at(0, "row"))?.day;
-        Ok(Self { version, published_to: end_of_year(last), marks })
+        Ok(Self { version, published_to: end_of_year(last), marks, closes_at: None })
+    }
+
+    /// The same days, with the hour at which the office closes on those it is open.
+    #[must_use]
+    pub fn closing_at(self, closes_at: Option<Time>) -> Self {
+        Self { closes_at, ..self }
+    }
+
+    /// When the office closes, where it has told its hours.
+    pub fn closes_at(&self) -> Option<Time> {
+        self.closes_at
+    }
+
+    /// The same days and those of a notice, as the version after this: rows as in a file, with its header or without. A day
+    /// that both name is what the notice says.
+    ///
+    /// # Errors
+    /// Names the line of the notice, the field and the reason of the first thing that is wrong.
+    pub fn with_notice(&self, rows: &str) -> Result<Self, CalendarError> {
+        let rows = rows.trim_start_matches('\u{feff}').trim_start();
+        let (text, added) =
+            if rows.starts_with(HEADER) { (rows.to_owned(), 0) } else { (format!("{HEADER}\n{rows}"), 1) };
+        let notice = Self::parse(self.version.saturating_add(1), &text)
+            .map_err(|error| CalendarError { line: error.line.saturating_sub(added), ..error })?;
+        let marks = self.marks.iter().chain(&notice.marks).map(|mark| (mark.day, mark.clone()));
+        let marks: Vec<Mark> = marks.collect::<BTreeMap<_, _>>().into_values().collect();
+        if marks.len() > MARKS_MAX {
+            return Err(CalendarFault::TooLong.at(0, "row"));
+        }
+        let published_to = self.published_to.max(notice.published_to);
+        Ok(Self { version: notice.version, marks, published_to, closes_at: self.closes_at })
     }
 
     /// What sort of day it is. Before the first and after the last marked year only the week's rule is known.
@@ -196,12 +229,14 @@ impl Mark {
 struct Stored {
     version: u32,
     days: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    closes_at: Option<Time>,
 }
 
 impl TryFrom<Stored> for Calendar {
     type Error = CalendarError;
     fn try_from(stored: Stored) -> Result<Self, CalendarError> {
-        Self::parse(stored.version, &stored.days)
+        Ok(Self::parse(stored.version, &stored.days)?.closing_at(stored.closes_at))
     }
 }
 
@@ -212,7 +247,7 @@ impl From<Calendar> for Stored {
         for mark in &calendar.marks {
             days.push_str(&mark.to_string());
         }
-        Self { version: calendar.version, days }
+        Self { version: calendar.version, days, closes_at: calendar.closes_at }
     }
 }
 
@@ -287,6 +322,32 @@ pub(crate) mod tests {
             let csv = rows.replacen('H', header, 1);
             assert_eq!(Calendar::parse(1, &csv), Err(CalendarError { line, field, reason }), "{csv}");
         }
+    }
+
+    #[test]
+    fn a_notice_adds_its_days_and_its_errors_name_its_own_lines() {
+        let calendar = shipped().closing_at(Some(jiff::civil::time(17, 30, 0, 0)));
+        let notice = "2027-01-01,holiday,元旦\n2027-01-03,workday_swap,元旦\n";
+        for text in [notice.to_owned(), format!("{HEADER}\n{notice}")] {
+            let more = calendar.with_notice(&text).unwrap();
+            assert_eq!((more.version(), more.published_to()), (2, date(2027, 12, 31)));
+            assert_eq!(more.kind(date(2027, 1, 3)), DayKind::MakeUpWorkday);
+            assert_eq!(more.kind(date(2024, 2, 18)), DayKind::MakeUpWorkday, "what was known stays");
+            assert_eq!(more.closes_at(), calendar.closes_at(), "and so do the hours");
+        }
+        let amended = calendar.with_notice("2024-02-18,holiday,春节\n").unwrap();
+        assert_eq!((amended.kind(date(2024, 2, 18)), amended.published_to()), (DayKind::Holiday, date(2026, 12, 31)));
+        let wrong = calendar.with_notice("2027-01-01,holiday,元旦\n2027-01-05,workday_swap,元旦\n").unwrap_err();
+        assert_eq!((wrong.line, wrong.field, wrong.reason), (2, "kind", CalendarFault::MakeUpInTheWeek));
+        assert_eq!(calendar.with_notice(" ").unwrap_err().reason, CalendarFault::Empty);
+    }
+
+    #[test]
+    fn the_hours_are_kept() {
+        let calendar = shipped().closing_at(Some(jiff::civil::time(17, 30, 0, 0)));
+        let stored = serde_json::to_string(&calendar).unwrap();
+        assert!(stored.ends_with(r#""closes_at":"17:30:00"}"#), "{stored}");
+        assert_eq!(serde_json::from_str::<Calendar>(&stored).unwrap(), calendar);
     }
 
     #[test]

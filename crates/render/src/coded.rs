@@ -11,6 +11,7 @@ use huiyin_domain::matter::{
     ServiceWay, Stage, Way,
 };
 use huiyin_domain::office::{Role, UnitKind};
+use huiyin_domain::pack::Catalogue;
 use huiyin_domain::view::Figure;
 
 /// A list of codes that has words.
@@ -54,6 +55,7 @@ macro_rules! lists {
 }
 
 lists! {
+    Catalogue => "catalogue-",
     Channel => "channel-",
     CommandKind => "command-",
     ContactWay => "contact-way-",

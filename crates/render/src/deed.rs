@@ -10,7 +10,7 @@ use huiyin_domain::matter::{
     CommandKind, ContactWay, EndCode, Kind, Matter, Outcome, Relation, ReviewOutcome, Score, ServiceWay, Way,
 };
 use huiyin_domain::office::{Office, Role, UnitKind};
-use huiyin_domain::pack::Pack;
+use huiyin_domain::pack::{Pack, Rule};
 use jiff::civil::Date;
 
 use crate::coded::Coded;
@@ -38,6 +38,8 @@ pub enum What {
     Coded(List),
     /// A class of the taxonomy.
     Class,
+    /// A rule that can run beside the law's.
+    Rule,
     /// A place.
     Place,
     /// One of the matter's petitions.
@@ -118,7 +120,7 @@ pub fn asks(command: CommandKind) -> Option<Vec<Ask>> {
         Of::AgreeToObjection => vec![TO],
         Of::InsistOnRoute | Of::Reopen => vec![REASON],
         Of::Designate => vec![TO, REASON],
-        Of::Accept => vec![ON],
+        Of::Accept | Of::MeetClock => vec![ON],
         Of::Notify => vec![WAY, ON],
         Of::DoNotAccept => vec![ask("ground", What::Ground(Outcome::NotAccepted)), FACTS, REASONS, BASIS],
         Of::NoLongerAccept => vec![ask("ground", What::Ground(Outcome::NoLongerAccepted)), FACTS, REASONS, BASIS],
@@ -139,6 +141,8 @@ pub fn asks(command: CommandKind) -> Option<Vec<Ask>> {
         Of::Link => vec![ask("other", What::Line), ask("relation", What::Coded(List::Relation))],
         Of::Unlink => vec![ask("other", What::Line), REASON],
         Of::VoidDocument => vec![ask("reason", What::Coded(List::VoidReason))],
+        Of::StartClock => vec![ask("rule", What::Rule), ON],
+        Of::TurnOrdinary => vec![REASON, ON],
         Of::ProposeRoute | Of::ConfirmExecution | Of::Withdraw | Of::UndoWithdrawal => vec![],
         Of::Register
         | Of::AddPetition
@@ -198,6 +202,7 @@ impl Desk<'_> {
             What::Place => {
                 self.office.places().map(|place| Choice::new(place.code.as_str(), say.place_name(place))).collect()
             }
+            What::Rule => self.rules(say),
             What::Petition => self.petitions(),
             What::Officer => self.officers(),
         };
@@ -212,6 +217,15 @@ impl Desk<'_> {
 
     fn pack(&self) -> Option<&Pack> {
         self.office.packs.in_force(self.today)
+    }
+
+    fn rules(&self, say: &Say) -> Vec<Choice> {
+        let rules = self.office.packs.all_beside(self.today).map(|(_, rule)| rule);
+        let choice = |rule: &Rule| {
+            let arguments = [("name", say.named(&rule.names).to_owned()), ("length", say.period(rule))];
+            Choice::new(rule.id.as_str(), say.text("calculator-rule", &arguments))
+        };
+        rules.map(choice).collect()
     }
 
     /// The outcomes of the procedure that the kind and way lead into; all of them before it is classified.

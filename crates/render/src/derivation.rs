@@ -1,23 +1,31 @@
 //! How a date came about, in words: the same lines to a petitioner and to an auditor.
 
 use huiyin_domain::clock::{Arg, Derivation, Line, Unit};
-
-use huiyin_domain::pack::Names;
+use huiyin_domain::pack::Naming;
 
 use crate::say::Say;
 
 impl Say {
-    /// The lines, the day itself first; `article` is its article as the pack cites it in the three languages.
-    pub fn derivation(&self, derivation: &Derivation, article: &Names) -> Vec<String> {
-        derivation.explain().iter().map(|line| self.line(line, article)).collect()
+    /// The lines, the day itself first; `naming` is what the pack calls it in the three languages.
+    pub fn derivation(&self, derivation: &Derivation, naming: &Naming) -> Vec<String> {
+        derivation.explain().iter().map(|line| self.line(line, naming)).collect()
     }
 
-    fn line(&self, line: &Line, article: &Names) -> String {
+    /// What a period is for: the step of the law, or what the pack calls a rule beside it.
+    pub fn step(&self, derivation: &Derivation, naming: &Naming) -> String {
+        naming.rule.as_ref().map_or_else(|| self.word(derivation.step), |rule| self.named(rule).to_owned())
+    }
+
+    fn line(&self, line: &Line, naming: &Naming) -> String {
         let args: Vec<_> = line
             .args
             .iter()
             .map(|(name, arg)| match arg {
-                Arg::Article(_) => (*name, self.named(article).to_owned()),
+                Arg::Article(_) => (*name, self.named(&naming.article).to_owned()),
+                Arg::Step(step) => {
+                    let rule = naming.rule.as_ref().map(|rule| self.named(rule).to_owned());
+                    (*name, rule.unwrap_or_else(|| self.word(*step)))
+                }
                 arg => (*name, self.argument(line, name, arg)),
             })
             .collect();
@@ -27,6 +35,7 @@ impl Say {
     fn argument(&self, line: &Line, name: &str, arg: &Arg) -> String {
         match arg {
             Arg::Day(day) => self.weekday(*day),
+            Arg::Hour(hour) => hour.strftime("%H:%M").to_string(),
             Arg::Count(count) => match name {
                 "length" => self.length(*count, counted_in(line)),
                 "days" => self.length(*count, Unit::CalendarDay),

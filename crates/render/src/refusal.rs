@@ -25,6 +25,11 @@ impl Say {
         self.text(&format!("refusal-{}", refusal.code()), &args)
     }
 
+    /// The article behind it: as the pack of the clock cites it, where it speaks of one; else that of the office's own law.
+    pub fn basis(&self, refusal: &Refusal) -> String {
+        refusal.law().map_or_else(|| self.article(refusal.article()), |law| self.named(law).to_owned())
+    }
+
     /// What may be done instead.
     pub fn alternative(&self, alternative: &Alternative, units: UnitNames<'_>) -> String {
         match alternative {

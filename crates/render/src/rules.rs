@@ -3,7 +3,8 @@
 
 use std::fmt::Write as _;
 
-use huiyin_domain::pack::{Pack, Rule, Transition};
+use huiyin_domain::clock::{Close, Unit};
+use huiyin_domain::pack::{Catalogue, Pack, PauseRule, Rule, Transition, TurnsFrom};
 
 use crate::lang::Lang;
 use crate::say::Say;
@@ -33,8 +34,13 @@ fn section(pack: &Pack, say: &Say) -> String {
     let parent = pack.parent.as_ref().map_or_else(String::new, |parent| format!(", adds to `{parent}`"));
     let follow = if pack.transition == Transition::Follow { ", what runs follows it" } else { "" };
     let draft = if pack.draft { ", draft" } else { "" };
+    let catalogue = if pack.catalogue == Catalogue::default() {
+        String::new()
+    } else {
+        format!(", speaks of a {}", say.word(pack.catalogue))
+    };
     let mut text = format!(
-        "\n## {}\n\n{} ({}), {}, in force from {from} to {to}, version {}{parent}{follow}{draft}.\n\n\
+        "\n## {}\n\n{} ({}), {}, in force from {from} to {to}, version {}{parent}{follow}{catalogue}{draft}.\n\n\
          | Rule | For | Period | Lengthened | Article | Examples |\n|---|---|---|---|---|---|\n",
         pack.code, pack.names.en, pack.names.zh_hans, pack.jurisdiction, pack.version
     );
@@ -42,7 +48,28 @@ fn section(pack: &Pack, say: &Say) -> String {
         // Writing to a string never fails.
         let _ = writeln!(text, "{}", row(rule, say));
     }
+    for pause in &pack.pauses {
+        let _ = write!(text, "{}", standing_still(pause, say));
+    }
     text
+}
+
+/// What lets a clock stand still.
+fn standing_still(pause: &PauseRule, say: &Say) -> String {
+    let clock = pause.rule.as_ref().map_or_else(|| say.word(pause.step), |rule| format!("`{rule}`"));
+    let most =
+        pause.days_max.map_or_else(String::new, |days| format!(", {} at most", say.length(days, Unit::CalendarDay)));
+    format!("\nThe clock of {clock} may stand still for {}{most} ({}).\n", say.word(pause.reason), pause.article)
+}
+
+/// How a rule's period ends and what it turns into, where that is not as everywhere.
+fn besides(rule: &Rule) -> String {
+    let close = if rule.close == Close::Business { ", to the close of business" } else { "" };
+    let turns = rule.turns.map_or_else(String::new, |from| {
+        let from = if from == TurnsFrom::Acceptance { "acceptance" } else { "that day" };
+        format!(", may turn into the ordinary procedure, which counts from {from}")
+    });
+    format!("{close}{turns}")
 }
 
 fn row(rule: &Rule, say: &Say) -> String {
@@ -53,10 +80,11 @@ fn row(rule: &Rule, say: &Say) -> String {
         .map_or_else(String::new, |extension| format!("by {} at most", say.length(extension.days_max, rule.unit)));
     let examples = rule.examples.iter().map(|(start, last_day)| format!("{start} to {last_day}"));
     format!(
-        "| `{}` | {} | {}{office}{unconfirmed} | {lengthened} | {} | {} |",
+        "| `{}` | {} | {}{}{office}{unconfirmed} | {lengthened} | {} | {} |",
         rule.id,
         rule.names.en,
         say.length(rule.length, rule.unit),
+        besides(rule),
         rule.article,
         examples.collect::<Vec<_>>().join("; ")
     )

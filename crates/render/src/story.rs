@@ -3,12 +3,19 @@
 //! To add an event: its arm here, its text `story-…` in three languages; a test walks all events.
 
 use huiyin_domain::ids::UnitCode;
-use huiyin_domain::matter::event::Event;
+use huiyin_domain::matter::event::{Clocks, Event};
 use huiyin_domain::office::Office;
 
 use crate::say::Say;
 
 type Told = (&'static str, Vec<(&'static str, String)>);
+
+/// What begins to run, and to when.
+fn started(say: &Say, office: &Office, clocks: &Clocks) -> Vec<(&'static str, String)> {
+    let Some(clock) = clocks.started.first() else { return Vec::new() };
+    let step = say.step(&clock.derivation, &office.packs.naming(&clock.derivation));
+    vec![("step", step), ("day", say.date(clock.derivation.last_day))]
+}
 
 impl Say {
     /// A unit's name by its code; the code where there is no such unit any more.
@@ -72,6 +79,10 @@ impl Say {
             Event::VisitLogged(_) => ("story-visited", Vec::new()),
             Event::EvidenceAdded(_) => ("story-evidence", Vec::new()),
             Event::PeriodExtended(event) => ("story-extended", day(event.derivation.last_day)),
+            Event::ClockStarted(event) => ("story-clock-started", started(self, office, &event.clocks)),
+            Event::ClockMet(event) if event.in_time => ("story-clock-met", day(event.on)),
+            Event::ClockMet(event) => ("story-clock-met-late", day(event.on)),
+            Event::TurnedOrdinary(event) => ("story-turned-ordinary", day(event.on)),
             Event::ClockPaused(event) => ("story-paused", vec![("reason", self.word(event.reason))]),
             Event::ClockResumed(event) => ("story-resumed", day(event.derivation.last_day)),
             Event::ClockRederived(event) => ("story-rederived", day(event.derivation.last_day)),

@@ -4,7 +4,7 @@
 
 use huiyin_domain::calendar::Calendar;
 use huiyin_domain::clock::{Derivation, PauseReason, Step, Unit};
-use huiyin_domain::pack::{Names, Pack};
+use huiyin_domain::pack::{Naming, Pack};
 use huiyin_render::{Lang, Say};
 use jiff::civil::Date;
 
@@ -23,8 +23,8 @@ fn derived(step: Step, start: &str) -> Derivation {
 
 fn told(lang: Lang, derivation: &Derivation) -> Vec<String> {
     let pack: Pack = toml::from_str(include_str!("../../../rules/packs/cn-xinfang-2022.toml")).unwrap();
-    let article = pack.article(&derivation.article).unwrap_or_else(|| Names::alike(&derivation.article));
-    Say::new(lang).derivation(derivation, &article)
+    let naming = Naming::of(&pack, pack.rule_by_id(&derivation.rule).unwrap());
+    Say::new(lang).derivation(derivation, &naming)
 }
 
 /// 60 and 30 days from 20 November 2023 end on a Sunday on which offices work.

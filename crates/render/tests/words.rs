@@ -73,7 +73,7 @@ fn every_refusal_is_told_with_no_more_than_it_knows() {
 
 #[test]
 fn a_refusal_names_what_it_speaks_of() {
-    let refusal = Refusal::TooLong { days_max: 30 };
+    let refusal = Refusal::TooLong { days_max: 30, law: huiyin_domain::pack::Names::alike("art. 34") };
     assert_eq!(Say::new(Lang::En).refusal(&refusal, &CODES), "At most 30 days can be added.");
     assert_eq!(Say::new(Lang::ZhHans).refusal(&refusal, &CODES), "最多延长30日。");
     let refusal = Refusal::NotRunOut { last_day: "2024-01-19".parse().unwrap() };

@@ -149,6 +149,14 @@ impl Town {
         self.app.confirm_pack(&law, source, moves, &Actor::Job("operator"), &|_| ()).await.expect("it is switched on")
     }
 
+    /// The operator switches on a shipped pack that was off, and names where the office read it.
+    pub async fn pack_is_confirmed(&self, code: &str) {
+        let pack = huiyin_app::rules::all_packs().expect("packs").into_iter().find(|pack| pack.code.as_str() == code);
+        let pack = pack.expect("it is shipped");
+        let operator = Actor::Job("operator");
+        self.app.confirm_pack(&pack, "公报 2026 年第 1 号", 0, &operator, &|_| ()).await.expect("it is switched on");
+    }
+
     /// An officer of the district, with a token of his own.
     pub async fn officer(&self, code: &str) -> Officer<'_> {
         let officer = code.parse().expect("a code");

@@ -67,6 +67,8 @@ impl CalendarCommand {
 fn read(file: &Path, office: &Office) -> anyhow::Result<Calendar> {
     let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
     let version = office.calendar.version();
+    let hours = office.calendar.closes_at();
     let same = Calendar::parse(version, &text).with_context(|| format!("{} is no calendar", file.display()))?;
-    if same == office.calendar { Ok(same) } else { Ok(Calendar::parse(version + 1, &text)?) }
+    let same = same.closing_at(hours);
+    if same == office.calendar { Ok(same) } else { Ok(Calendar::parse(version + 1, &text)?.closing_at(hours)) }
 }

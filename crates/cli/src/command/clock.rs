@@ -70,9 +70,9 @@ impl Clock {
         let Which::Due(asked) = self.which;
         let question =
             Question { rule: asked.rule.clone(), start: asked.start, extend_days: asked.extend, pauses: asked.pause };
-        let (derivation, article) = due(&question)?;
+        let (derivation, naming) = due(&question)?;
         let say = Say::new(asked.lang);
-        let steps = say.derivation(&derivation, &article);
+        let steps = say.derivation(&derivation, &naming);
         if !asked.json {
             println!("{}", steps.join("\n"));
             return Ok(ExitCode::SUCCESS);
@@ -80,7 +80,7 @@ impl Clock {
         let answer = Answer {
             rule: &asked.rule,
             pack: derivation.pack.code.to_string(),
-            article: say.named(&article),
+            article: say.named(&naming.article),
             start: derivation.start,
             due: derivation.last_day,
             provisional: derivation.provisional,

@@ -66,8 +66,15 @@ const STAGES_TOLD: [Stage; 3] = [Stage::Accepted, Stage::Served, Stage::UnderRev
 /// How many of the newest matters are asked for one: what began earlier has ended.
 const SOUGHT_AMONG: usize = 150;
 
-/// What no life shows: earlier work comes by import, and clocks are derived anew when a calendar is published.
-const NOT_SHOWN: [CommandKind; 2] = [CommandKind::RecordHistory, CommandKind::RederiveClock];
+/// What no life shows: earlier work comes by import, clocks are derived anew when a calendar is published, and those beside
+/// the law's run by lists that an office has confirmed.
+const NOT_SHOWN: [CommandKind; 5] = [
+    CommandKind::RecordHistory,
+    CommandKind::RederiveClock,
+    CommandKind::StartClock,
+    CommandKind::MeetClock,
+    CommandKind::TurnOrdinary,
+]; 2] = [CommandKind::RecordHistory, CommandKind::RederiveClock];
 
 /// What there is to see.
 #[derive(Debug)]

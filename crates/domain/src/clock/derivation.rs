@@ -5,12 +5,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::count::{Counted, Period};
-use super::{PauseReason, Rest, Step, Unit};
+use super::{Close, PauseReason, Rest, Step, Unit};
 use crate::calendar::{Calendar, DayKind, days_between};
 use crate::ids::NotAnId;
 use crate::pack::{Pack, PackCode, Rule, RuleId};
@@ -104,6 +104,9 @@ pub struct Derivation {
     /// What sort of day that is.
     #[serde(default = "workday", skip_serializing_if = "is_workday")]
     pub last_day_kind: DayKind,
+    /// The hour at which the last day is over, where that is not 24:00: the office closes then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closes_at: Option<Time>,
     /// The last day lies beyond the published calendar, and is counted again when that comes.
     #[serde(default, skip_serializing_if = "is_false")]
     pub provisional: bool,
@@ -147,6 +150,7 @@ impl Derivation {
             roll: None,
             last_day: start,
             last_day_kind: DayKind::Workday,
+            closes_at: if rule.close == Close::Business { calendar.closes_at() } else { None },
             provisional: false,
         }
         .counted(calendar)

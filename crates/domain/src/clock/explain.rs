@@ -3,7 +3,7 @@
 //! Must not know a language: the catalogues in `text/` have the words. To add a line, push it in [`Derivation::explain`]
 //! and give its key words in every language.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::{Serialize, Serializer};
 
 use super::count::months_after;
@@ -26,6 +26,8 @@ pub struct Line {
 pub enum Arg {
     /// A day.
     Day(Date),
+    /// An hour of the day.
+    Hour(Time),
     /// A number of units.
     Count(u32),
     /// What is counted.
@@ -65,6 +67,7 @@ impl Derivation {
             line("clock-skipped", args)
         }));
         lines.extend(self.roll_line());
+        lines.extend(self.close_line());
         if self.provisional {
             lines.push(line("clock-provisional", [("calendar", Arg::Count(self.calendar))]));
         }
@@ -124,6 +127,14 @@ impl Derivation {
             None if self.rolls => Some(line("clock-not-rolled", [to])),
             None => None,
         }
+    }
+
+    /// The hour at which the last day is over, where it is said: not where it is plainly the end of the day.
+    fn close_line(&self) -> Option<Line> {
+        if self.unit == Unit::SameDay {
+            return Some(line("clock-closes-midnight", []));
+        }
+        self.closes_at.map(|hour| line("clock-closes", [("hour", Arg::Hour(hour))]))
     }
 
     /// A length with its unit and the day it reaches, nothing added and nothing moved.

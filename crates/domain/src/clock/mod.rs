@@ -21,6 +21,20 @@ pub use explain::{Arg, Line};
 
 use crate::codes;
 
+impl Close {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields by reference")]
+    pub(crate) const fn is_midnight(&self) -> bool {
+        matches!(self, Self::Midnight)
+    }
+}
+
+impl Default for Close {
+    /// As the law has it where nothing else is said.
+    fn default() -> Self {
+        Self::Midnight
+    }
+}
+
 codes! {
     /// What a period is counted in.
     Unit {
@@ -85,6 +99,14 @@ codes! {
         SourceDue => "source_due",
         /// A step of another procedure: can be looked up and counted, drives no matter.
         Other => "other",
+    }
+
+    /// When a last day is over (民法典 art. 203).
+    Close {
+        /// At 24:00.
+        Midnight => "midnight",
+        /// Where there are hours of business, when they end.
+        Business => "business",
     }
 
     /// Why a clock stands still. Which reason holds for which clock stands in the pack.

@@ -8,6 +8,7 @@ use crate::calendar::{Calendar, DayKind};
 use crate::pack::tests::pack;
 use crate::pack::{Pack, Rule};
 
+mod every_rule;
 mod properties;
 
 fn day(text: &str) -> Date {

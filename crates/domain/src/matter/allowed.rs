@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::command::CommandKind;
 use super::decide::{
-    Facts, accept, classify, clocks, document, end, extend, investigate, link, object, opinion, pause, register,
-    review, route, serve, split, withdraw,
+    Facts, accept, beside, classify, clocks, document, end, extend, investigate, link, object, opinion, pause,
+    register, review, route, serve, simple, split, withdraw,
 };
 use super::refusal::Refusal;
 use super::state::Matter;
@@ -57,6 +57,8 @@ pub fn allowed(matter: &Matter, facts: &Facts<'_>) -> Vec<Offer> {
             CommandKind::Extend,
             CommandKind::Pause,
             CommandKind::Resume,
+            CommandKind::MeetClock,
+            CommandKind::TurnOrdinary,
             CommandKind::PassDeadline,
             CommandKind::RederiveClock,
         ];
@@ -102,6 +104,7 @@ pub const ISSUE_COMMANDS: &[CommandKind] = &[
     CommandKind::DecideReview,
     CommandKind::Rate,
     CommandKind::Reopen,
+    CommandKind::StartClock,
     CommandKind::End,
 ];
 
@@ -156,6 +159,9 @@ pub fn verdict(matter: &Matter, command: CommandKind, target: Target, facts: &Fa
         CommandKind::Extend => extend::may_extend(matter, clock, facts).map(drop),
         CommandKind::Pause => pause::may_pause(matter, clock, facts).map(drop),
         CommandKind::Resume => pause::may_resume(matter, clock, facts).map(drop),
+        CommandKind::StartClock => beside::may_start(matter, issue, facts).map(drop),
+        CommandKind::MeetClock => beside::may_meet(matter, clock, facts).map(drop),
+        CommandKind::TurnOrdinary => simple::may_turn(matter, clock, facts).map(drop),
         CommandKind::PassDeadline => clocks::may_pass(matter, clock, facts).map(drop),
         CommandKind::RederiveClock => clocks::may_rederive(matter, clock, facts).map(drop),
         CommandKind::IssueDocument => document::may_settle(matter, document, command, facts).map(drop),

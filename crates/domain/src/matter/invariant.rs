@@ -46,11 +46,11 @@ pub fn broken(matter: &Matter) -> Vec<Broken> {
 
 fn broken_issue(matter: &Matter, issue: &Issue) -> Vec<Broken> {
     let mut found = Vec::new();
-    match (issue.has_ended(), matter.live_clocks(issue.no).next()) {
-        (true, Some(clock)) => found.push(Broken::ClockAfterEnd(issue.no, clock.no)),
-        // What another office left open without a due day is read here and owed by nobody here.
-        (false, None) if !matter.is_history => found.push(Broken::NoClock(issue.no)),
-        (true | false, None) | (false, Some(_)) => {}
+    let running = matter.live_clocks(issue.no).next();
+    found.extend(running.filter(|_| issue.has_ended()).map(|clock| Broken::ClockAfterEnd(issue.no, clock.no)));
+    // What another office left open without a due day is read here and owed by nobody here.
+    if !issue.has_ended() && !matter.is_history && matter.holding_clocks(issue.no).next().is_none() {
+        found.push(Broken::NoClock(issue.no));
     }
     match &issue.state {
         State::Ended { how: End::Answered, .. } if issue.decision.is_none() || issue.served.is_empty() => {

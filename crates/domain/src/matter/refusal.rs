@@ -14,6 +14,7 @@ use super::state::{DocumentState, End, Issue, Matter, State};
 use crate::clock::Step;
 use crate::ids::{ClassCode, ClockNo, DocumentNo, IssueNo, PetitionNo, PlaceCode, UnitCode};
 use crate::office::Role;
+use crate::pack::Names;
 
 /// Where an issue stands, and the step that moves it on from there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -195,19 +196,29 @@ refusals! {
     /// The clock does not run.
     NotRunning { at: Standing } => "not-running", "xf22-34", Instead(at.next);
     /// The law lengthens this period for nobody.
-    NotExtendable { step: Step, at: Standing } => "not-extendable", "xf22-34", Instead(at.next);
+    NotExtendable { step: Step, law: Names, at: Standing } => "not-extendable", "xf22-34", Instead(at.next);
     /// Lengthened once already.
-    AlreadyExtended { due: Date, at: Standing } => "already-extended", "xf22-34", Instead(at.next);
+    AlreadyExtended { due: Date, law: Names, at: Standing } => "already-extended", "xf22-34", Instead(at.next);
     /// A period that has run out is not lengthened.
-    PeriodHasRunOut { due: Date, at: Standing } => "period-has-run-out", "xf22-34", Instead(at.next);
+    PeriodHasRunOut { due: Date, law: Names, at: Standing } => "period-has-run-out", "xf22-34", Instead(at.next);
     /// At most so many days.
-    TooLong { days_max: u32 } => "too-long", "xf22-34", Within;
+    TooLong { days_max: u32, law: Names } => "too-long", "xf22-34", Within;
     /// The pack pauses this clock for no such reason.
-    NoPauseForThis { step: Step, at: Standing, extendable: bool } => "no-pause-for-this", "xf22-36", if *extendable { Instead(CommandKind::Extend) } else { Instead(at.next) };
+    NoPauseForThis { step: Step, law: Names, at: Standing, extendable: bool } => "no-pause-for-this", "xf22-36", if *extendable { Instead(CommandKind::Extend) } else { Instead(at.next) };
     /// It stands still already.
     AlreadyPaused { resume_by: Date } => "already-paused", "xf22-36", Instead(CommandKind::Resume);
     /// It does not stand still.
     NotPaused { at: Standing } => "not-paused", "xf22-36", Instead(at.next);
+    /// The office works by no list of rules that could run beside the law's.
+    NoListedRule { at: Standing } => "no-listed-rule", "office-5", Instead(at.next);
+    /// No list that the office works by had such a rule in force that day.
+    NotListed { on: Date } => "not-listed", "office-5", Within;
+    /// Enough clocks run beside the law's.
+    TooManyClocks { clocks_max: u32 } => "too-many-clocks", "office-3", Instead(CommandKind::MeetClock);
+    /// The law's own clocks are met by the act they are for.
+    MetByItsAct { step: Step, at: Standing } => "met-by-its-act", "office-5", Instead(at.next);
+    /// The clock is not that of a simple procedure.
+    NotSimple { at: Standing } => "not-simple", "office-5", Instead(at.next);
     /// That outcome is none of this kind's.
     OutcomeNotForKind { outcome: Outcome, kind: Kind } => "outcome-not-for-kind", "xf22-32", Within;
     /// The paper has no bytes yet.
@@ -248,6 +259,22 @@ refusals! {
     EndNotForThis { end: EndCode, at: Standing } => "end-not-for-this", "office-7", Instead(at.next);
     /// It has not run out.
     NotRunOut { last_day: Date } => "not-run-out", "civil-code-203", From(last_day.tomorrow().unwrap_or(*last_day));
+}
+
+impl Refusal {
+    /// The article as the pack of the clock cites it, where the refusal speaks of a clock: each pack has its own.
+    pub const fn law(&self) -> Option<&Names> {
+        if let Self::NotExtendable { law, .. }
+        | Self::AlreadyExtended { law, .. }
+        | Self::PeriodHasRunOut { law, .. }
+        | Self::TooLong { law, .. }
+        | Self::NoPauseForThis { law, .. } = self
+        {
+            Some(law)
+        } else {
+            None
+        }
+    }
 }
 
 impl Matter {

@@ -59,6 +59,13 @@ const KEEPING: &[Grant] = &[
 const ENDING: &[Grant] =
     &[Grant(Role::UnitHead, At::Acting), Grant(Role::OfficeHead, At::Registry), Grant(Role::OfficeHead, At::Acting)];
 
+const STEPPING: &[Grant] = &[
+    Grant(Role::Handler, At::Acting),
+    Grant(Role::UnitHead, At::Acting),
+    Grant(Role::Registrar, At::Acting),
+    Grant(Role::OfficeHead, At::Acting),
+];
+
 /// The row of a command. The first grant is the post a refusal points to.
 const fn grants(command: CommandKind) -> &'static [Grant] {
     match command {
@@ -83,6 +90,7 @@ const fn grants(command: CommandKind) -> &'static [Grant] {
         | CommandKind::DoNotAccept
         | CommandKind::NoLongerAccept
         | CommandKind::LeadIntoChannel
+        | CommandKind::TurnOrdinary
         | CommandKind::Extend => SIGNING,
         CommandKind::Pause | CommandKind::Resume | CommandKind::DecideReview => &[Grant(Role::UnitHead, At::Acting)],
         CommandKind::GiveInstruction => &[Grant(Role::Leader, At::Asked), Grant(Role::UnitHead, At::Asked)],
@@ -104,6 +112,7 @@ const fn grants(command: CommandKind) -> &'static [Grant] {
             Grant(Role::UnitHead, At::Responsible),
         ],
         CommandKind::Correct | CommandKind::Link | CommandKind::Unlink => KEEPING,
+        CommandKind::StartClock | CommandKind::MeetClock => STEPPING,
         CommandKind::End => ENDING,
         CommandKind::RecordHistory | CommandKind::PassDeadline | CommandKind::RederiveClock => {
             &[Grant(Role::Administrator, At::Registry)]

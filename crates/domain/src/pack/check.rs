@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::{Grade, LENGTH_MAX, Names, Pack, PackCode, RemedyRule, Rule};
+use super::{Grade, LENGTH_MAX, Names, Pack, PackCode, RemedyRule, Rule, RuleId};
 use crate::calendar::Calendar;
 use crate::clock::{Derivation, Step, Unit};
 use crate::matter::kinds::{Kind, Outcome, Way};
@@ -209,6 +209,8 @@ impl Pack {
         self.refuse_if(same_day_length, &format!("{field}.length"), || PackFault::TooLarge { max: 0 })?;
         let nothing_added = rule.extension.is_some() && added == 0;
         self.refuse_if(nothing_added, &format!("{field}.extension.days_max"), || missing("a number from 1"))?;
+        let turns_itself = rule.turns.is_some() && rule.step != Step::Other;
+        self.refuse_if(turns_itself, &format!("{field}.turns"), || misplaced("a turning of the ordinary procedure"))?;
         let unconfirmed = !rule.confirmed && !self.draft;
         self.refuse_if(unconfirmed, &format!("{field}.confirmed"), || PackFault::Unconfirmed {
             rule: rule.id.to_string(),
@@ -234,7 +236,14 @@ impl Pack {
     fn check_pauses(&self) -> Result<(), PackError> {
         each(&self.pauses, |pause| {
             self.check_article("pause", &pause.article)?;
-            self.refuse_if(self.rule(pause.step).is_none(), "pause.step", || unknown(&pause.step))
+            self.refuse_if(self.rule(pause.step).is_none(), "pause.step", || unknown(&pause.step))?;
+            let of_none = !self.rules.iter().any(|rule| pause.is_of(rule));
+            self.refuse_if(of_none, "pause.rule", || unknown(&pause.rule.as_ref().map_or("", RuleId::as_str)))?;
+            let of_any = pause.step == Step::Other && pause.rule.is_none();
+            self.refuse_if(of_any, "pause.rule", || missing("the rule whose clock it is"))?;
+            let too_long = pause.days_max.is_some_and(|days| days > LENGTH_MAX);
+            self.refuse_if(too_long, "pause.days_max", || PackFault::TooLarge { max: LENGTH_MAX })?;
+            self.refuse_if(pause.days_max == Some(0), "pause.days_max", || missing("a number from 1"))
         })
     }
 

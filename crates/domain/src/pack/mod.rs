@@ -13,6 +13,7 @@ mod rule;
 pub(crate) mod tests;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -21,7 +22,7 @@ pub use check::{PackError, PackFault};
 pub use code::{PackCode, RuleId};
 pub use packs::Packs;
 pub use procedure::{Ground, InstanceRule, Procedure, RefusalPaper, RemedyRule, StatutoryChannel};
-pub use rule::{Extension, LENGTH_MAX, PauseRule, Rule, SetBy};
+pub use rule::{Extension, LENGTH_MAX, PauseRule, Rule, SetBy, TurnsFrom};
 
 use crate::clock::{PackRef, PauseReason, Step};
 use crate::matter::kinds::{DocumentKind, Instance, Kind, Outcome, Way};
@@ -45,6 +46,32 @@ crate::codes! {
         Keep => "keep",
         /// A running step is counted anew by this pack's rule, from the day it began.
         Follow => "follow",
+    }
+}
+
+crate::codes! {
+    /// What the law calls what people bring: pages, letters and the interface say that word.
+    Catalogue {
+        /// 信访.
+        Petition => "petition",
+        /// 投诉: of a service, to the body that gives it.
+        Complaint => "complaint",
+        /// 申诉: of what an authority did.
+        Grievance => "grievance",
+    }
+}
+
+impl Default for Catalogue {
+    /// What most packs are about.
+    fn default() -> Self {
+        Self::Petition
+    }
+}
+
+impl Catalogue {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields by reference")]
+    const fn is_petition(&self) -> bool {
+        matches!(self, Self::Petition)
     }
 }
 
@@ -85,6 +112,9 @@ pub struct Pack {
     pub draft: bool,
     /// The law's name.
     pub names: Names,
+    /// What it calls what people bring.
+    #[serde(default, skip_serializing_if = "Catalogue::is_petition")]
+    pub catalogue: Catalogue,
     /// The law it adds to: where that is in force, this pack's rules go before its rules for the same steps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<PackCode>,
@@ -142,21 +172,35 @@ pub struct Names {
     pub en: String,
 }
 
+/// As its law is written.
+impl fmt::Display for Names {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.zh_hans)
+    }
+}
+
+/// What a period is for and what it rests on, in the three languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Naming {
+    /// The article.
+    pub article: Names,
+    /// The rule's own name, where its step is told by that: one that stands beside the law's steps.
+    pub rule: Option<Names>,
+}
+
+impl Naming {
+    /// Of a rule of that pack.
+    pub fn of(pack: &Pack, rule: &Rule) -> Self {
+        let article = pack.article(&rule.article).unwrap_or_else(|| Names::alike(&rule.article));
+        Self { article, rule: (rule.step == Step::Other).then(|| rule.names.clone()) }
+    }
+}
+
 impl Names {
     /// The same in all three.
     pub fn alike(name: &str) -> Self {
         Self { zh_hans: name.to_owned(), zh_hant: name.to_owned(), en: name.to_owned() }
     }
-}
-
-/// A clock may not stand still for that reason.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the clock may not stand still for this reason: {article}")]
-pub struct NotPausable {
-    /// The article that gives the period, and no reason to stop it.
-    pub article: String,
-    /// What may be done instead.
-    pub extension: Option<Extension>,
 }
 
 impl Pack {
@@ -168,6 +212,12 @@ impl Pack {
     /// In force that day. A draft never is.
     pub fn is_in_force(&self, day: Date) -> bool {
         let begun = self.in_force_from.is_some_and(|from| from <= day);
+        !self.draft && begun && self.in_force_to.is_none_or(|to| day <= to)
+    }
+
+    /// A clock of its lists may begin that day: it is no draft, and where its sources tell its days, that is one of them.
+    pub fn may_begin(&self, day: Date) -> bool {
+        let begun = self.in_force_from.is_none_or(|from| from <= day);
         !self.draft && begun && self.in_force_to.is_none_or(|to| day <= to)
     }
 
@@ -206,21 +256,15 @@ impl Pack {
         self.rules.iter().find(|rule| rule.id == *id)
     }
 
-    /// What lets a clock stand still for that reason.
-    ///
-    /// # Errors
-    /// The pack names no such reason for that clock: the article that says how long it runs, and the lengthening that is
-    /// open instead.
-    pub fn pause(&self, step: Step, reason: PauseReason) -> Result<&PauseRule, NotPausable> {
-        let found = self.pauses.iter().find(|pause| pause.step == step && pause.reason == reason);
-        found.ok_or_else(|| {
-            let rule = self.rule(step);
-            let article = rule.map(|rule| &rule.article).or(self.no_pause_article.as_ref());
-            NotPausable {
-                article: article.cloned().unwrap_or_else(|| self.names.zh_hans.clone()),
-                extension: rule.and_then(|rule| rule.extension),
-            }
-        })
+    /// What lets that rule's clock stand still for that reason, if anything does.
+    pub fn pause(&self, rule: &Rule, reason: PauseReason) -> Option<&PauseRule> {
+        self.pauses.iter().find(|pause| pause.is_of(rule) && pause.reason == reason)
+    }
+
+    /// The article that keeps that rule's clock running: the one by which nothing stops clocks, else the one that says how
+    /// long it runs.
+    pub fn no_pause<'p>(&'p self, rule: &'p Rule) -> &'p str {
+        self.no_pause_article.as_ref().unwrap_or(&rule.article)
     }
 
     /// What follows from kind and way; a way is asked for appeals only.

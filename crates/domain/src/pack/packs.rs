@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::check::{PackError, PackFault};
-use super::{Grade, Names, Pack, PackCode, Rule, RuleId, Transition};
-use crate::clock::{PauseReason, Step};
+use super::{Catalogue, Grade, Names, Naming, Pack, PackCode, PauseRule, Rule, RuleId, Transition};
+use crate::clock::{Derivation, PauseReason, Step};
 
 /// Most packs of an office: one for each law in each of its versions, with room.
 pub const PACKS_MAX: usize = 200;
@@ -82,11 +82,33 @@ impl Packs {
         adding.chain([law]).find_map(|pack| Some((pack, pack.rule(step)?)))
     }
 
-    /// What lets a clock of that pack stand still for that reason: the pack says so, or the law it adds to.
-    pub fn lets_pause(&self, code: &PackCode, step: Step, reason: PauseReason) -> bool {
-        let Some(pack) = self.by_code(code) else { return false };
+    /// What lets a clock of that rule stand still for that reason: its pack says so, or the law that adds to.
+    pub fn pause(&self, rule: &RuleId, reason: PauseReason) -> Option<&PauseRule> {
+        let (pack, rule) = self.rule_by_id(rule)?;
         let law = pack.parent.as_ref().and_then(|parent| self.by_code(parent));
-        [Some(pack), law].into_iter().flatten().any(|pack| pack.pause(step, reason).is_ok())
+        [Some(pack), law].into_iter().flatten().find_map(|pack| pack.pause(rule, reason))
+    }
+
+    /// The article that keeps a clock of that rule running, as its pack cites it; none where no pack has the rule.
+    pub fn no_pause(&self, rule: &RuleId) -> Option<&str> {
+        self.rule_by_id(rule).map(|(pack, rule)| pack.no_pause(rule))
+    }
+
+    /// A rule by which a clock may begin that day beside those of the law in force, with its pack.
+    pub fn beside(&self, rule: &RuleId, day: Date) -> Option<(&Pack, &Rule)> {
+        let (pack, rule) = self.rule_by_id(rule)?;
+        (rule.step == Step::Other && pack.may_begin(day)).then_some((pack, rule))
+    }
+
+    /// All rules by which a clock may begin that day beside those of the law in force.
+    pub fn all_beside(&self, day: Date) -> impl Iterator<Item = (&Pack, &Rule)> {
+        let open = self.0.iter().filter(move |pack| pack.may_begin(day));
+        open.flat_map(|pack| pack.rules.iter().filter(|rule| rule.step == Step::Other).map(move |rule| (pack, rule)))
+    }
+
+    /// What the law in force that day calls what people bring.
+    pub fn catalogue(&self, day: Date) -> Catalogue {
+        self.in_force(day).map_or(Catalogue::default(), |pack| pack.catalogue)
     }
 
     /// The pack of this code.
@@ -102,6 +124,13 @@ impl Packs {
     /// An article in the three languages; one that no pack translates is cited alike in all.
     pub fn article(&self, article: &str) -> Names {
         self.0.iter().find_map(|pack| pack.article(article)).unwrap_or_else(|| Names::alike(article))
+    }
+
+    /// What a period is for and what it rests on. It was frozen with its article; a rule that no pack has any more is not
+    /// named.
+    pub fn naming(&self, period: &Derivation) -> Naming {
+        let rule = self.rule_by_id(&period.rule).filter(|(_, rule)| rule.step == Step::Other);
+        Naming { article: self.article(&period.article), rule: rule.map(|(_, rule)| rule.names.clone()) }
     }
 
     /// All of them, in the order in which they came into force.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Names, RuleId};
-use crate::clock::{PauseReason, Step, Unit};
+use crate::clock::{Close, PauseReason, Step, Unit};
 use crate::office::Role;
 
 /// Longest period a rule may give, in its unit: ten years of days, far above any in the law.
@@ -25,6 +25,12 @@ pub struct Rule {
     /// A last day at rest moves to the next workday, if the unit is of days or months.
     #[serde(default = "yes")]
     pub roll: bool,
+    /// When its last day is over.
+    #[serde(default, skip_serializing_if = "Close::is_midnight")]
+    pub close: Close,
+    /// It is a simple procedure that may turn into the ordinary one: from when that counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turns: Option<TurnsFrom>,
     /// How it may be lengthened, if at all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extension: Option<Extension>,
@@ -69,16 +75,39 @@ crate::codes! {
     }
 }
 
+crate::codes! {
+    /// From when the ordinary period counts once a simple procedure has turned into it.
+    TurnsFrom {
+        /// From acceptance, as if it had been the ordinary one all along.
+        Acceptance => "acceptance",
+        /// From the day on which it turned.
+        Turning => "turning",
+    }
+}
+
 /// A reason for which a clock may stand still.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PauseRule {
     /// The clock.
     pub step: Step,
+    /// Of the clocks of that step, the one of this rule; needed where several rules share a step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<RuleId>,
+    /// Days it may stand still at most, first and last included; none: as long as the office's own bound lets it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days_max: Option<u32>,
     /// The reason.
     pub reason: PauseReason,
     /// The article that allows it.
     pub article: String,
+}
+
+impl PauseRule {
+    /// It speaks of that rule's clock.
+    pub fn is_of(&self, rule: &Rule) -> bool {
+        self.step == rule.step && self.rule.as_ref().is_none_or(|id| *id == rule.id)
+    }
 }
 
 impl Rule {

@@ -80,24 +80,21 @@ fn nothing_remains_after_re_review_and_the_article_says_so() {
 
 #[test]
 fn a_clock_stands_still_for_a_hearing_in_re_review_and_for_nothing_else() {
-    for code in ["cn-xinfang-2022", "cn-xinfang-2005"] {
+    for (code, article) in
+        [("cn-xinfang-2022", "信访工作条例 第36条"), ("cn-xinfang-2005", "信访条例(2005) 第35条第2款")]
+    {
         let pack = pack(code);
-        for &step in Step::ALL {
+        for rule in &pack.rules {
             for &reason in PauseReason::ALL {
-                let allowed = step == Step::ReReview && reason == PauseReason::Hearing;
-                assert_eq!(pack.pause(step, reason).is_ok(), allowed, "{code} {step} {reason}");
+                let allowed = rule.step == Step::ReReview && reason == PauseReason::Hearing;
+                assert_eq!(pack.pause(rule, reason).is_some(), allowed, "{code} {} {reason}", rule.id);
             }
+            assert_eq!(pack.no_pause(rule), article, "a refusal cites what keeps clocks running");
         }
-        let refused = pack.pause(Step::Handle, PauseReason::Hearing).unwrap_err();
-        assert_eq!(refused.article, pack.rule(Step::Handle).unwrap().article);
-        assert_eq!(refused.extension.unwrap().days_max, 30);
     }
-}
-
-#[test]
-fn a_refused_pause_of_an_unknown_clock_names_the_law_all_the_same() {
-    let refused = pack("cn-xinfang-2022").pause(Step::SourceDue, PauseReason::Hearing).unwrap_err();
-    assert_eq!(refused, NotPausable { article: "信访工作条例 第36条".to_owned(), extension: None });
+    let silent = Pack { no_pause_article: None, ..pack("cn-xinfang-2022") };
+    let handle = silent.rule(Step::Handle).unwrap();
+    assert_eq!(silent.no_pause(handle), handle.article, "else the article that says how long it runs");
 }
 
 #[test]
@@ -196,7 +193,7 @@ struct Row {
 #[test]
 fn a_wrong_pack_is_refused_with_its_field() {
     type Change = fn(&mut Pack);
-    let wrong: [(Change, &str); 24] = [
+    let wrong: [(Change, &str); 29] = [
         (|pack| pack.version = 0, "version"),
         (|pack| pack.jurisdiction.clear(), "jurisdiction"),
         (|pack| pack.names.zh_hant.clear(), "names"),
@@ -211,7 +208,12 @@ fn a_wrong_pack_is_refused_with_its_field() {
         (|pack| pack.rules[1].id = pack.rules[0].id.clone(), "rule.id"),
         (|pack| pack.rules[2].step = Step::RegisterForward, "rule.step"),
         (|pack| drop(pack.rules.remove(0)), "rule.step"),
+        (|pack| pack.rules[0].turns = Some(TurnsFrom::Acceptance), "rule.CN-XF22-REG-FWD.turns"),
         (|pack| pack.pauses[0].step = Step::SourceDue, "pause.step"),
+        (|pack| pack.pauses[0].rule = Some("CN-XF22-HANDLE".parse().unwrap()), "pause.rule"),
+        (|pack| pack.pauses[0].step = Step::Other, "pause.rule"),
+        (|pack| pack.pauses[0].days_max = Some(0), "pause.days_max"),
+        (|pack| pack.pauses[0].days_max = Some(LENGTH_MAX + 1), "pause.days_max"),
         (|pack| pack.procedures[0].outcomes.push(Outcome::Supported), "procedure.outcomes"),
         (|pack| pack.procedures[0].way = Some(Way::Duty), "procedure.way"),
         (|pack| pack.procedures[1].remedy = RemedyRule::Channel("nowhere".to_owned()), "procedure.remedy"),
@@ -258,9 +260,14 @@ fn a_province_goes_before_the_law_it_adds_to_and_only_there() {
     ] {
         assert_eq!(packs.rule_on(step, day(on)).unwrap().1.id.as_str(), rule, "{on}");
     }
-    let zhejiang = "cn-zj-xinfang-2016".parse().unwrap();
-    assert!(packs.lets_pause(&zhejiang, Step::ReReview, PauseReason::Hearing), "as the law it adds to lets it");
-    assert!(!packs.lets_pause(&zhejiang, Step::Handle, PauseReason::Hearing));
+    assert!(packs.pause(&"ZJ-XF16-HANDLE".parse().unwrap(), PauseReason::Hearing).is_none());
+    assert!(packs.pause(&"CN-XF05-REREVIEW".parse().unwrap(), PauseReason::Hearing).is_some());
+    let own = |pack: &mut Pack| pack.rules[0].step = Step::ReReview;
+    let mut province = pack("cn-zj-xinfang-2016");
+    own(&mut province);
+    let packs = packs.replaced(province.clone());
+    let rule = &province.rules[0].id;
+    assert!(packs.pause(rule, PauseReason::Hearing).is_some(), "a province's own rule stands still as its law lets it");
 }
 
 #[test]

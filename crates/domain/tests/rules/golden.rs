@@ -252,6 +252,9 @@ fn handling() -> Vec<Event> {
         e::ClockResumed { clock, to: day("2026-03-06"), derivation: resumed }.into(),
         e::DeadlinePassed { clock, last_day: on, falls_away: true, ends: Some(issue) }.into(),
         e::ClockRederived { clock, derivation: handle }.into(),
+        e::ClockStarted { issue, on, clocks: clocks(Step::Urgent) }.into(),
+        e::ClockMet { issue, on, in_time: true, clocks: Clocks { met: vec![clock], ..Clocks::default() } }.into(),
+        e::TurnedOrdinary { issue, reason: words(39), on, clocks: clocks(Step::Handle) }.into(),
     ]
 }
 

@@ -67,6 +67,10 @@ fn for_clock(case: &Case, kind: CommandKind, clock: ClockNo) -> Vec<Command> {
             reasons.map(|(reason, from)| c::Pause { clock, reason, from }.into()).collect()
         }
         CommandKind::Resume => days().into_iter().map(|to| c::Resume { clock, to }.into()).collect(),
+        CommandKind::MeetClock => days().into_iter().map(|on| c::MeetClock { clock, on }.into()).collect(),
+        CommandKind::TurnOrdinary => {
+            days().into_iter().map(|on| c::TurnOrdinary { clock, reason: words(35), on }.into()).collect()
+        }
         CommandKind::PassDeadline => vec![c::PassDeadline { clock }.into()],
         CommandKind::RederiveClock => vec![c::RederiveClock { clock }.into()],
         _ => Vec::new(),
@@ -174,6 +178,12 @@ fn for_issue(case: &Case, kind: CommandKind, issue: IssueNo) -> Vec<Command> {
             .collect(),
         CommandKind::Rate => by_petitions(&|petition| c::Rate { issue, petition, score: Score::Mostly }.into()),
         CommandKind::Reopen => vec![c::Reopen { issue, reason: words(55) }.into()],
+        CommandKind::StartClock => {
+            let listed = case.office.packs.all_beside(case.today).map(|(_, rule)| rule.id.clone());
+            let rules: Vec<_> = listed.take(2).chain(["CN-XF22-HANDLE".parse().unwrap()]).collect();
+            let starts = rules.iter().flat_map(|rule| days(case).into_iter().map(move |on| (rule.clone(), on)));
+            starts.map(|(rule, on)| c::StartClock { issue, rule, on }.into()).collect()
+        }
         CommandKind::End => {
             let second = crate::office::officer("xfj", Role::Supervisor).officer().cloned();
             let end = |end: &EndCode| c::End { issue, end: *end, reason: words(56), second: second.clone() }.into();

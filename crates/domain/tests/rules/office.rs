@@ -5,13 +5,14 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use huiyin_domain::calendar::Calendar;
+use huiyin_domain::clock::Step;
 use huiyin_domain::ids::{PetitionNo, UnitCode};
 use huiyin_domain::office::event::Founding;
 use huiyin_domain::office::series::YearStart;
 use huiyin_domain::office::{
     Actor, Class, Duty, Office, OfficeEvent, Officer, Place, Post, Role, Span, Unit, UnitKind,
 };
-use huiyin_domain::pack::{Pack, Packs};
+use huiyin_domain::pack::{Pack, Packs, RuleId};
 use jiff::civil::Date;
 
 /// Code, kind, the unit above, the organ that reviews its opinions.
@@ -133,8 +134,27 @@ fn duty_row((class, place, code): &(&str, Option<&str>, &str)) -> Duty {
 }
 
 fn packs() -> Packs {
-    let read = |code: &str| -> Pack { toml::from_str(&shipped(&format!("packs/{code}.toml"))).unwrap() };
-    Packs::new(["cn-xinfang-2005", "cn-xinfang-2022", "source-dated"].map(read).to_vec()).unwrap()
+    let lists = ["cn-xinfang-2014-split", "cn-xinfang-simple-2022", "cn-dibao-2021", "cn-market-regulation-2020"];
+    let lists = lists.map(|code| pack(code).confirmed());
+    Packs::new(law_alone().iter().cloned().chain(lists).collect()).unwrap()
+}
+
+fn pack(code: &str) -> Pack {
+    toml::from_str(&shipped(&format!("packs/{code}.toml"))).unwrap()
+}
+
+/// The law, and nothing that could run beside it.
+pub fn law_alone() -> Packs {
+    let mut laws = ["cn-xinfang-2005", "cn-xinfang-2022", "source-dated"].map(pack).to_vec();
+    for law in &mut laws {
+        law.rules.retain(|rule| rule.step != Step::Other);
+    }
+    Packs::new(laws).unwrap()
+}
+
+/// The rules that can run beside the law's.
+pub fn listed_rules() -> impl Iterator<Item = RuleId> {
+    LAW.0.all_beside(day("2026-03-02")).map(|(_, rule)| rule.id.clone())
 }
 
 /// The calendar as it was known before that year.

@@ -42,6 +42,8 @@ fn target(command: &Command) -> Target {
         Command::Extend(it) => Target::Clock(it.clock),
         Command::Pause(it) => Target::Clock(it.clock),
         Command::Resume(it) => Target::Clock(it.clock),
+        Command::MeetClock(it) => Target::Clock(it.clock),
+        Command::TurnOrdinary(it) => Target::Clock(it.clock),
         Command::PassDeadline(it) => Target::Clock(it.clock),
         Command::IssueDocument(it) => Target::Document(it.document),
         Command::VoidDocument(it) => Target::Document(it.document),
@@ -67,7 +69,7 @@ fn head() -> Actor {
 }
 
 fn rows() -> Vec<Row> {
-    [missing_things(), filing_bounds(), routes(), handling(), answers(), reviews(), ends()].concat()
+    [missing_things(), filing_bounds(), routes(), handling(), beside(), answers(), reviews(), ends()].concat()
 }
 
 fn row(case: Case, actor: Actor, command: impl Into<Command>) -> Row {
@@ -241,6 +243,30 @@ fn handling() -> Vec<Row> {
         row(routed(DAY), head(), c::DoNotAccept { issue: FIRST, ground: "nothing".to_owned(), findings: findings() }),
         row(Case::filed(DAY), registrar(), c::Accept { issue: FIRST, on }),
         row(Case::filed(DAY), officer("xfj", Role::Handler), c::Accept { issue: FIRST, on }),
+    ]
+}
+
+fn beside() -> Vec<Row> {
+    let start = |rule: &str, on: &str| c::StartClock { issue: FIRST, rule: rule.parse().unwrap(), on: day(on) };
+    let mut unlisted = accepted(DAY);
+    unlisted.office.packs = crate::office::law_alone();
+    let mut full = accepted(DAY);
+    full.on("2026-03-03");
+    let days = [day(DAY), full.today];
+    let starts = days.into_iter().flat_map(|on| crate::office::listed_rules().map(move |rule| (rule, on)));
+    for (rule, on) in starts.take(20) {
+        full.give(&handler(), c::StartClock { issue: FIRST, rule, on });
+    }
+    let mut listed = accepted(DAY);
+    listed.give(&handler(), start("CN-XF14-SPLIT-COUNTY", DAY));
+    let own = listed.matter.clocks.last().unwrap().no;
+    let laws = listed.matter.live_clocks(FIRST).find(|clock| clock.no != own).unwrap().no;
+    vec![
+        row(unlisted, handler(), start("CN-XF14-SPLIT-COUNTY", DAY)),
+        row(accepted(DAY), handler(), start("CN-XF22-HANDLE", DAY)),
+        row(full, handler(), start("CN-XF14-SPLIT-COUNTY", DAY)),
+        row(listed.clone(), handler(), c::MeetClock { clock: laws, on: day(DAY) }),
+        row(listed, head(), c::TurnOrdinary { clock: own, reason: words(52), on: day(DAY) }),
     ]
 }
 

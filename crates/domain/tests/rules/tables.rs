@@ -15,6 +15,7 @@ macro_rules! table {
 
 mod accepting;
 mod addressing;
+mod beside;
 mod deciding;
 mod ending;
 mod extending;

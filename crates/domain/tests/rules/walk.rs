@@ -105,7 +105,11 @@ const fn rarity(kind: CommandKind) -> usize {
         | CommandKind::ProposeRoute
         | CommandKind::VoidDocument => 12,
         CommandKind::RederiveClock => 16,
-        CommandKind::DoNotAccept | CommandKind::NoLongerAccept | CommandKind::LeadIntoChannel => 8,
+        CommandKind::DoNotAccept
+        | CommandKind::NoLongerAccept
+        | CommandKind::LeadIntoChannel
+        | CommandKind::StartClock
+        | CommandKind::TurnOrdinary => 8,
         CommandKind::PassDeadline
         | CommandKind::FailService
         | CommandKind::AnswerAtOnce
@@ -196,6 +200,8 @@ impl Life {
             CommandKind::Extend,
             CommandKind::Pause,
             CommandKind::Resume,
+            CommandKind::MeetClock,
+            CommandKind::TurnOrdinary,
             CommandKind::PassDeadline,
             CommandKind::RederiveClock,
         ];

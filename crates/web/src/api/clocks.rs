@@ -64,13 +64,13 @@ async fn calculate(Spoken(say): Spoken, Query(asked): Query<Asked>) -> Result<Js
         extend_days: asked.extend,
         pauses: pauses.into_iter().collect(),
     };
-    let (derivation, article) = due(&question).map_err(no_answer)?;
+    let (derivation, naming) = due(&question).map_err(no_answer)?;
     Ok(Json(DueBody {
         rule: asked.rule,
         due: derivation.last_day,
-        article: say.named(&article).to_owned(),
+        article: say.named(&naming.article).to_owned(),
         provisional: derivation.provisional,
-        explanation: say.derivation(&derivation, &article),
+        explanation: say.derivation(&derivation, &naming),
         derivation,
     }))
 }

@@ -32,14 +32,14 @@ fn file(view: &View, say: &Say) -> String {
 fn event(view: &View, clock: &Clock, say: &Say) -> [String; 7] {
     let number = view.matter.petitions.first().and_then(|petition| petition.number.as_ref());
     let number = number.map(|number| format!(" {number}")).unwrap_or_default();
-    let article = view.office.packs.article(&clock.derivation.article);
-    let way = say.derivation(&clock.derivation, &article).join("\n");
+    let naming = view.office.packs.naming(&clock.derivation);
+    let way = say.derivation(&clock.derivation, &naming).join("\n");
     [
         "BEGIN:VEVENT".to_owned(),
         format!("UID:{}-{}@huiyin", view.matter.id, clock.no),
         format!("DTSTAMP:{}T000000Z", view.today.strftime("%Y%m%d")),
         format!("DTSTART;VALUE=DATE:{}", clock.last_day().strftime("%Y%m%d")),
-        format!("SUMMARY:{}", escaped(&format!("{}{number}", say.word(clock.step())))),
+        format!("SUMMARY:{}", escaped(&format!("{}{number}", say.step(&clock.derivation, &naming)))),
         format!("DESCRIPTION:{}", escaped(&way)),
         "END:VEVENT".to_owned(),
     ]

@@ -70,6 +70,10 @@ pub struct ClockBody {
     clock: u32,
     /// What it is for.
     step: String,
+    /// The same in words, in the caller's language.
+    name: String,
+    /// The article, as the caller's language cites it.
+    article: String,
     /// Who must act.
     unit: String,
     /// The last day.
@@ -188,16 +192,18 @@ fn issue_body(view: &View, issue: &Issue, say: &Say) -> IssueBody {
 }
 
 fn clock_body(view: &View, clock: &Clock, say: &Say) -> ClockBody {
-    let article = view.office.packs.article(&clock.derivation.article);
+    let naming = view.office.packs.naming(&clock.derivation);
     ClockBody {
         clock: clock.no.0,
         step: clock.step().to_string(),
+        name: say.step(&clock.derivation, &naming),
+        article: say.named(&naming.article).to_owned(),
         unit: clock.unit.to_string(),
         last_day: clock.last_day(),
         overdue: view.today > clock.last_day(),
         paused: matches!(clock.state, ClockState::Paused { .. }),
         derivation: clock.derivation.clone(),
-        explanation: say.derivation(&clock.derivation, &article),
+        explanation: say.derivation(&clock.derivation, &naming),
     }
 }
 
@@ -231,7 +237,9 @@ fn offer_body(offer: Offer) -> OfferBody {
         target,
         allowed: refusal.is_none(),
         last_day: offer.last_day,
-        article: refusal.as_ref().map(|refusal| refusal.article().to_owned()),
+        article: refusal
+            .as_ref()
+            .map(|refusal| refusal.law().map_or_else(|| refusal.article().to_owned(), ToString::to_string)),
         instead: refusal.as_ref().map(|refusal| refusal.alternative().into()),
         refusal: refusal.map(|refusal| refusal.code().to_owned()),
     }

@@ -36,7 +36,8 @@ pub struct Problem {
     /// What happened, in the caller's language.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// The article or office rule behind a refusal, as a code of law and number.
+    /// The article or office rule behind a refusal, as a code of law and number; where it speaks of a clock, as the pack of
+    /// that clock cites it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub article: Option<String>,
     /// The same, in words.

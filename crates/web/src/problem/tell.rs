@@ -114,8 +114,8 @@ fn refused((say, units): (&Say, UnitNames<'_>), refusal: &Refusal, problem: Prob
         refusal.arguments().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     Problem {
         detail: Some(say.refusal(refusal, units)),
-        article: Some(refusal.article().to_owned()),
-        basis: Some(say.article(refusal.article())),
+        article: Some(refusal.law().map_or_else(|| refusal.article().to_owned(), ToString::to_string)),
+        basis: Some(say.basis(refusal)),
         arguments,
         advice: Some(say.alternative(&instead, units)),
         instead: Some(instead.into()),

@@ -7,6 +7,7 @@ use crate::clock::PauseReason;
 use crate::ids::{ClockNo, IssueNo};
 use crate::matter::event::Words;
 use crate::matter::kinds::{ContactWay, ServiceWay};
+use crate::pack::RuleId;
 
 /// 受理.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +72,29 @@ pub struct Pause {
 pub struct Resume {
     pub clock: ClockNo,
     pub to: Date,
+}
+
+/// Let a clock begin beside the law's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StartClock {
+    pub issue: IssueNo,
+    pub rule: RuleId,
+    pub on: Date,
+}
+
+/// What such a clock was for is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeetClock {
+    pub clock: ClockNo,
+    pub on: Date,
+}
+
+/// 转为普通程序.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TurnOrdinary {
+    pub clock: ClockNo,
+    pub reason: Words,
+    pub on: Date,
 }
 
 /// A clock ran out.

@@ -95,6 +95,12 @@ codes! {
         Unlink => "unlink",
         /// End otherwise.
         End => "end",
+        /// Let a clock begin beside the law's.
+        StartClock => "start_clock",
+        /// What such a clock was for is done.
+        MeetClock => "meet_clock",
+        /// 转为普通程序: the simple procedure turns into the ordinary one.
+        TurnOrdinary => "turn_ordinary",
         /// A clock ran out.
         PassDeadline => "pass_deadline",
         /// Derive a period anew.

@@ -17,7 +17,8 @@ pub use deciding::{
 };
 pub use ending::{End, Reopen, UndoWithdrawal, Withdraw};
 pub use handling::{
-    Accept, AddEvidence, Extend, LogContact, LogVisit, Notify, PassDeadline, Pause, RederiveClock, Resume,
+    Accept, AddEvidence, Extend, LogContact, LogVisit, MeetClock, Notify, PassDeadline, Pause, RederiveClock, Resume,
+    StartClock, TurnOrdinary,
 };
 pub use intake::{
     AddPetition, Classify, Correct, Filing, Link, RecordHistory, Register, RewordIssue, SplitIssue, Unlink,
@@ -96,6 +97,9 @@ commands! {
     Link,
     Unlink,
     End,
+    StartClock,
+    MeetClock,
+    TurnOrdinary,
     PassDeadline,
     RederiveClock,
 }

@@ -43,6 +43,27 @@ impl<'a> Moves<'a> {
         self
     }
 
+    /// What that very clock was for is done.
+    pub fn meet_clock(mut self, no: ClockNo) -> Self {
+        self.clocks.met.push(no);
+        self
+    }
+
+    /// That very clock falls away.
+    pub fn stop_clock(mut self, no: ClockNo) -> Self {
+        self.clocks.stopped.push(no);
+        self
+    }
+
+    /// What a simple procedure's clocks of the issue were for is done: it was decided in it.
+    pub fn meet_simple(mut self, issue: IssueNo) -> Self {
+        let packs = &self.facts.office.packs;
+        let is_simple =
+            |clock: &&Clock| packs.rule_by_id(&clock.derivation.rule).is_some_and(|(_, rule)| rule.turns.is_some());
+        self.clocks.met.extend(self.matter.live_clocks(issue).filter(is_simple).map(|clock| clock.no));
+        self
+    }
+
     /// That step's clock of the issue falls away.
     pub fn stop(mut self, issue: IssueNo, step: Step) -> Self {
         self.clocks.stopped.extend(self.matter.live_clock(issue, step).map(|clock| clock.no));
@@ -149,7 +170,7 @@ const fn is_right(step: Step) -> bool {
 fn ends_with(matter: &Matter, clock: &Clock) -> Option<IssueNo> {
     let issue = matter.issue(clock.issue).ok()?;
     let served = matches!(issue.state, State::Served { .. });
-    let last = matter.live_clocks(clock.issue).all(|live| live.no == clock.no);
+    let last = matter.holding_clocks(clock.issue).all(|live| live.no == clock.no);
     (served && is_right(clock.step()) && last).then_some(clock.issue)
 }
 

@@ -25,11 +25,12 @@ pub fn may_extend<'m, 'f>(
     let at = matter.standing(issue);
     let rule = facts.office.packs.rule_by_id(&clock.derivation.rule).map(|(_, rule)| rule);
     let extension = rule.and_then(|rule| rule.extension.as_ref());
-    let extension = extension.ok_or(Refusal::NotExtendable { step: clock.step(), at })?;
+    let law = || facts.office.packs.article(&clock.derivation.article);
+    let extension = extension.ok_or_else(|| Refusal::NotExtendable { step: clock.step(), law: law(), at })?;
     let due = clock.derivation.last_day;
     refuse_if(!matches!(clock.state, ClockState::Running { .. }), Refusal::NotRunning { at })?;
-    refuse_if(clock.derivation.extension.is_some(), Refusal::AlreadyExtended { due, at })?;
-    refuse_if(facts.today > due, Refusal::PeriodHasRunOut { due, at })?;
+    refuse_if(clock.derivation.extension.is_some(), Refusal::AlreadyExtended { due, law: law(), at })?;
+    refuse_if(facts.today > due, Refusal::PeriodHasRunOut { due, law: law(), at })?;
     Ok((clock, extension))
 }
 
@@ -40,7 +41,8 @@ pub fn extend(matter: &Matter, command: &Extend, facts: &Facts<'_>) -> Decision 
     }
     let (clock, extension) = may_extend(matter, command.clock, facts)?;
     let days_max = extension.days_max;
-    refuse_if(command.days == 0 || command.days > days_max, Refusal::TooLong { days_max })?;
+    let law = facts.office.packs.article(&clock.derivation.article);
+    refuse_if(command.days == 0 || command.days > days_max, Refusal::TooLong { days_max, law })?;
     let by_nobody = Refusal::NotYours { role: extension.approver, unit: clock.unit.clone() };
     let approver = facts.actor.officer().cloned().ok_or(by_nobody)?;
     event(PeriodExtended {

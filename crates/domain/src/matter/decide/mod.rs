@@ -5,6 +5,7 @@
 //! means that it is done already: saying a thing twice is not wrong.
 
 pub mod accept;
+pub mod beside;
 pub mod classify;
 pub mod clocks;
 pub mod document;
@@ -19,6 +20,7 @@ pub mod register;
 pub mod review;
 pub mod route;
 pub mod serve;
+pub mod simple;
 pub mod split;
 pub mod withdraw;
 
@@ -93,6 +95,9 @@ pub fn decide(matter: &Matter, command: &Command, facts: &Facts<'_>) -> Decision
         Command::Link(command) => link::link(matter, command, facts),
         Command::Unlink(command) => link::unlink(matter, command, facts),
         Command::End(command) => end::end(matter, command, facts),
+        Command::StartClock(command) => beside::start(matter, command, facts),
+        Command::MeetClock(command) => beside::meet(matter, command, facts),
+        Command::TurnOrdinary(command) => simple::turn(matter, command, facts),
         Command::PassDeadline(command) => clocks::pass_deadline(matter, command, facts),
         Command::RederiveClock(command) => clocks::rederive(matter, command, facts),
     }

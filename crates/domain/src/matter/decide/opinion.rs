@@ -196,6 +196,7 @@ fn decided_clocks(matter: &Matter, issue: &Issue, facts: &Facts<'_>) -> Result<C
         .meet(issue.no, Step::NoticeDirect)
         .meet(issue.no, Step::NoticeForwarded)
         .meet(issue.no, Step::AssignedReport)
+        .meet_simple(issue.no)
         .stop_all_but(issue.no, &[]);
     Ok(moves.start(issue.no, Step::Service, &issue.unit, facts.today)?.done())
 }

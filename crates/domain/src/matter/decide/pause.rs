@@ -5,15 +5,19 @@
 //!
 //! Source: 信访工作条例 (2022) art. 36; 信访条例 (2005) art. 35.
 
-use super::clocks::derive;
+use jiff::civil::Date;
+
+use super::clocks::{derive, derive_to};
 use super::extend::may_extend;
 use super::{Decision, Facts, done, event, refuse_if};
-use crate::clock::{PauseReason, Step};
+use crate::calendar::days_after;
+use crate::clock::{Derivation, PauseReason, Step};
 use crate::ids::ClockNo;
 use crate::matter::command::{CommandKind, Pause, Resume};
 use crate::matter::event::{ClockPaused, ClockResumed};
 use crate::matter::refusal::Refusal;
 use crate::matter::state::{Clock, ClockState, Issue, Matter};
+use crate::pack::PauseRule;
 
 /// A running clock that its pack lets stand still for some reason.
 pub fn may_pause<'m>(matter: &'m Matter, no: ClockNo, facts: &Facts<'_>) -> Result<&'m Clock, Refusal> {
@@ -25,33 +29,44 @@ pub fn may_pause<'m>(matter: &'m Matter, no: ClockNo, facts: &Facts<'_>) -> Resu
         ClockState::Met | ClockState::Stopped => return Err(Refusal::NotRunning { at: matter.standing(issue) }),
     }
     let due = clock.derivation.last_day;
-    refuse_if(facts.today > due, Refusal::PeriodHasRunOut { due, at: matter.standing(issue) })?;
-    let some_reason = PauseReason::ALL.iter().any(|reason| is_named(clock, *reason, facts));
+    let law = facts.office.packs.article(&clock.derivation.article);
+    refuse_if(facts.today > due, Refusal::PeriodHasRunOut { due, law, at: matter.standing(issue) })?;
+    let some_reason = PauseReason::ALL.iter().any(|reason| named(clock, *reason, facts).is_some());
     refuse_if(!some_reason, no_pause(matter, clock, issue, facts))?;
     Ok(clock)
 }
 
-fn is_named(clock: &Clock, reason: PauseReason, facts: &Facts<'_>) -> bool {
-    facts.office.packs.lets_pause(&clock.derivation.pack.code, clock.step(), reason)
+fn named<'f>(clock: &Clock, reason: PauseReason, facts: &Facts<'f>) -> Option<&'f PauseRule> {
+    facts.office.packs.pause(&clock.derivation.rule, reason)
 }
 
 fn no_pause(matter: &Matter, clock: &Clock, issue: &Issue, facts: &Facts<'_>) -> Refusal {
+    let (packs, period) = (&facts.office.packs, &clock.derivation);
+    let law = packs.article(packs.no_pause(&period.rule).unwrap_or(&period.article));
     let extendable = may_extend(matter, clock.no, facts).is_ok();
-    Refusal::NoPauseForThis { step: clock.step(), at: matter.standing(issue), extendable }
+    Refusal::NoPauseForThis { step: clock.step(), law, at: matter.standing(issue), extendable }
 }
 
-/// The clock stands still from that day on, and must go on within the office's bound.
+/// The clock stands still from that day on, and must go on within the bound of its pack, or else of the office.
 pub fn pause(matter: &Matter, command: &Pause, facts: &Facts<'_>) -> Decision {
     let clock = may_pause(matter, command.clock, facts)?;
     let issue = matter.issue(clock.issue)?;
-    refuse_if(!is_named(clock, command.reason, facts), no_pause(matter, clock, issue, facts))?;
+    let rule = named(clock, command.reason, facts).ok_or_else(|| no_pause(matter, clock, issue, facts))?;
     facts.day_between(command.from, clock.derivation.start)?;
     event(ClockPaused {
         clock: clock.no,
         reason: command.reason,
         from: command.from,
-        resume_by: derive(facts, Step::ResumeBy, command.from)?,
+        resume_by: resume_by(rule, command.from, facts)?,
     })
+}
+
+/// The last day on which it may stand still.
+fn resume_by(rule: &PauseRule, from: Date, facts: &Facts<'_>) -> Result<Derivation, Refusal> {
+    match rule.days_max {
+        Some(days) => derive_to(facts, Step::ResumeBy, from, days_after(from, days.saturating_sub(1))),
+        None => derive(facts, Step::ResumeBy, from),
+    }
 }
 
 /// A clock that stands still.
@@ -63,11 +78,12 @@ pub fn may_resume<'m>(matter: &'m Matter, no: ClockNo, facts: &Facts<'_>) -> Res
     Ok(clock)
 }
 
-/// It goes on; the last day moves by the days it stood, first and last included.
+/// It goes on; the last day moves by the days it stood, first and last included, and by no more than it might stand.
 pub fn resume(matter: &Matter, command: &Resume, facts: &Facts<'_>) -> Decision {
     let clock = may_resume(matter, command.clock, facts)?;
-    let ClockState::Paused { from, reason, .. } = clock.state else { return done() };
+    let ClockState::Paused { from, reason, resume_by } = clock.state else { return done() };
     facts.day_between(command.to, from)?;
-    let derivation = clock.derivation.paused(from, command.to, reason, &facts.office.calendar);
-    event(ClockResumed { clock: clock.no, to: command.to, derivation })
+    let to = command.to.min(resume_by);
+    let derivation = clock.derivation.paused(from, to, reason, &facts.office.calendar);
+    event(ClockResumed { clock: clock.no, to, derivation })
 }

@@ -110,6 +110,43 @@ pub struct ClockResumed {
     pub derivation: Derivation,
 }
 
+/// A clock began beside the law's: a step of another procedure, or a period of the office's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockStarted {
+    /// The issue.
+    pub issue: IssueNo,
+    /// The day.
+    pub on: Date,
+    /// The clock.
+    pub clocks: Clocks,
+}
+
+/// What a clock beside the law's was for is done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockMet {
+    /// The issue.
+    pub issue: IssueNo,
+    /// The day.
+    pub on: Date,
+    /// Done by its last day.
+    pub in_time: bool,
+    /// The clock.
+    pub clocks: Clocks,
+}
+
+/// 转为普通程序: the simple procedure was not enough.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TurnedOrdinary {
+    /// The issue.
+    pub issue: IssueNo,
+    /// Why.
+    pub reason: Words,
+    /// The day.
+    pub on: Date,
+    /// The simple clock stops; the ordinary one runs.
+    pub clocks: Clocks,
+}
+
 /// A clock ran out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeadlinePassed {

@@ -23,8 +23,8 @@ pub use deciding::{
 };
 pub use ending::{IssueEnded, IssueReopened, PetitionWithdrawn, WithdrawalUndone};
 pub use handling::{
-    ClockPaused, ClockRederived, ClockResumed, ContactLogged, DeadlinePassed, EvidenceAdded, IssueAccepted, Notified,
-    PeriodExtended, VisitLogged,
+    ClockMet, ClockPaused, ClockRederived, ClockResumed, ClockStarted, ContactLogged, DeadlinePassed, EvidenceAdded,
+    IssueAccepted, Notified, PeriodExtended, TurnedOrdinary, VisitLogged,
 };
 pub use intake::{
     Corrected, IssueClassified, IssueReworded, IssueSplit, MatterLinked, MatterRegistered, MatterUnlinked,
@@ -318,6 +318,9 @@ events! {
     MatterLinked,
     MatterUnlinked,
     IssueEnded,
+    ClockStarted,
+    ClockMet,
+    TurnedOrdinary,
     DeadlinePassed,
     ClockRederived,
     HistoryRecorded,
@@ -350,6 +353,9 @@ impl Event {
             Self::PetitionWithdrawn(event) => Some(&event.clocks),
             Self::WithdrawalUndone(event) => Some(&event.clocks),
             Self::IssueEnded(event) => Some(&event.clocks),
+            Self::ClockStarted(event) => Some(&event.clocks),
+            Self::ClockMet(event) => Some(&event.clocks),
+            Self::TurnedOrdinary(event) => Some(&event.clocks),
             Self::IssueReworded(_)
             | Self::IssueClassified(_)
             | Self::RouteProposed(_)

@@ -51,7 +51,11 @@ pub(super) fn on_document(matter: &mut Matter, no: DocumentNo, state: DocumentSt
     }
 }
 
+/// What has ended is owed by nobody: a clock beside the law's that still runs stops with it.
 pub(super) fn end(matter: &mut Matter, no: IssueNo, on: Date, how: End) {
+    for clock in matter.clocks.iter_mut().filter(|clock| clock.issue == no && clock.is_live()) {
+        clock.state = ClockState::Stopped;
+    }
     on_issue(matter, no, |issue| {
         issue.question_to = None;
         issue.state = State::Ended { on, how, before: issue.state.stage() };

@@ -78,7 +78,7 @@ fn after_service(matter: &mut Matter, no: IssueNo, on: Date, windows: bool) {
     let redo = issue.review.as_ref().is_some_and(|review| review.outcome == ReviewOutcome::OrderRedo);
     if redo {
         on_issue(matter, no, |issue| issue.state = State::Accepted { on });
-    } else if !windows && matter.live_clocks(no).next().is_none() {
+    } else if !windows && matter.holding_clocks(no).next().is_none() {
         end(matter, no, on, End::Answered);
     }
 }
@@ -92,7 +92,7 @@ pub(super) fn executed(matter: &mut Matter, event: &event::ExecutionConfirmed) {
     on_issue(matter, event.issue, |issue| issue.execution = Execution::Confirmed(event.on));
     let served =
         matter.issues.get(event.issue.index()).is_some_and(|issue| matches!(issue.state, State::Served { .. }));
-    if served && matter.live_clocks(event.issue).next().is_none() {
+    if served && matter.holding_clocks(event.issue).next().is_none() {
         end(matter, event.issue, event.on, End::Answered);
     }
 }

@@ -97,8 +97,11 @@ fn apply(matter: &mut Matter, event: &Event, number: Option<&Number>) {
         Event::Corrected(event) => corrected(matter, event),
         Event::MatterLinked(event) => drop(matter.links.insert(event.other, event.relation)),
         Event::MatterUnlinked(event) => drop(matter.links.remove(&event.other)),
-        // These stand in the story and change no state.
+        // These stand in the story and change no state but their clocks.
         Event::RouteProposed(_)
+        | Event::ClockStarted(_)
+        | Event::ClockMet(_)
+        | Event::TurnedOrdinary(_)
         | Event::ContactLogged(_)
         | Event::VisitLogged(_)
         | Event::EvidenceAdded(_)

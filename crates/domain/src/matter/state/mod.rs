@@ -127,6 +127,11 @@ impl Matter {
         self.clocks.iter().filter(move |clock| clock.issue == issue && clock.is_live())
     }
 
+    /// Those of them that hold the issue open: the law's. A clock beside them stops with the issue.
+    pub fn holding_clocks(&self, issue: IssueNo) -> impl Iterator<Item = &Clock> {
+        self.live_clocks(issue).filter(|clock| clock.step() != Step::Other)
+    }
+
     /// The live clock of an issue for that step.
     pub fn live_clock(&self, issue: IssueNo, step: Step) -> Option<&Clock> {
         self.live_clocks(issue).find(|clock| clock.step() == step)

@@ -66,8 +66,9 @@ fn handling_never_stands_still_and_lengthening_is_offered_instead() {
     for reason in PauseReason::ALL {
         let pause = c::Pause { clock: newest(&case), reason: *reason, from: case.today };
         let refusal = case.asked(&officer("zjj", Role::UnitHead), pause).unwrap_err();
-        let Refusal::NoPauseForThis { step, at, extendable } = &refusal else { panic!("{refusal:?}") };
+        let Refusal::NoPauseForThis { step, law, at, extendable } = &refusal else { panic!("{refusal:?}") };
         assert_eq!((*step, at.stage, *extendable), (Step::Handle, Stage::Accepted, true));
+        assert_eq!(law.en, "Regulations on the Handling of Petitions (2022), art. 36", "as its pack cites it");
         assert_eq!(refusal.alternative(), huiyin_domain::matter::Alternative::Instead(CommandKind::Extend));
     }
 }

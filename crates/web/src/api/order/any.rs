@@ -8,7 +8,7 @@ use huiyin_domain::matter::{Command, CommandKind};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Order, accept, end, investigate, keep, names, object, opinion, period, review, route, serve};
+use super::{Order, accept, beside, end, investigate, keep, names, object, opinion, period, review, route, serve};
 use crate::extract::read;
 
 /// The command of that kind in a body, on the n-th issue, clock, paper or petition.
@@ -58,6 +58,9 @@ pub fn command_of(kind: CommandKind, no: u32, body: Value, desk: &mut Desk) -> R
         CommandKind::Unlink => of::<keep::UnlinkBody>(no, body, desk),
         CommandKind::End => of::<end::EndBody>(no, body, desk),
         CommandKind::VoidDocument => of::<serve::VoidBody>(no, body, desk),
+        CommandKind::StartClock => of::<beside::StartBody>(no, body, desk),
+        CommandKind::MeetClock => of::<beside::MeetBody>(no, body, desk),
+        CommandKind::TurnOrdinary => of::<beside::TurnBody>(no, body, desk),
         CommandKind::Register
         | CommandKind::AddPetition
         | CommandKind::RecordHistory

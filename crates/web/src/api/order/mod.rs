@@ -6,6 +6,7 @@
 
 mod accept;
 pub mod any;
+mod beside;
 mod end;
 pub(super) mod investigate;
 mod keep;
@@ -44,6 +45,7 @@ pub(super) fn router() -> OpenApiRouter<WebState> {
         .merge(opinion::router())
         .merge(investigate::router())
         .merge(period::router())
+        .merge(beside::router())
         .merge(serve::router())
         .merge(review::router())
         .merge(end::router())
