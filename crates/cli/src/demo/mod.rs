@@ -74,7 +74,7 @@ const NOT_SHOWN: [CommandKind; 5] = [
     CommandKind::StartClock,
     CommandKind::MeetClock,
     CommandKind::TurnOrdinary,
-]; 2] = [CommandKind::RecordHistory, CommandKind::RederiveClock];
+];
 
 /// What there is to see.
 #[derive(Debug)]

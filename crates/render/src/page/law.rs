@@ -6,7 +6,7 @@ use huiyin_domain::pack::Pack;
 use jiff::civil::Date;
 
 use super::Frame;
-use crate::form::{Choice, Control, Field, Form, line};
+use crate::form::{Choice, Control, Field, Form, ToldFault, line};
 use crate::lang::Lang;
 
 /// The page behind `/desk/law`.
@@ -58,6 +58,11 @@ impl PackLine {
 }
 
 impl LawPage {
+    /// What is wrong, for the list at the top.
+    fn faults(&self) -> Vec<ToldFault> {
+        self.form.told(&self.frame.say, [&self.rows(), &self.pack()])
+    }
+
     fn rows(&self) -> Field {
         let field = Field::new(&self.frame.say, &self.form, "rows", Control::Lines { rows: 8 });
         field.hinted(self.frame.t("field-rows-hint"))

@@ -207,7 +207,8 @@ async fn after(
 
 /// The page once more, with what was typed and what is wrong with it.
 async fn again(state: &WebState, frame: Frame, mut form: Form, error: AppError) -> Result<Response, Failed> {
-    blame(&frame.say, &mut form, error, str::to_owned)?;
+    let office = state.app.office().await?;
+    blame((&frame.say, &office), &mut form, error.into(), str::to_owned)?;
     Ok(faulty(&page(state, frame, form, false).await?))
 }
 
