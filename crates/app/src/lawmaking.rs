@@ -108,9 +108,7 @@ impl App {
         confirmed: u64,
         actor: &Actor,
     ) -> Result<(), NotChanged> {
-        if matches!(actor, Actor::Officer { .. }) {
-            may_office(OfficeDeed::SetUp, actor, office).map_err(AppError::Refused)?;
-        }
+        may_office(OfficeDeed::SetUp, actor, office).map_err(AppError::Refused)?;
         if (&office.packs, &office.calendar) == (&changed.packs, &changed.calendar) {
             return Ok(());
         }

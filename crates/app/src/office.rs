@@ -77,19 +77,14 @@ impl App {
         self.reload_office().await.map(drop)
     }
 
-    /// Changes the office's tables: each change an entry.
-    pub async fn change_office(&self, events: &[OfficeEvent], actor: &Actor) -> Result<(), AppError> {
-        let office = self.reload_office().await?;
-        may_office(OfficeDeed::SetUp, actor, &office)?;
-        check_units(&office, events)?;
-        self.write_office(office.seq, events, actor, Vec::new()).await?;
-        self.reload_office().await.map(drop)
-    }
-
-    /// Sets an office up from its operator's own files, before anybody holds a post in it.
-    pub async fn set_up_office(&self, events: &[OfficeEvent], actor: &Actor) -> Result<(), AppError> {
-        let office = self.reload_office().await?;
-        check_units(&office, events)?;
+    /// Changes the office's tables: each change an entry. `office` is what the change was decided on; where somebody else
+    /// has changed it since, nothing is written.
+    ///
+    /// # Errors
+    /// Refused where the actor may not; [`AppError::Conflict`] where the office is no longer as it was.
+    pub async fn change_office(&self, office: &Office, events: &[OfficeEvent], actor: &Actor) -> Result<(), AppError> {
+        may_office(OfficeDeed::SetUp, actor, office)?;
+        check_units(office, events)?;
         self.write_office(office.seq, events, actor, Vec::new()).await?;
         self.reload_office().await.map(drop)
     }

@@ -287,13 +287,13 @@ async fn texts_have_their_bound() {
     assert_eq!(summary.taken, 2);
 }
 
-/// The same rows as a table of a spreadsheet, its days as dates and as text.
+/// The same rows as a table of a spreadsheet, its days as dates and as text, and an emptied line between two rows.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_spreadsheet_is_read() {
     let office = common::district(TODAY).await;
     let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/history.xlsx");
     let (summary, told) = import(&office.app, &book, &invented("")).await;
-    assert_eq!(told.reasons(), [(4, "no-answer")]);
+    assert_eq!(told.reasons(), [(5, "no-answer")]);
     assert_eq!((summary.rows, summary.taken), (3, 2));
     assert_eq!(figures(&office.app).await, [2, 2, 1, 1, 0, 2]);
 }

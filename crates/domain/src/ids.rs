@@ -1,5 +1,6 @@
-//! Names of things: random ids for what the world may refer to, ordinals for what lives inside one matter, codes for
-//! what the office itself names. Must not know how an id is made: chance is an argument, handed in by `app`.
+//! Names of things: ids made by chance for what the world may refer to (a matter's begins with the time it came at), ordinals
+//! for what lives inside one matter, codes for what the office itself names. Must not know how an id is made: chance and
+//! time are arguments, handed in by `app`.
 //!
 //! To add an id, add one line to the macro call of its family.
 
@@ -49,7 +50,7 @@ macro_rules! random_ids {
         pub struct $name(u128);
 
         impl $name {
-            /// The id made of these 128 bits, which must come from the system's random source.
+            /// The id made of these 128 bits, of which enough must come from the system's random source.
             pub const fn from_bits(bits: u128) -> Self {
                 Self(bits)
             }

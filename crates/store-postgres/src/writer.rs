@@ -53,6 +53,9 @@ enum Trouble {
 /// An entry by which a batch is known again, and what it is answered if it is there.
 struct Proof {
     office: OfficeId,
+    /// The streams whose heads the batch locked: who locks them in turn has waited for its end, also where the entry's own
+    /// stream is new and has no head that others could see.
+    locked: Vec<String>,
     entry: Option<(String, i64, Vec<u8>)>,
     answers: Vec<Answer>,
 }
@@ -128,7 +131,7 @@ impl BatchWriter {
         let mut client = get(&self.pool).await?;
         let asked = async {
             let transaction = client.transaction().await?;
-            transaction.query(HEADS, &[&proof.office.0, &vec![stream]]).await?;
+            transaction.query(HEADS, &[&proof.office.0, &proof.locked]).await?;
             let row = transaction.query_one(HAS_ENTRY, &[&proof.office.0, stream, seq, hash]).await?;
             Ok(Some(row.get::<_, i64>(0) > 0))
         };
@@ -163,15 +166,13 @@ impl Proof {
             .heads
             .first()
             .and_then(|new| Some((new.stream.clone(), i64::try_from(new.head.seq).ok()?, new.head.hash.to_vec())));
-        Self { office, entry, answers: placement.answers(settled) }
+        Self { office, locked: streams(commits), entry, answers: placement.answers(settled) }
     }
 }
 
 async fn known(transaction: &Transaction<'_>, commits: &[Commit]) -> Result<Known, Trouble> {
     let Some(office) = commits.first().map(|commit| commit.office) else { return Ok(Known::default()) };
-    let streams: BTreeSet<String> =
-        commits.iter().flat_map(|commit| &commit.heads).map(|head| head.stream.to_string()).collect();
-    let streams: Vec<_> = streams.into_iter().collect();
+    let streams = streams(commits);
     let mut known = Known::default();
     if !streams.is_empty() {
         let statement = transaction.prepare(HEADS).await?;
@@ -182,6 +183,12 @@ async fn known(transaction: &Transaction<'_>, commits: &[Commit]) -> Result<Know
     }
     known.claims = held(transaction, office, commits).await?;
     Ok(known)
+}
+
+/// The streams that the commits ask about, each once.
+fn streams(commits: &[Commit]) -> Vec<String> {
+    let heads = commits.iter().flat_map(|commit| &commit.heads);
+    heads.map(|head| head.stream.to_string()).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn head(row: &tokio_postgres::Row) -> Result<(Stream, HeadNow), StoreError> {

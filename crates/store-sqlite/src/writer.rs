@@ -27,6 +27,9 @@ pub struct BatchWriter {
 impl Driver for BatchWriter {
     async fn write(&mut self, commits: &[Commit]) -> Result<Vec<Answer>, StoreError> {
         begin_anew(&mut self.connection, &self.asked);
+        if let Some(why) = self.connection.lost() {
+            return Err(StoreError::Unavailable(why.to_owned()));
+        }
         self.connection.transaction(|connection| write(connection, commits))
     }
 

@@ -21,9 +21,17 @@ pub struct Manner {
     pub one_in_repeated: u64,
     /// Draws which.
     pub chance: Chance,
+    /// Calls of the server are made to fail. The call may be any, also one by which the runtime wakes a thread: a request
+    /// that breaks so says 500, which tells as little of its petition as no answer does.
+    pub breaks: bool,
 }
 
 impl Manner {
+    /// Whether an answer leaves open what became of its petition: only its key can tell, so it is sent again.
+    const fn leaves_open(&self, status: u16) -> bool {
+        status == 503 || (self.breaks && status == 500)
+    }
+
     fn repeats(&mut self) -> bool {
         self.one_in_repeated > 0 && self.chance.below(self.one_in_repeated) == 0
     }
@@ -63,7 +71,7 @@ pub fn file_in_turn(address: SocketAddr, count: usize, ledger: &Ledger) {
 /// Sends what got no answer until everything has one.
 pub fn file_the_rest(address: SocketAddr, ledger: &Ledger, tries_max: usize) {
     let mut connection = Connection::to(address);
-    let mut manner = Manner { clients: 1, one_in_repeated: 0, chance: Chance::new(0) };
+    let mut manner = Manner { clients: 1, one_in_repeated: 0, chance: Chance::new(0), breaks: false };
     for _ in 0..tries_max {
         let Some(filing) = ledger.next_unanswered() else { return };
         file(&mut connection, ledger, filing, &mut manner);
@@ -82,8 +90,7 @@ fn file(connection: &mut Connection, ledger: &Ledger, filing: Filing, manner: &m
             }
             None => ledger.fault("an answer without number or code"),
         },
-        // It may yet be there: only its key can tell, so it is sent again.
-        Ok(answer) if answer.status == 503 => wait(ledger, filing),
+        Ok(answer) if manner.leaves_open(answer.status) => wait(ledger, filing),
         Ok(answer) => ledger.fault(format!("status {}: {}", answer.status, String::from_utf8_lossy(&answer.body))),
         Err(_) => wait(ledger, filing),
     }

@@ -124,7 +124,7 @@ impl Trial {
         self.ask_for_some(server.address);
         let life = Duration::from_millis(self.chance.below(LIFE_MS_MAX));
         let chance = self.chance.branch(self.chance.clone().next());
-        let manner = Manner { clients: CLIENTS, one_in_repeated: ONE_IN_REPEATED, chance };
+        let manner = Manner { clients: CLIENTS, one_in_repeated: ONE_IN_REPEATED, chance, breaks: false };
         let (stop, address, ledger) = (AtomicBool::new(false), server.address, &self.ledger);
         thread::scope(|scope| {
             let begun = Instant::now();

@@ -204,7 +204,7 @@ impl Trial {
     fn file_until_it_ends(&self, mut server: Server) -> anyhow::Result<bool> {
         let enough = self.ledger.answered_count() + PETITIONS_EACH_TIME;
         let (stop, begun, address) = (AtomicBool::new(false), Instant::now(), server.address);
-        let manner = Manner { clients: CLIENTS, one_in_repeated: 0, chance: self.chance.clone() };
+        let manner = Manner { clients: CLIENTS, one_in_repeated: 0, chance: self.chance.clone(), breaks: true };
         thread::scope(|scope| {
             scope.spawn(|| file_until(&stop, address, &manner, &self.ledger));
             let is_over = |server: &mut Server| server.has_ended().unwrap_or(true) || begun.elapsed() > TIME_MAX;

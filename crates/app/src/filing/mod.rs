@@ -152,7 +152,7 @@ impl App {
 
     /// A desk for a matter that is yet to be filed.
     pub(crate) fn new_desk(&self) -> Result<Desk, AppError> {
-        Desk::new_matter(&self.keys, chance::matter()?)
+        Desk::new_matter(&self.keys, chance::matter(self.now())?)
     }
 
     /// Lays a petition out that begins a new matter; its files may be kept on its desk before it is taken in.

@@ -57,10 +57,10 @@ pub(super) fn filing_of(
     })
 }
 
-/// The demands as told. Where none is, the subject is the demand of a new matter, or of one of which nothing is open any
-/// more; what is added to an open matter without a demand belongs to what is demanded there already.
+/// The demands as told. Where none is, the subject is the demand of a new matter, or of one in which everything has been
+/// answered; what is added to an open matter without a demand belongs to what is demanded there already.
 fn demands(desk: &mut Desk, request: &FilingRequest, matter: &Matter) -> Result<Vec<Words>, AppError> {
-    if request.demands.is_empty() && !matter.has_ended() {
+    if request.demands.is_empty() && matter.awaits_answer() {
         return Ok(Vec::new());
     }
     if request.demands.is_empty() {

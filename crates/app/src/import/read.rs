@@ -90,7 +90,9 @@ impl Rows {
             sheet.rows().map(|row| row.iter().map(cell).collect::<Vec<_>>()).collect::<Vec<_>>().into_iter();
         let columns = lines.next().ok_or_else(|| unreadable(&"its first sheet is empty"))?;
         let columns = columns.iter().map(|name| column(name)).collect();
-        let rows = lines.zip(header + 1..).map(|(fields, line)| Ok(Row { line, fields, broken: None }));
+        // A sheet keeps lines that somebody emptied; they are no rows, as an empty line of a CSV is none.
+        let rows = lines.zip(header + 1..).filter(|(fields, _)| fields.iter().any(|field| !field.trim().is_empty()));
+        let rows = rows.map(|(fields, line)| Ok(Row { line, fields, broken: None }));
         Ok(Self { columns, rows: Box::new(rows) })
     }
 }

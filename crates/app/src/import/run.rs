@@ -136,11 +136,11 @@ impl App {
 
     /// The unit that the map names is set up where the office has none of its code.
     async fn set_up_unit(&self, map: &Map) -> Result<(), AppError> {
-        let office = self.office().await?;
+        let office = self.reload_office().await?;
         if office.unit(&map.unit).is_some() {
             return Ok(());
         }
-        self.set_up_office(&[OfficeEvent::UnitSet(map.unit())], &Actor::Import(map.source.clone())).await
+        self.change_office(&office, &[OfficeEvent::UnitSet(map.unit())], &Actor::Import(map.source.clone())).await
     }
 
     async fn take(

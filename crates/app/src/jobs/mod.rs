@@ -33,18 +33,28 @@ const DOUBLINGS_MAX: u32 = 9;
 const UNFOLDED_MAX: u64 = 5_000;
 
 /// What is done once a day. The key of such a job begins with its day.
-const DAILY: [JobKind; 3] = [JobKind::PassDeadlines, JobKind::Remind, JobKind::SweepClaims];
+const DAILY: [JobKind; 4] = [JobKind::PassDeadlines, JobKind::FoldFigures, JobKind::Remind, JobKind::SweepClaims];
+
+/// The key of the job that folds what an import added, before the day is over.
+const MANY: &str = "many";
 
 impl App {
-    /// Queues what is due once a day; queued again on the same day, that is not done again. Figures are folded each time:
-    /// an import may have added many.
+    /// Queues what is due once a day; queued again on the same day, that is not done again. Figures are folded besides as
+    /// soon as many wait.
     pub async fn queue_daily(&self) -> Result<(), AppError> {
-        let today = self.today().await?;
-        for kind in DAILY.into_iter().chain([JobKind::FoldFigures]) {
-            let job = NewJob { kind, key: today.to_string(), payload: Vec::new(), run_at: self.now() };
-            self.store.jobs.queue(self.office_id, job).await?;
+        let today = self.today().await?.to_string();
+        for kind in DAILY {
+            self.queue_now(kind, today.clone()).await?;
+        }
+        if self.store.figures.unfolded(self.office_id, UNFOLDED_MAX).await? >= UNFOLDED_MAX {
+            self.queue_now(JobKind::FoldFigures, MANY.to_owned()).await?;
         }
         Ok(())
+    }
+
+    async fn queue_now(&self, kind: JobKind, key: String) -> Result<(), AppError> {
+        let job = NewJob { kind, key, payload: Vec::new(), run_at: self.now() };
+        Ok(self.store.jobs.queue(self.office_id, job).await?)
     }
 
     /// Takes on what is due and runs it; returns how many were run.

@@ -119,7 +119,7 @@ impl App {
         let office = self.reload_office().await?;
         let (events, faults) = table.changes(&office, &lines);
         if faults.is_empty() && !dry_run && !events.is_empty() {
-            self.set_up_office(&events, actor).await?;
+            self.change_office(&office, &events, actor).await?;
         }
         Ok(TableReport { rows: rows.len(), changes: events.len(), faults })
     }

@@ -163,9 +163,10 @@ impl Office {
         below == above || self.above(below).any(|code| code == above)
     }
 
-    /// The nearest unit above both, which settles what they dispute; where there is none, nobody here can.
+    /// The nearest unit above both, which settles what they dispute and is neither of them; where there is none, nobody
+    /// here can.
     pub fn common_superior<'o>(&'o self, one: &UnitCode, other: &UnitCode) -> Option<&'o UnitCode> {
-        self.above(one).find(|&superior| self.is_within(other, superior))
+        self.above(one).find(|&superior| superior != other && self.is_within(other, superior))
     }
 
     /// Where a place lies: itself and those around it, nearest first.

@@ -103,9 +103,10 @@ const fn grants(command: CommandKind) -> &'static [Grant] {
         CommandKind::AddPetition
         | CommandKind::Register
         | CommandKind::RequestReview
-        | CommandKind::Rate
         | CommandKind::Withdraw
         | CommandKind::UndoWithdrawal => FOR_THE_PETITIONER,
+        // Never by the unit that is rated.
+        CommandKind::Rate => &[Grant(Role::Registrar, At::Registry)],
         CommandKind::Reopen => &[
             Grant(Role::Supervisor, At::Registry),
             Grant(Role::OfficeHead, At::Registry),
@@ -270,7 +271,10 @@ pub fn reads(actor: &Actor, office: &Office, matter: &Matter) -> Reading {
 }
 
 fn reads_by(post: &Post, office: &Office, matter: &Matter) -> Reading {
-    let had = matter.issues.iter().any(|issue| issue.units_before.contains(&post.unit) || *issue.acting() == post.unit);
+    let has = |issue: &Issue| issue.unit == post.unit || *issue.acting() == post.unit;
+    // Whoever had an ordinary matter reads on in it; under seal, whoever sends it on lets go of it.
+    let had =
+        matter.issues.iter().any(|issue| has(issue) || (!matter.sealed && issue.units_before.contains(&post.unit)));
     let helps = matter.issues.iter().any(|issue| issue.assisting.contains(&post.unit));
     let above = matter.issues.iter().any(|issue| office.is_within(&issue.unit, &post.unit));
     let registry = post.unit == office.registry;
@@ -373,7 +377,10 @@ pub enum OfficeDeed {
 /// May that actor do that to the office?
 pub fn may_office(deed: OfficeDeed, actor: &Actor, office: &Office) -> Result<(), Refusal> {
     let allowed = match deed {
-        OfficeDeed::SetUp => actor.holds(Role::Administrator, &office.registry),
+        // The operator's own commands and files come before anybody holds a post.
+        OfficeDeed::SetUp => {
+            matches!(actor, Actor::Job(_) | Actor::Import(_)) || actor.holds(Role::Administrator, &office.registry)
+        }
         OfficeDeed::ReadFigures | OfficeDeed::ReadLists => {
             actor.posts().iter().any(|post| post.role != Role::Administrator)
         }

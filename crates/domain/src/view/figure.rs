@@ -9,7 +9,8 @@ use crate::clock::Step;
 use crate::ids::{ClassCode, IssueNo, MatterId, UnitCode};
 use crate::intake::Channel;
 use crate::matter::event::{self, Event};
-use crate::matter::{Entry, Issue, Kind, Matter, Score};
+use crate::matter::state::{End, State};
+use crate::matter::{EndCode, Entry, Issue, Kind, Matter, Score};
 
 macro_rules! figures {
     ($($(#[$doc:meta])* $name:ident => $code:literal,)*) => {
@@ -109,7 +110,7 @@ pub struct FigureLine {
 /// act is counted at the act.
 pub(super) fn lines(before: &Matter, after: &Matter, entry: &Entry) -> Vec<FigureLine> {
     let mut lines = moved(standing(before), standing(after), after, entry);
-    lines.extend(acts(after, entry));
+    lines.extend(acts(before, after, entry));
     lines
 }
 
@@ -127,11 +128,13 @@ struct Key {
 
 fn standing(matter: &Matter) -> Vec<(Key, i32)> {
     let mut counted = Vec::new();
-    let first = matter.issues.first();
+    let first = matter.issues.iter().find(|issue| !is_split_up(issue));
     for (place, petition) in matter.petitions.iter().enumerate() {
         let filed = &petition.filed;
-        let own = matter.issues.iter().find(|issue| issue.raised_by == filed.no).or(first);
-        let key = |figure| key(figure, filed.received_on, &filed.at, matter, own, None);
+        let raised = |issue: &&Issue| issue.raised_by == filed.no && !is_split_up(issue);
+        let own = matter.issues.iter().find(raised).or(first);
+        let key =
+            |figure| Key { channel: filed.channel, ..key(figure, filed.received_on, &filed.at, matter, own, None) };
         counted.push((key(Figure::Received), 1));
         counted.push((key(Figure::Persons), i32::try_from(filed.persons_count).unwrap_or(i32::MAX)));
         if place == 0 {
@@ -147,6 +150,11 @@ fn standing(matter: &Matter) -> Vec<(Key, i32)> {
         counted.push((key(Figure::Open, on, &issue.unit, matter, Some(issue), Some(issue.no)), 1));
     }
     counted
+}
+
+/// Others stand in its place, and say what it is.
+const fn is_split_up(issue: &Issue) -> bool {
+    matches!(issue.state, State::Ended { how: End::Coded(EndCode::SplitUp), .. })
 }
 
 fn key(
@@ -199,7 +207,7 @@ fn line(key: Key, n: i32, matter: &Matter, entry: &Entry) -> FigureLine {
 }
 
 /// The lines of what was done: each act, on its day, for the unit that did it.
-fn acts(after: &Matter, entry: &Entry) -> Vec<FigureLine> {
+fn acts(before: &Matter, after: &Matter, entry: &Entry) -> Vec<FigureLine> {
     let act = |figures: &[Figure], no: IssueNo, unit: Option<&UnitCode>, on: Date| {
         let Ok(issue) = after.issue(no) else { return Vec::new() };
         let unit = unit.unwrap_or(&issue.unit);
@@ -214,7 +222,7 @@ fn acts(after: &Matter, entry: &Entry) -> Vec<FigureLine> {
             act(&[Figure::Extended], issue, None, entry.recorded_on)
         }
         Event::AnswerServed(event) if event.complete => act(&answered(after, event.issue), event.issue, None, event.on),
-        Event::ReviewRequested(event) => act(&[Figure::ReviewsAsked], event.issue, None, event.on),
+        Event::ReviewRequested(event) => act(&review_asked(before, event.issue), event.issue, None, event.on),
         Event::ReviewDecided(event) => act(&[Figure::ReviewsDecided], event.issue, Some(&event.organ), event.on),
         Event::Rated(event) => act(&[rated(event.score)], event.issue, None, event.on),
         Event::IssueEnded(event) => act(&[Figure::EndedOtherwise], event.issue, None, event.on),
@@ -276,6 +284,14 @@ fn notified(after: &Matter, event: &event::Notified) -> Figure {
     });
     let late = newest.is_some_and(|clock| clock.derivation.is_past(event.on));
     if late { Figure::NotifiedLate } else { Figure::NotifiedInTime }
+}
+
+/// Where somebody asks for a review before everybody has the answer, it is not served any further, and counts now.
+fn review_asked(before: &Matter, issue: IssueNo) -> Vec<Figure> {
+    let cut_off = before.issue(issue).is_ok_and(|issue| matches!(issue.state, State::Decided { .. }));
+    let mut figures = if cut_off { answered(before, issue) } else { Vec::new() };
+    figures.push(Figure::ReviewsAsked);
+    figures
 }
 
 /// The decision's own service counts as the answer; that of a review was counted when it was decided.

@@ -7,6 +7,8 @@ mod alternatives;
 #[cfg(test)]
 mod case;
 #[cfg(test)]
+mod figures;
+#[cfg(test)]
 mod golden;
 #[cfg(test)]
 mod inputs;

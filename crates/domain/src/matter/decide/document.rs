@@ -8,7 +8,7 @@ use crate::ids::DocumentNo;
 use crate::matter::command::{CommandKind, IssueDocument, VoidDocument};
 use crate::matter::event::{DocumentIssued, DocumentVoided};
 use crate::matter::refusal::Refusal;
-use crate::matter::state::{Document, DocumentState, Matter, State};
+use crate::matter::state::{Document, DocumentState, End, Issue, Matter, State};
 
 /// A paper that has a number and no bytes yet.
 pub fn may_settle<'m>(
@@ -35,22 +35,27 @@ pub fn issue(matter: &Matter, command: &IssueDocument, facts: &Facts<'_>) -> Dec
     event(DocumentIssued { document: document.no, file: command.file, sha256: command.sha256 })
 }
 
-/// A number that no answer waits for: what has been decided must be told, and told on that paper.
+/// A number that no answer waits for: what has been decided must be told, and told on that paper; what was told on the spot
+/// has its paper still to come.
 pub fn may_void<'m>(matter: &'m Matter, no: DocumentNo, facts: &Facts<'_>) -> Result<&'m Document, Refusal> {
     let document = may_settle(matter, no, CommandKind::VoidDocument, facts)?;
-    let waits = match matter.issue(document.issue)?.state {
-        State::Decided { document, .. } | State::Reviewed { document, .. } => document == no,
+    let is_last =
+        matter.documents.iter().rfind(|other| other.issue == document.issue).is_some_and(|last| last.no == no);
+    refuse_if(is_last && is_answered(matter.issue(document.issue)?), Refusal::DocumentNotIssued { document: no })?;
+    Ok(document)
+}
+
+/// Decided, and not ended otherwise than by that answer: its last paper carries it.
+const fn is_answered(issue: &Issue) -> bool {
+    match issue.state {
+        State::Decided { .. } | State::Served { .. } | State::UnderReview { .. } | State::Reviewed { .. } => true,
+        State::Ended { how, .. } => matches!(how, End::Answered),
         State::Registered { .. }
         | State::Routed { .. }
         | State::ObjectedTo { .. }
         | State::InDispute { .. }
-        | State::Accepted { .. }
-        | State::Served { .. }
-        | State::UnderReview { .. }
-        | State::Ended { .. } => false,
-    };
-    refuse_if(waits, Refusal::DocumentNotIssued { document: no })?;
-    Ok(document)
+        | State::Accepted { .. } => false,
+    }
 }
 
 /// The number is closed.

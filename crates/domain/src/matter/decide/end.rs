@@ -6,15 +6,16 @@
 
 use super::clocks::Moves;
 use super::opinion::procedure;
-use super::route::past_the_wall;
+use super::route::{is_before_decision, past_the_wall};
 use super::{Decision, Facts, event, refuse_if};
 use crate::clock::Step;
-use crate::ids::IssueNo;
+use crate::ids::{IssueNo, OfficerCode};
 use crate::matter::command::{CommandKind, End as EndCommand, Reopen};
 use crate::matter::event::{IssueEnded, IssueReopened};
 use crate::matter::kinds::EndCode;
 use crate::matter::refusal::Refusal;
-use crate::matter::state::{End, Issue, Matter, State};
+use crate::matter::state::{DocumentState, End, Issue, Matter, State};
+use crate::office::policy;
 
 /// Attempts at service before a paper may be deposited for pickup.
 pub const ATTEMPTS_NEEDED: u32 = 2;
@@ -44,23 +45,41 @@ fn check_end(matter: &Matter, issue: &Issue, command: &EndCommand, facts: &Facts
     match command.end {
         EndCode::Deposited => check_deposit(matter, issue, not_here),
         EndCode::RegisteredInError => {
-            let confirmed = Matter::is_second(facts.actor.officer(), command.second.as_ref())
-                && command.second.as_ref().is_some_and(|second| facts.office.officer(second).is_some());
-            refuse_if(!confirmed, Refusal::SecondOfficerNeeded)
+            refuse_if(!is_before_decision(&issue.state), not_here)?;
+            let second = command.second.as_ref();
+            let is_another = Matter::is_second(facts.actor.officer(), second);
+            let confirms = second.is_some_and(|second| may_confirm(matter, second, facts));
+            refuse_if(!(is_another && confirms), Refusal::SecondOfficerNeeded)
         }
         EndCode::NotAPetition => {
             let early = matches!(issue.state, State::Registered { .. } | State::Routed { .. });
             refuse_if(!early, not_here)
         }
-        EndCode::Settled | EndCode::Died | EndCode::HandedOver => Ok(()),
+        // An accusation is looked into whatever its petitioner agrees to, or lives to see.
+        EndCode::Settled => refuse_if(matter.is_accusation(), not_here),
+        EndCode::Died => refuse_if(matter.is_accusation() || matter.to_be_served().nth(1).is_some(), not_here),
+        EndCode::HandedOver => Ok(()),
         EndCode::Withdrawn | EndCode::SplitUp => Err(not_here),
     }
 }
 
-/// Each petition still to be served was tried twice, or never gave an address.
+/// An officer who serves today, on this side of the wall.
+fn may_confirm(matter: &Matter, second: &OfficerCode, facts: &Facts<'_>) -> bool {
+    let Some(officer) = facts.office.officer(second).filter(|officer| officer.span.holds(facts.today)) else {
+        return false;
+    };
+    let posts = officer.posts_on(facts.today);
+    let is_free = posts.iter().any(|post| !policy::is_walled(facts.office, matter, &post.unit));
+    is_free && !facts.office.is_recused(second, matter.id)
+}
+
+/// The paper is there to be fetched, and each petition still to be served was tried twice, or never gave an address.
 fn check_deposit(matter: &Matter, issue: &Issue, not_here: Refusal) -> Result<(), Refusal> {
-    let decided = matches!(issue.state, State::Decided { .. } | State::Reviewed { .. });
-    refuse_if(!decided, not_here)?;
+    let (State::Decided { document, .. } | State::Reviewed { document, .. }) = issue.state else {
+        return Err(not_here);
+    };
+    let is_issued = matches!(matter.document(document)?.state, DocumentState::Issued { .. });
+    refuse_if(!is_issued, Refusal::DocumentNotIssued { document })?;
     let waiting = matter.to_be_served().filter(|petition| !issue.served.contains_key(&petition.filed.no));
     let made = |no| issue.failed_services.get(&no).copied().unwrap_or(0);
     let fewest = waiting.filter(|petition| petition.filed.reachable).map(|petition| made(petition.filed.no)).min();

@@ -31,7 +31,9 @@ pub fn may_object<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Res
         Some(clock) if facts.today > clock.last_day() => {
             Err(Refusal::ObjectionTooLate { last_day: clock.last_day(), at })
         }
-        Some(_) | None => Ok(issue),
+        Some(_) => Ok(issue),
+        // What was split off after its days for objecting had run out came without them.
+        None => Err(Refusal::Designated { at }),
     }
 }
 

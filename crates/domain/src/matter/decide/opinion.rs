@@ -182,10 +182,14 @@ fn rule(matter: &Matter, issue: &Issue, ruling: Ruling, findings: Findings, fact
     Ok(vec![decided.into(), DocumentNumbered { document, kind: ruling.document, issue: issue.no }.into()])
 }
 
-/// On or before the last day of the handling period; where none ran yet, of the period that did.
+/// The steps that run for whoever has an issue before it is accepted.
+const BEFORE_ACCEPTANCE: [Step; 3] = [Step::RegisterForward, Step::NoticeDirect, Step::NoticeForwarded];
+
+/// On or before the last day of the handling period; where none ran yet, of the unit's own period before acceptance. What
+/// others owe meanwhile (an instruction, a designation) makes nobody late.
 fn is_in_time(matter: &Matter, issue: &Issue, facts: &Facts<'_>) -> bool {
-    let handling = matter.live_clocks(issue.no).find(|clock| HANDLING.contains(&clock.step()));
-    let running = handling.or_else(|| matter.next_clock(issue.no));
+    let running_for = |steps: &[Step]| matter.live_clocks(issue.no).find(|clock| steps.contains(&clock.step()));
+    let running = running_for(&HANDLING).or_else(|| running_for(&BEFORE_ACCEPTANCE));
     running.is_none_or(|clock| !clock.derivation.is_past(facts.today))
 }
 
@@ -227,7 +231,8 @@ pub(super) fn organ_of(unit: &UnitCode, matter: &Matter, facts: &Facts<'_>) -> U
     let office = facts.office;
     let is_free = |organ: &&UnitCode| !policy::is_walled(office, matter, organ);
     let named = office.unit(unit).and_then(|unit| unit.review_organ.as_ref()).filter(is_free);
-    let organ = named.or_else(|| office.above(unit).find(is_free)).or(Some(&office.registry).filter(is_free));
+    let registry = Some(&office.registry).filter(|organ| *organ != unit).filter(is_free);
+    let organ = named.or_else(|| office.above(unit).find(is_free)).or(registry);
     organ.or_else(|| policy::free_receiver(office, matter, facts.today)).unwrap_or(&office.registry).clone()
 }
 

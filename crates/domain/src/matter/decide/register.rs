@@ -61,11 +61,11 @@ pub fn may_add_petition(matter: &Matter, facts: &Facts<'_>) -> Result<(), Refusa
     facts.may(CommandKind::AddPetition, matter, matter.issues.first())
 }
 
-/// One more petition on a known matter; its demands, if it has new ones, become issues of their own. Where every issue has
-/// ended it must bring one: somebody has to answer it.
+/// One more petition on a known matter; its demands, if it has new ones, become issues of their own. Where everything that
+/// was demanded has been answered it must bring one: somebody has to answer it.
 pub fn add_petition(matter: &Matter, command: &AddPetition, facts: &Facts<'_>) -> Decision {
     may_add_petition(matter, facts)?;
-    refuse_if(command.filing.demands.is_empty() && matter.has_ended(), Refusal::NoDemand)?;
+    refuse_if(command.filing.demands.is_empty() && !matter.awaits_answer(), Refusal::NoDemand)?;
     check_bounds(&command.filing, facts)?;
     let unit = receiver(matter, &command.filing.at, facts)?;
     let issues = raise(matter, &command.filing);

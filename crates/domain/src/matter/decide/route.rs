@@ -120,16 +120,17 @@ pub(super) fn past_the_wall(matter: &Matter, mut events: Vec<Event>, facts: &Fac
     Ok(events)
 }
 
-/// The registry sends it; where that is accused too, it comes to the receiver as if brought there directly.
+/// The registry sends it; where that is accused too, it comes to the receiver as if brought there directly. Where the
+/// registry itself receives it, it has its days for sending it on.
 fn out_of_their_hands(matter: &Matter, issue: &Issue, facts: &Facts<'_>) -> Result<IssueForwarded, Refusal> {
     let office = facts.office;
     let to = policy::free_receiver(office, matter, facts.today).ok_or(Refusal::NoAlternateReceiver)?;
     let from = if policy::is_walled(office, matter, &office.registry) { to } else { &office.registry };
     let moves = Moves::new(matter, facts).stop_all_but(issue.no, &[]);
-    let moves = if from == to {
-        moves.start(issue.no, Step::NoticeForwarded, to, facts.today)?
-    } else {
-        received(moves, issue.no, to, facts.today)?
+    let moves = match from == to {
+        true if *to == office.registry => moves.start(issue.no, Step::RegisterForward, to, facts.today)?,
+        true => moves.start(issue.no, Step::NoticeForwarded, to, facts.today)?,
+        false => received(moves, issue.no, to, facts.today)?,
     };
     Ok(IssueForwarded {
         issue: issue.no,
@@ -181,7 +182,7 @@ fn not_topmost(matter: &Matter, issue: &Issue, facts: &Facts<'_>) -> Result<(), 
 }
 
 /// It is still to be decided: sent about, or being handled.
-const fn is_before_decision(state: &State) -> bool {
+pub(super) const fn is_before_decision(state: &State) -> bool {
     match state {
         State::Registered { .. }
         | State::Routed { .. }

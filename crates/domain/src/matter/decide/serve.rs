@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::accept::since;
 use super::clocks::Moves;
 use super::opinion::{HANDLING, opens, pack_on, procedure};
-use super::route::after;
+use super::route::{after, past_the_wall};
 use super::{Decision, Facts, done, event, refuse_if};
 use crate::clock::Step;
 use crate::ids::{DocumentNo, IssueNo, PetitionNo};
@@ -60,7 +60,7 @@ pub fn serve(matter: &Matter, command: &Serve, facts: &Facts<'_>) -> Decision {
     refuse_if(command.way == ServiceWay::PublicNotice && matter.sealed, Refusal::NoPublicNotice)?;
     facts.day_between(command.on, since(issue))?;
     let served = Served { petition: command.petition, on: command.on };
-    event(AnswerServed {
+    let answer = AnswerServed {
         issue: issue.no,
         document,
         petition: command.petition,
@@ -69,7 +69,9 @@ pub fn serve(matter: &Matter, command: &Serve, facts: &Facts<'_>) -> Decision {
         on: command.on,
         complete: served.completes(matter, issue),
         clocks: served.clocks(matter, issue, facts)?,
-    })
+    };
+    // What a review sent back to be done anew does not go back to whoever has come to be accused since.
+    past_the_wall(matter, vec![answer.into()], facts)
 }
 
 /// What is served in the same breath as it is decided.

@@ -6,7 +6,7 @@ use super::clocks::Moves;
 use super::opinion::procedure;
 use super::route::past_the_wall;
 use super::serve::served_without;
-use super::{Decision, Facts, done, event, refuse_if};
+use super::{Decision, Facts, done, refuse_if};
 use crate::clock::Step;
 use crate::ids::{IssueNo, PetitionNo};
 use crate::matter::command::{CommandKind, UndoWithdrawal, Withdraw};
@@ -41,7 +41,8 @@ pub fn withdraw(matter: &Matter, command: &Withdraw, facts: &Facts<'_>) -> Decis
     let (served, moves) =
         if ended.is_empty() { served_without(matter, command.petition, moves, facts)? } else { (Vec::new(), moves) };
     let clocks = moves.done();
-    event(PetitionWithdrawn { petition: command.petition, on: facts.today, ended, served, clocks })
+    let withdrawn = PetitionWithdrawn { petition: command.petition, on: facts.today, ended, served, clocks };
+    past_the_wall(matter, vec![withdrawn.into()], facts)
 }
 
 /// A petition that was withdrawn.

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::clock::Derivation;
+use crate::clock::{Derivation, Step};
 use crate::ids::{ClockNo, DocumentNo, IssueNo};
-use crate::matter::event::{Clocks, Started};
+use crate::matter::event::{ClockRederived, Clocks, Started};
 use crate::matter::state::{Clock, ClockState, DocumentState, End, Issue, Matter, State};
 
 pub(super) fn move_clocks(matter: &mut Matter, clocks: &Clocks) {
@@ -37,6 +37,24 @@ pub(super) fn set_period(matter: &mut Matter, no: ClockNo, derivation: &Derivati
         clock.derivation = derivation.clone();
         clock.state = ClockState::Running { passed: false };
     }
+}
+
+/// The period as it is counted now. A clock that stands still goes on standing still, and one that had run out has run out
+/// unless its last day has moved past today.
+pub(super) fn rederived(matter: &mut Matter, event: &ClockRederived) {
+    let today = matter.recorded_on.unwrap_or_default();
+    if let Some(clock) = matter.clocks.get_mut(event.clock.index()) {
+        clock.derivation = event.derivation.clone();
+        if clock.state == (ClockState::Running { passed: true }) {
+            clock.state = ClockState::Running { passed: clock.derivation.is_past(today) };
+        }
+    }
+}
+
+/// The days for sending that issue on begin: whoever has it waits for its route.
+pub(super) fn is_to_send_on(clocks: &Clocks, issue: IssueNo) -> bool {
+    let sending = |started: &Started| started.issue == issue && started.derivation.step == Step::RegisterForward;
+    clocks.started.iter().any(sending)
 }
 
 pub(super) fn on_issue(matter: &mut Matter, no: IssueNo, change: impl FnOnce(&mut Issue)) {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{end, on_issue};
+use super::change::{end, is_to_send_on, on_issue};
 use crate::ids::{ClockNo, IssueNo, PetitionNo, UnitCode};
-use crate::matter::event::{self, Filed, Raised, Words};
+use crate::matter::event::{self, Clocks, Filed, Raised, Words};
 use crate::matter::kinds::{EndCode, Kind, Stage};
 use crate::matter::state::{Classified, Clock, ClockState, End, Execution, Issue, Matter, Petition, State};
 use crate::office::series::Number;
@@ -16,18 +16,32 @@ pub(super) fn registered(matter: &mut Matter, event: &event::MatterRegistered, n
     matter.against.clone_from(&event.against);
     matter.place.clone_from(&event.place);
     matter.happened_on = event.happened_on;
-    add_petition(matter, &event.petition, number);
-    add_issues(matter, &event.issues, event.petition.no, &event.unit, &first_state(&event.petition, &event.unit));
+    taken_in(matter, &event.petition, &event.issues, &event.unit, &event.clocks, number);
 }
 
 pub(super) fn petition_added(matter: &mut Matter, event: &event::PetitionAdded, number: Option<&Number>) {
-    add_petition(matter, &event.petition, number);
-    add_issues(matter, &event.issues, event.petition.no, &event.unit, &first_state(&event.petition, &event.unit));
+    taken_in(matter, &event.petition, &event.issues, &event.unit, &event.clocks, number);
 }
 
-/// What a unit receives from the petitioner himself it has received; what another unit took in for it, it has been sent.
-fn first_state(petition: &Filed, unit: &UnitCode) -> State {
-    if petition.at == *unit {
+fn taken_in(
+    matter: &mut Matter,
+    petition: &Filed,
+    issues: &[Raised],
+    unit: &UnitCode,
+    clocks: &Clocks,
+    number: Option<&Number>,
+) {
+    add_petition(matter, petition, number);
+    for raised in issues {
+        let state = first_state(petition, unit, is_to_send_on(clocks, raised.no));
+        matter.issues.push(new_issue(raised.no, raised.demand, petition.no, unit, &state));
+    }
+}
+
+/// What a unit receives from the petitioner himself it has received, and so has a unit that is to send it on; what another
+/// unit took in for it, it has been sent.
+fn first_state(petition: &Filed, unit: &UnitCode, is_to_send_on: bool) -> State {
+    if petition.at == *unit || is_to_send_on {
         State::Registered { on: petition.received_on }
     } else {
         State::Routed { from: petition.at.clone(), on: petition.received_on, designated: true }
@@ -36,10 +50,6 @@ fn first_state(petition: &Filed, unit: &UnitCode) -> State {
 
 fn add_petition(matter: &mut Matter, filed: &Filed, number: Option<&Number>) {
     matter.petitions.push(Petition { filed: filed.clone(), number: number.cloned(), withdrawn_on: None });
-}
-
-fn add_issues(matter: &mut Matter, raised: &[Raised], by: PetitionNo, unit: &UnitCode, state: &State) {
-    matter.issues.extend(raised.iter().map(|raised| new_issue(raised.no, raised.demand, by, unit, state)));
 }
 
 fn new_issue(no: IssueNo, demand: Words, raised_by: PetitionNo, unit: &UnitCode, state: &State) -> Issue {
@@ -71,6 +81,7 @@ pub(super) fn history(matter: &mut Matter, event: &event::HistoryRecorded) {
     matter.is_history = true;
     matter.place.clone_from(&event.place);
     matter.accusation = event.kind == Kind::Accusation;
+    matter.sealed = matter.accusation;
     add_petition(matter, &event.petition, None);
     let state = ended.unwrap_or(State::Accepted { on: received_on });
     let mut issue = new_issue(event.issue.no, event.issue.demand, event.petition.no, &event.unit, &state);

@@ -12,12 +12,12 @@ mod routing;
 
 use jiff::civil::Date;
 
-use self::change::{end, move_clocks, on_document, on_issue, set_period};
+use self::change::{end, move_clocks, on_document, on_issue, rederived, set_period};
 use self::deciding::{decided, executed, issued, numbered, review_requested, reviewed, served, service_failed};
 use self::ending::{reopened, revived, withdrawn};
 use self::handling::{accepted, deadline_passed, paused};
 use self::intake::{classified, corrected, history, petition_added, registered, split};
-use self::routing::{agreed, assigned, insisted, objected, sent};
+use self::routing::{agreed, assigned, forwarded, insisted, objected, sent};
 use super::event::Event;
 use super::state::{DocumentState, End, Matter};
 use crate::office::series::Number;
@@ -59,10 +59,7 @@ fn apply(matter: &mut Matter, event: &Event, number: Option<&Number>) {
         Event::IssueSplit(event) => split(matter, event),
         Event::IssueReworded(event) => on_issue(matter, event.issue, |issue| issue.demand = event.demand),
         Event::IssueClassified(event) => classified(matter, event),
-        Event::IssueForwarded(event) => {
-            // A receiver that is its own sender has nobody to object to.
-            sent(matter, event.issue, &event.from, &event.to, event.on, event.from == event.to);
-        }
+        Event::IssueForwarded(event) => forwarded(matter, event),
         Event::IssueAssigned(event) => assigned(matter, event),
         Event::IssueTakenOver(event) => sent(matter, event.issue, &event.from, &event.by, event.on, true),
         Event::ObjectionRaised(event) => objected(matter, event),
@@ -78,7 +75,7 @@ fn apply(matter: &mut Matter, event: &Event, number: Option<&Number>) {
         Event::PeriodExtended(event) => set_period(matter, event.clock, &event.derivation),
         Event::ClockPaused(event) => paused(matter, event),
         Event::ClockResumed(event) => set_period(matter, event.clock, &event.derivation),
-        Event::ClockRederived(event) => set_period(matter, event.clock, &event.derivation),
+        Event::ClockRederived(event) => rederived(matter, event),
         Event::DeadlinePassed(event) => deadline_passed(matter, event),
         Event::IssueDecided(event) => decided(matter, event),
         Event::DocumentNumbered(event) => numbered(matter, event, number),

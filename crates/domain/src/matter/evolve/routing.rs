@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::change::on_issue;
+use super::change::{is_to_send_on, on_issue};
 use crate::ids::{IssueNo, UnitCode};
 use crate::matter::event::{self};
 use crate::matter::state::{Matter, State};
@@ -11,6 +11,7 @@ pub(super) fn sent(matter: &mut Matter, no: IssueNo, from: &UnitCode, to: &UnitC
     on_issue(matter, no, |issue| {
         if issue.unit != *to {
             issue.question_to = None; // it was the other unit's question
+            issue.notified_on = None; // and the other unit's notice: each that receives it tells the petitioner (art. 23)
         }
         issue.unit = to.clone();
         if !issue.units_before.contains(to) {
@@ -18,6 +19,14 @@ pub(super) fn sent(matter: &mut Matter, no: IssueNo, from: &UnitCode, to: &UnitC
         }
         issue.state = State::Routed { from: from.clone(), on, designated };
     });
+}
+
+/// A receiver that is its own sender has nobody to object to; where it is to send the issue on, it waits for its route.
+pub(super) fn forwarded(matter: &mut Matter, event: &event::IssueForwarded) {
+    sent(matter, event.issue, &event.from, &event.to, event.on, event.from == event.to);
+    if is_to_send_on(&event.clocks, event.issue) {
+        on_issue(matter, event.issue, |issue| issue.state = State::Registered { on: event.on });
+    }
 }
 
 pub(super) fn assigned(matter: &mut Matter, event: &event::IssueAssigned) {

@@ -102,6 +102,11 @@ impl Matter {
         self.issues.iter().all(Issue::has_ended)
     }
 
+    /// Some issue has still to be answered: what is added to the matter without a demand is answered with it.
+    pub fn awaits_answer(&self) -> bool {
+        self.issues.iter().any(|issue| !matches!(issue.state, State::Served { .. } | State::Ended { .. }))
+    }
+
     /// The issue of that number.
     pub fn issue(&self, no: IssueNo) -> Result<&Issue, Refusal> {
         self.issues.get(no.index()).ok_or(Refusal::NoSuchIssue { issue: no })

@@ -77,6 +77,38 @@ fn told_before_it_is_accepted_it_still_has_its_clock() {
 }
 
 #[test]
+fn what_another_unit_told_the_petitioner_is_not_the_receivers_notice() {
+    let mut case = Case::filed("2026-03-02");
+    let on = case.today;
+    let way = huiyin_domain::matter::ServiceWay::Post;
+    case.give(&officer("xfj", Role::Handler), c::Notify { issue: FIRST, way, on });
+    let registrar = officer("xfj", Role::Registrar);
+    let class = "01".parse().unwrap();
+    let way = Some(huiyin_domain::matter::Way::Opinion);
+    case.give(&registrar, c::Classify { issue: FIRST, kind: Kind::Appeal, way, class });
+    case.give(&registrar, c::Forward { issue: FIRST, to: unit("zjj"), reason: RouteReason::Judged(words(70)) });
+    case.give(&officer("zjj", Role::Handler), c::Accept { issue: FIRST, on });
+    assert!(case.matter.live_clock(FIRST, huiyin_domain::clock::Step::NoticeForwarded).is_some());
+}
+
+#[test]
+fn a_split_brings_no_new_days_for_objecting() {
+    let mut case = routed("2026-03-02");
+    case.on("2026-03-10");
+    let clock = case.matter.live_clock(FIRST, huiyin_domain::clock::Step::Objection).unwrap().no;
+    case.give(&huiyin_domain::office::Actor::Job("sweep"), c::PassDeadline { clock });
+    case.give(&officer("zjj", Role::Handler), c::SplitIssue { issue: FIRST, demands: vec![words(61), words(62)] });
+    let object = c::Object { issue: huiyin_domain::ids::IssueNo(2), better: None, reason: words(63) };
+    assert_eq!(case.asked(&officer("zjj", Role::Handler), object).unwrap_err().code(), "designated");
+}
+
+#[test]
+fn a_superior_lies_above_both_and_is_neither() {
+    let office = crate::office::office();
+    assert_eq!(office.common_superior(&unit("zjz"), &unit("zjj")), Some(&unit("zf")), "not zjj, which lies above zjz");
+}
+
+#[test]
 fn an_accusation_told_late_leaves_the_hands_of_the_accused() {
     let mut case = Case::registered("2026-03-02", |it| it.against = vec![unit("zjj")]);
     let forward = c::Forward { issue: FIRST, to: unit("zjz"), reason: RouteReason::Judged(words(77)) };

@@ -21,6 +21,26 @@ fn ending((life, end, second): (fn(&str) -> Case, EndCode, Option<&str>), refuse
     assert_eq!(refusal.as_ref().map(Refusal::code), refused, "{end}");
 }
 
+fn accused(today: &str) -> Case {
+    Case::registered(today, |it| it.accusation = true)
+}
+
+fn of_two(today: &str) -> Case {
+    let mut case = accepted(today);
+    case.give(&officer("xfj", Role::Registrar), c::AddPetition { filing: filing(case.today) });
+    case
+}
+
+/// Decided, and nobody can be reached: the paper is not there yet.
+fn unpressed(today: &str) -> Case {
+    let mut case = accepted(today);
+    case.matter.petitions.iter_mut().for_each(|petition| petition.filed.reachable = false);
+    let outcome = huiyin_domain::matter::Outcome::Explained;
+    let decide = c::Decide { issue: FIRST, outcome, findings: crate::case::findings() };
+    case.give(&officer("zjj", Role::UnitHead), decide);
+    case
+}
+
 const SECOND: Option<&str> = Some("xfj-supervisor");
 
 table! { every_end_is_coded_and_asks_for_what_makes_it_lawful, ending,
@@ -33,6 +53,11 @@ table! { every_end_is_coded_and_asks_for_what_makes_it_lawful, ending,
     (accepted, EndCode::SplitUp, None) => Some("end-not-for-this");
     (accepted, EndCode::Deposited, None) => Some("end-not-for-this");
     (issued, EndCode::Deposited, None) => Some("attempts-needed");
+    (accused, EndCode::Settled, None) => Some("end-not-for-this"); // an inquiry goes on whoever agrees
+    (accused, EndCode::Died, None) => Some("end-not-for-this");
+    (of_two, EndCode::Died, None) => Some("end-not-for-this"); // the other's petition stands
+    (issued, EndCode::RegisteredInError, SECOND) => Some("end-not-for-this"); // it has been decided
+    (unpressed, EndCode::Deposited, None) => Some("document-not-issued"); // nothing is there to be fetched
     (accepted, EndCode::RegisteredInError, None) => Some("second-officer-needed");
     (accepted, EndCode::RegisteredInError, SECOND) => None;
     (accepted, EndCode::RegisteredInError, Some("xfj-office_head")) => Some("second-officer-needed"); // oneself
@@ -111,6 +136,15 @@ fn an_accusation_goes_on_when_it_is_withdrawn() {
     let mut case = Case::registered("2026-03-02", |it| it.accusation = true);
     case.give(&Actor::Petitioner(ONE), c::Withdraw { petition: ONE });
     assert!(!case.matter.issue(FIRST).unwrap().has_ended());
+}
+
+#[test]
+fn what_is_added_after_the_answer_brings_its_own_demand() {
+    let case = served("2026-03-02");
+    let mut empty = filing(case.today);
+    empty.demands.clear();
+    let refused = case.asked(&officer("xfj", Role::Registrar), c::AddPetition { filing: empty }).unwrap_err();
+    assert_eq!(refused.code(), "no-demand", "the answer that was given is not given to it");
 }
 
 #[test]

@@ -104,3 +104,27 @@ fn a_hearing_nobody_closes_ends_by_itself() {
     let events = case.give(&sweep, c::PassDeadline { clock });
     assert!(matches!(events.as_slice(), [Event::ClockResumed(event)] if event.to == bound));
 }
+
+#[test]
+fn a_period_counted_anew_while_it_stands_still_goes_on_standing_still() {
+    let mut case = under_re_review("2026-03-02");
+    let (clock, organ) = (newest(&case), officer("city", Role::UnitHead));
+    let pause = c::Pause { clock, reason: PauseReason::Hearing, from: day("2026-03-09") };
+    case.on("2026-03-09").give(&organ, pause);
+    let derivation = case.matter.clock(clock).unwrap().derivation.clone();
+    case.fold(&[huiyin_domain::matter::event::ClockRederived { clock, derivation }.into()]);
+    case.on("2026-03-13").give(&organ, c::Resume { clock, to: day("2026-03-13") });
+    assert_eq!(case.matter.clock(clock).unwrap().last_day(), day("2026-04-07"));
+}
+
+#[test]
+fn whoever_closes_a_hearing_late_closes_it_on_its_last_day_allowed() {
+    let mut case = under_re_review("2026-03-02");
+    let (clock, organ) = (newest(&case), officer("city", Role::UnitHead));
+    let pause = c::Pause { clock, reason: PauseReason::Hearing, from: day("2026-03-09") };
+    case.on("2026-03-09").give(&organ, pause);
+    let bound = case.matter.clock(clock).unwrap().last_day();
+    case.today = bound.checked_add(jiff::ToSpan::days(3)).unwrap();
+    let events = case.give(&organ, c::Resume { clock, to: case.today });
+    assert!(matches!(events.as_slice(), [Event::ClockResumed(event)] if event.to == bound));
+}

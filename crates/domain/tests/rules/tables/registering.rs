@@ -1,8 +1,8 @@
 //! Registering: who has it first, under which law, until when.
 
-use huiyin_domain::matter::command::{Filing, RecordHistory};
+use huiyin_domain::matter::command::{self as c, Filing, RecordHistory};
 use huiyin_domain::matter::event::Source;
-use huiyin_domain::matter::{Kind, Refusal, Stage};
+use huiyin_domain::matter::{Kind, Refusal, RouteReason, Stage};
 use huiyin_domain::office::{Actor, Role};
 
 use crate::case::{Case, FIRST, register};
@@ -59,8 +59,9 @@ fn receiver((at, against, accusation, ours): (&str, &[&str], bool, bool), has_it
     });
     let issue = case.matter.issue(FIRST).unwrap();
     assert_eq!(issue.unit, unit(has_it), "{at} {against:?}");
-    let directly = issue.unit == unit(at);
-    assert_eq!(issue.state.stage() == Stage::Registered, directly);
+    // Whoever has it directly waits for its route, and so does the registry, which sends everything on.
+    let waits = issue.unit == unit(at) || issue.unit == unit("xfj");
+    assert_eq!(issue.state.stage() == Stage::Registered, waits);
 }
 
 table! { the_accused_do_not_receive, receiver,
@@ -71,6 +72,28 @@ table! { the_accused_do_not_receive, receiver,
     ("zjj", &["zjj", "jw"], true, false) => "xfj";
     ("zjj", &["zf"], true, false) => "city"; // the discipline organ is below the accused too
     ("xfj", &[], false, true) => "city";
+}
+
+#[test]
+fn what_comes_past_the_accused_to_the_registry_is_sent_on() {
+    let mut case = Case::registered("2026-03-02", |it| {
+        it.filing.at = unit("zjj");
+        it.against = vec![unit("zjj"), unit("jw")];
+        it.accusation = true;
+    });
+    let reason = RouteReason::Judged(crate::case::words(31));
+    case.give(&officer("xfj", Role::Registrar), c::Forward { issue: FIRST, to: unit("jtj"), reason });
+    assert_eq!(case.matter.issue(FIRST).unwrap().unit, unit("jtj"));
+}
+
+#[test]
+fn an_accusation_of_old_is_under_seal() {
+    let mut case = Case::unborn("2026-03-02");
+    let filing = crate::case::filing(day("2012-03-01"));
+    let (kind, unit) = (Kind::Accusation, unit("jw"));
+    let row = RecordHistory { filing, kind, class: None, place: None, unit, pack: None, answer: None };
+    case.give(&Actor::Import("hotline".parse().unwrap()), row);
+    assert!(case.matter.sealed);
 }
 
 #[test]
