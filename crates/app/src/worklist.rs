@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use huiyin_domain::ids::{ContentId, IssueNo, MatterId, UnitCode};
-use huiyin_domain::office::policy::{OfficeDeed, listed_units, may_office, reads_listed};
+use huiyin_domain::office::policy::{
+    OfficeDeed, Reading, listed_under_seal, listed_units, may_office, reads, reads_listed,
+};
 use huiyin_domain::office::{Actor, Office};
 use huiyin_domain::view::CountKey;
 pub use huiyin_store::read::{ListedIssue, WorklistAfter, WorklistFilter};
@@ -62,17 +64,22 @@ impl App {
     ) -> Result<WorklistPage, AppError> {
         let office = self.office().await?;
         may_office(OfficeDeed::ReadLists, actor, &office)?;
+        filter.under_seal = listed_under_seal(actor);
+        filter.under_seal.retain(|unit| filter.units.is_empty() || filter.units.contains(unit));
         filter.units = narrowed(listed_units(actor, &office), filter.units)?;
         let after = cursor.map(|cursor| self.read_cursor(cursor, &filter)).transpose()?;
         let limit = rows_max.clamp(1, PAGE_ROWS);
         let page = self.store.worklists.list(self.office_id, &filter, after.as_ref(), limit).await?;
         let last = page.rows.last().filter(|_| page.more);
         let next = last.map(|last| self.write_cursor(last, &filter)).transpose()?;
-        Ok(WorklistPage {
-            rows: self.with_subjects((actor, &office), page.rows).await?,
-            next,
-            today: self.today().await?,
-        })
+        let mut rows = Vec::with_capacity(page.rows.len());
+        for listed in page.rows {
+            if self.may_see(actor, &office, &listed).await? {
+                rows.push(listed);
+            }
+        }
+        let rows = self.with_subjects((actor, &office), rows).await?;
+        Ok(WorklistPage { rows, next, today: self.today().await? })
     }
 
     /// The standing counts of the actor's units.
@@ -83,15 +90,22 @@ impl App {
         Ok(self.store.worklists.standing_counts(self.office_id, &units).await?)
     }
 
-    async fn with_subjects(
-        &self,
-        (actor, office): (&Actor, &Office),
-        rows: Vec<ListedIssue>,
-    ) -> Result<Vec<Row>, AppError> {
-        let read = rows.iter().map(|listed| &listed.row);
-        let read = read.filter(|row| reads_listed(actor, office, row.matter, &row.unit));
-        let ids: Vec<(MatterId, ContentId)> = read.map(|row| (row.matter, row.subject)).collect();
-        let matters: Vec<MatterId> = ids.iter().map(|(matter, _)| *matter).collect();
+    /// Who is out of a matter (回避) does not even learn that it is there; under seal, nobody does but who may read it.
+    async fn may_see(&self, actor: &Actor, office: &Office, listed: &ListedIssue) -> Result<bool, AppError> {
+        let matter = listed.row.matter;
+        if actor.officer().is_some_and(|officer| office.is_recused(officer, matter)) {
+            return Ok(false);
+        }
+        if !listed.row.sealed {
+            return Ok(true);
+        }
+        Ok(reads(actor, office, &self.load_born(office, matter).await?.matter) == Reading::Words)
+    }
+
+    async fn with_subjects(&self, rows: Vec<ListedIssue>) -> Result<Vec<Row>, AppError> {
+        let matters: Vec<MatterId> = rows.iter().map(|listed| listed.row.matter).collect();
+        let ids: Vec<(MatterId, ContentId)> =
+            rows.iter().map(|listed| (listed.row.matter, listed.row.subject)).collect();
         let keys = self.matter_keys(&matters).await?;
         let mut subjects = BTreeMap::new();
         for (matter, id, sealed) in self.store.contents.contents(self.office_id, &ids).await? {

@@ -110,6 +110,22 @@ async fn of_two_petitions_added_at_once_each_code_opens_its_own() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_under_seal_is_found_by_those_who_have_it_and_by_no_other() {
+    let office = common::district("2026-03-02").await;
+    let accusation = FilingRequest { accusation: true, against: vec!["qlz".parse().unwrap()], ..common::petition() };
+    let filed = office.file(&accusation).await;
+    let listed = async |officer: &str| {
+        let officer = office.officer(officer).await;
+        office.app.worklist(&officer, WorklistFilter::default(), None, 50).await.unwrap().rows.len()
+    };
+    assert_eq!((listed("o-xfj-1").await, listed("o-qlz-1").await, listed("o-jw-1").await), (1, 0, 0));
+    let registrar = office.officer("o-xfj-1").await;
+    let forward = Forward { issue: FIRST, to: "jw".parse().unwrap(), reason: RouteReason::PastTheAccused };
+    office.app.act(&registrar, filed.matter, |_| Ok(Command::Forward(forward))).await.unwrap();
+    assert_eq!((listed("o-xfj-1").await, listed("o-qlz-1").await, listed("o-jw-1").await), (0, 0, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_code_nobody_holds_and_a_matter_one_may_not_see_are_told_alike() {
     let office = common::district("2026-03-02").await;
     let filed = office.file(&common::petition()).await;

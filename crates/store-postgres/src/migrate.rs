@@ -9,8 +9,11 @@ use crate::APP_ROLE;
 use crate::pool::unavailable;
 
 /// The steps, in order. The version of a database is how many of them it has seen.
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../migrations/0001_begin.sql"), include_str!("../migrations/0002_figure_months.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../migrations/0001_begin.sql"),
+    include_str!("../migrations/0002_figure_months.sql"),
+    include_str!("../migrations/0003_under_seal.sql"),
+];
 
 /// Only one process migrates at a time. Any number will do that nobody else locks by.
 const LOCK: &str = "SELECT pg_advisory_xact_lock(8020150)";

@@ -6,12 +6,14 @@ use huiyin_store::contract::earlier;
 use support::{OwnDatabase, client};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_first_schema_opens() {
-    let database = OwnDatabase::new().await.unwrap();
-    let owner = client(&database.url).await.unwrap();
-    owner.batch_execute(include_str!("fixtures/schema_1.sql")).await.unwrap();
-    for _ in 0..2 {
-        let store = huiyin_store_postgres::connect(&database.url).await.unwrap();
-        earlier::says_what_it_said(&store).await.unwrap();
+async fn each_earlier_schema_opens() {
+    for schema in [include_str!("fixtures/schema_1.sql"), include_str!("fixtures/schema_2.sql")] {
+        let database = OwnDatabase::new().await.unwrap();
+        let owner = client(&database.url).await.unwrap();
+        owner.batch_execute(schema).await.unwrap();
+        for _ in 0..2 {
+            let store = huiyin_store_postgres::connect(&database.url).await.unwrap();
+            earlier::says_what_it_said(&store).await.unwrap();
+        }
     }
 }

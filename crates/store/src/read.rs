@@ -114,6 +114,8 @@ pub struct WorklistFilter {
     pub due_from: Option<Date>,
     /// Ended ones instead of open ones.
     pub ended: bool,
+    /// Units whose issues under seal are listed too; of all others only what is not.
+    pub under_seal: Vec<UnitCode>,
 }
 
 /// Where a page of a worklist goes on: the sort key of the last row before it.

@@ -388,6 +388,14 @@ pub fn may_office(deed: OfficeDeed, actor: &Actor, office: &Office) -> Result<()
     if allowed { Ok(()) } else { Err(Refusal::NotYours { role: Role::Administrator, unit: office.registry.clone() }) }
 }
 
+/// The units in whose lists an officer sees what is under seal, where he may read the matter itself: those in which he
+/// holds a post that such a matter is given to.
+pub fn listed_under_seal(actor: &Actor) -> Vec<UnitCode> {
+    let takes = |post: &&Post| matches!(post.role, Role::Registrar | Role::Handler | Role::UnitHead);
+    let units = actor.posts().iter().filter(takes).map(|post| post.unit.clone());
+    units.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+}
+
 /// The units whose worklists an officer sees: his own, all below those he leads or heads, and all for the registry.
 pub fn listed_units(actor: &Actor, office: &Office) -> Vec<UnitCode> {
     let everywhere = [Role::Supervisor, Role::OfficeHead, Role::Registrar, Role::Auditor];

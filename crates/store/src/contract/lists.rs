@@ -117,6 +117,39 @@ pub async fn filters_narrow_a_list(store: &Store) -> Outcome {
     Ok(())
 }
 
+/// What is under seal stands in the lists of the units that are named for it, in its order, and in no other.
+pub async fn what_is_under_seal_stands_in_its_own_lists(store: &Store) -> Outcome {
+    let mut rows = Vec::new();
+    for bits in 1..=6 {
+        let mut row = row(bits, 1, Some(day(i8::try_from(bits)?)))?;
+        row.sealed = bits % 2 == 0;
+        row.unit = if bits > 4 { "water".parse()? } else { row.unit };
+        rows.push(row);
+    }
+    put(store, &rows).await?;
+    let (housing, water): (UnitCode, UnitCode) = (rows[0].unit.clone(), "water".parse()?);
+    let all = WorklistFilter::default();
+    let of = |units: &[&UnitCode], under_seal: &[&UnitCode]| WorklistFilter {
+        units: units.iter().copied().cloned().collect(),
+        under_seal: under_seal.iter().copied().cloned().collect(),
+        ..all.clone()
+    };
+    let cases = [
+        (all.clone(), vec![1, 3, 5]),
+        (of(&[], &[&housing]), vec![1, 2, 3, 4, 5]),
+        (of(&[], &[&housing, &water]), vec![1, 2, 3, 4, 5, 6]),
+        (of(&[&water], &[&water]), vec![5, 6]),
+        (WorklistFilter { due_to: Some(day(2)), ..of(&[&housing], &[&housing]) }, vec![1, 2]),
+    ];
+    for (filter, expected) in cases {
+        for limit in [1, 50] {
+            let seen: Vec<_> = walk(store, &filter, limit).await?.into_iter().map(|(bits, _)| bits).collect();
+            assert_eq!(seen, expected, "{filter:?} in pages of {limit}");
+        }
+    }
+    Ok(())
+}
+
 /// The lists of several units come as one, few or many.
 pub async fn many_units_are_merged(store: &Store) -> Outcome {
     let units = (0..40).map(|n| format!("unit-{n}").parse()).collect::<Result<Vec<UnitCode>, _>>()?;

@@ -30,7 +30,7 @@ macro_rules! contract {
             numbers_come_in_order);
         $crate::contract!($fresh, lists:
             rows_are_replaced_and_counts_move, pages_go_on_through_ties_and_rows_without_a_day, filters_narrow_a_list,
-            many_units_are_merged, sealed_rows_are_in_no_list, counting_stops, overdue_rows_are_found);
+            many_units_are_merged, sealed_rows_are_in_no_list, what_is_under_seal_stands_in_its_own_lists, counting_stops, overdue_rows_are_found);
         $crate::contract!($fresh, figures:
             sums_by_every_cut, a_past_day_is_asked, what_is_behind_adds_up, folding_changes_no_sum, lines_read_back);
         $crate::contract!($fresh, work:

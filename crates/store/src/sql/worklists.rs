@@ -152,22 +152,18 @@ const WALKS_MAX: usize = 16;
 /// Writes one SELECT for each unit asked for, each along its own stretch of the index, and joins them; or a single one.
 /// Whether several were joined, whose rows are then still to be put in order and counted off.
 fn for_each_walk(query: &mut Query, filter: &WorklistFilter, mut select: impl FnMut(&mut Query, Units)) -> bool {
-    let units: &[UnitCode] = &filter.units;
-    match units {
-        [] => select(query, Units::Any),
-        [unit] => select(query, Units::One(unit)),
-        _ if units.len() > WALKS_MAX => select(query, Units::OneOf(units)),
-        _ => {
-            for (place, unit) in units.iter().enumerate() {
-                query.push(if place == 0 { "SELECT * FROM (SELECT * FROM (" } else { " UNION ALL SELECT * FROM (" });
-                select(query, Units::One(unit));
-                query.push(") AS walked");
-            }
-            query.push(") AS merged");
-            return true;
-        }
+    let walks = walks(filter);
+    if let [walk] = walks.as_slice() {
+        select(query, *walk);
+        return false;
     }
-    false
+    for (place, walk) in walks.into_iter().enumerate() {
+        query.push(if place == 0 { "SELECT * FROM (SELECT * FROM (" } else { " UNION ALL SELECT * FROM (" });
+        select(query, walk);
+        query.push(") AS walked");
+    }
+    query.push(") AS merged");
+    true
 }
 
 /// Which units one walk goes through.
@@ -176,13 +172,25 @@ enum Units<'a> {
     Any,
     One(&'a UnitCode),
     OneOf(&'a [UnitCode]),
+    UnderSeal(&'a UnitCode),
+}
+
+fn walks(filter: &WorklistFilter) -> Vec<Units<'_>> {
+    let mut walks = match filter.units.as_slice() {
+        [] => vec![Units::Any],
+        units if units.len() > WALKS_MAX => vec![Units::OneOf(units)],
+        units => units.iter().map(Units::One).collect(),
+    };
+    walks.extend(filter.under_seal.iter().take(WALKS_MAX).map(Units::UnderSeal));
+    walks
 }
 
 fn push_filter(query: &mut Query, filter: &WorklistFilter, units: Units) {
-    query.push(" AND sealed = 0 AND ended = ").bind(i64::from(filter.ended));
+    let seal = if matches!(units, Units::UnderSeal(_)) { " AND sealed = 1" } else { " AND sealed = 0" };
+    query.push(seal).push(" AND ended = ").bind(i64::from(filter.ended));
     match units {
         Units::Any => {}
-        Units::One(unit) => {
+        Units::One(unit) | Units::UnderSeal(unit) => {
             query.push(" AND unit = ").bind(unit.as_str());
         }
         Units::OneOf(units) => {

@@ -73,6 +73,8 @@ pub struct RowBody {
     due_on: Option<Date>,
     due_step: Option<String>,
     overdue: bool,
+    /// It stands in the lists of its own unit only.
+    under_seal: bool,
     #[schema(value_type = String, format = Date)]
     received_on: Date,
     channel: String,
@@ -108,6 +110,7 @@ async fn list(
         due_to: asked.due_to,
         due_from: asked.due_from,
         ended: asked.ended,
+        ..WorklistFilter::default()
     };
     let page = state.app.worklist(&actor, filter, asked.cursor.as_deref(), asked.limit.unwrap_or(PAGE_ROWS)).await?;
     let today = page.today;
@@ -127,6 +130,7 @@ fn row_body(row: Row, today: Date) -> RowBody {
         due_on: listed.due_on,
         due_step: listed.due_step.map(|step| step.to_string()),
         overdue: listed.due_on.is_some_and(|due_on| due_on < today),
+        under_seal: listed.sealed,
         received_on: listed.received_on,
         channel: listed.channel.to_string(),
         kind: listed.kind.map(|kind| kind.to_string()),
