@@ -102,10 +102,15 @@ impl App {
         Ok(reads(actor, office, &self.load_born(office, matter).await?.matter) == Reading::Words)
     }
 
-    async fn with_subjects(&self, rows: Vec<ListedIssue>) -> Result<Vec<Row>, AppError> {
-        let matters: Vec<MatterId> = rows.iter().map(|listed| listed.row.matter).collect();
-        let ids: Vec<(MatterId, ContentId)> =
-            rows.iter().map(|listed| (listed.row.matter, listed.row.subject)).collect();
+    async fn with_subjects(
+        &self,
+        (actor, office): (&Actor, &Office),
+        rows: Vec<ListedIssue>,
+    ) -> Result<Vec<Row>, AppError> {
+        let read = rows.iter().map(|listed| &listed.row);
+        let read = read.filter(|row| reads_listed(actor, office, row.matter, &row.unit));
+        let ids: Vec<(MatterId, ContentId)> = read.map(|row| (row.matter, row.subject)).collect();
+        let matters: Vec<MatterId> = ids.iter().map(|(matter, _)| *matter).collect();
         let keys = self.matter_keys(&matters).await?;
         let mut subjects = BTreeMap::new();
         for (matter, id, sealed) in self.store.contents.contents(self.office_id, &ids).await? {

@@ -299,8 +299,8 @@ fn reads_by(post: &Post, office: &Office, matter: &Matter) -> Reading {
     }
 }
 
-/// May that actor read the words of what a list shows? A list holds nothing sealed, and knows a matter by the unit that must
-/// act on it.
+/// May that actor read the words of what a list shows? A list knows a matter by the unit that must act on it; what is under
+/// seal comes into it only after [`reads`] was asked.
 pub fn reads_listed(actor: &Actor, office: &Office, matter: MatterId, acting: &UnitCode) -> bool {
     let recused = actor.officer().is_some_and(|officer| office.is_recused(officer, matter));
     !recused && actor.posts().iter().any(|post| reads_listed_by(post, office, acting))
