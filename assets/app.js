@@ -19,9 +19,14 @@
     const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
     if (next) next.focus();
   };
+  const pick = () => {
+    const row = document.activeElement.closest("#rows li");
+    if (row) row.querySelector("input[type=checkbox]").click();
+  };
   const deeds = {
     j: () => step(1),
     k: () => step(-1),
+    x: pick,
     "/": () => document.getElementById("number")?.focus(),
     "?": () => { help.open = !help.open; help.querySelector("summary").focus(); },
   };

@@ -25,6 +25,7 @@ pub mod keys;
 pub mod lawmaking;
 pub mod letter;
 pub mod load;
+pub mod number;
 pub mod office;
 pub mod operations;
 pub mod pack_file;

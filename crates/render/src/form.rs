@@ -45,6 +45,11 @@ impl Form {
         self.values.get(name).map_or("", String::as_str)
     }
 
+    /// The boxes that were ticked, by name.
+    pub fn ticked(&self) -> impl Iterator<Item = &str> {
+        self.values.iter().filter(|(_, value)| *value == "yes").map(|(name, _)| name.as_str())
+    }
+
     /// Puts something in a field.
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.values.insert(name.to_owned(), value.into());

@@ -115,6 +115,7 @@ fn sheet(lang: Lang, command: CommandKind) -> Option<(String, String)> {
     let page = SheetPage {
         title: frame.say.word(command),
         lead: Vec::new(),
+        about: vec!["<said>".to_owned()],
         fields: desk.fields(&frame.say, &form, &asks),
         hidden: Vec::new(),
         action: "/desk".to_owned(),

@@ -10,6 +10,11 @@ const PASSWORD: &str = "invented for one day";
 /// A browser at which that officer has signed in, on the worklist.
 pub async fn signed_in(town: &Town, officer: &str, settings: Settings) -> Browser {
     town.password(officer, PASSWORD).await;
+    signs_in(town, officer, settings).await
+}
+
+/// The same at a further browser: a new password would end the session at the first.
+pub async fn signs_in(town: &Town, officer: &str, settings: Settings) -> Browser {
     let desk = Browser::open(settings).await;
     desk.goes_to(&format!("{}/desk", town.address())).await;
     assert!(desk.address().await.ends_with("/sign-in"), "who is not signed in is asked to");

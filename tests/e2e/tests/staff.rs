@@ -1,6 +1,6 @@
 //! Officers at a browser: signing in and out, the worklist, a matter from the register to the answer, by forms alone.
 
-use huiyin_e2e::{Browser, Settings, chooses, signed_in};
+use huiyin_e2e::{Browser, Settings, chooses, signed_in, signs_in};
 use huiyin_story::{Kind, Town};
 use serde_json::json;
 
@@ -133,7 +133,7 @@ async fn sessions_are_listed_and_ended_and_a_wrong_password_says_nothing_more() 
     let town = Town::open(Kind::Sqlite).await;
     town.on("2026-03-02").await;
     let desk = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
-    let other = signed_in(&town, "o-xfj-1", Settings::DESK).await;
+    let other = signs_in(&town, "o-xfj-1", Settings::DESK).await;
     desk.follows(".staff a[href='/sessions']").await;
     assert_eq!(desk.counts("[action='/sessions/end']").await, 2);
     desk.inspects("sessions").await;
@@ -175,4 +175,90 @@ async fn the_list_is_walked_by_keys_that_can_be_switched_off() {
     desk.presses("#use-keys").await;
     desk.keys("/").await;
     assert_eq!(desk.runs(focused).await, "number");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_is_narrowed_by_links_and_a_number_is_found_by_its_end() {
+    let town = Town::open(Kind::Sqlite).await;
+    town.on("2026-03-02").await;
+    let filed = town.files(json!({ "subject": "路灯", "text": "不亮。" })).await;
+    town.files(json!({ "subject": "道路", "text": "不平。" })).await;
+    let registrar = town.officer("o-xfj-1").await;
+    registrar.does(&filed, "issues/1/classify", json!({ "kind": "appeal", "way": "way_6", "class": "01.07" })).await;
+    registrar.does(&filed, "issues/1/forward", json!({ "to": "qlz" })).await;
+    let desk = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
+    desk.inspects("work-filters").await;
+    desk.follows(".filters a[href='/desk?stage=routed']").await;
+    assert_eq!(desk.counts(".rows li").await, 1);
+    desk.presses(".filters details:nth-of-type(2) summary").await;
+    desk.follows(".filters a[href='/desk?stage=routed&class=01']").await;
+    assert!(desk.reads(".rows").await.contains("路灯"));
+    assert!(desk.reads(".filters [aria-current]").await.len() > 1);
+    desk.presses(".filters details:nth-of-type(2) summary").await;
+    desk.follows(".filters a[href='/desk?stage=routed&class=02']").await;
+    assert_eq!(desk.counts(".rows li").await, 0);
+    desk.types("#number", "2026-2").await;
+    desk.follows(".find .button").await;
+    assert!(desk.reads("main .lead").await.contains("xfj-P-2026-000002"));
+    let other = signed_in(&town, "o-qlz-1", Settings::DESK).await;
+    other.types("#number", "2026-2").await;
+    other.follows(".find .button").await;
+    assert!(other.sees("#number-fault").await, "a number that is not one's own is told like one that nothing has");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_are_sent_on_by_one_form_and_each_is_decided_alone() {
+    let town = Town::open(Kind::Sqlite).await;
+    town.on("2026-03-02").await;
+    let registrar = town.officer("o-xfj-1").await;
+    let one = town.files(json!({ "subject": "路灯", "text": "不亮。" })).await;
+    let two = town.files(json!({ "subject": "道路", "text": "不平。" })).await;
+    for filed in [&one, &two] {
+        registrar.does(filed, "issues/1/classify", json!({ "kind": "appeal", "way": "way_6", "class": "01.07" })).await;
+    }
+    let desk = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
+    desk.follows("#bulk-forward").await;
+    assert!(desk.sees("main > .fault").await, "nothing was chosen");
+    desk.follows(".bulk a").await;
+    desk.follows("#bulk-forward").await;
+    desk.inspects("bulk-forward").await;
+    registrar.does(&two, "issues/1/forward", json!({ "to": "cgj" })).await;
+    desk.follows("#send").await;
+    assert!(desk.sees("#to-fault").await, "a fault of the form is told before anything is done");
+    chooses(&desk, "#to", "qlz").await;
+    desk.follows("#send").await;
+    desk.inspects("bulk-forwarded").await;
+    assert!(desk.reads("main .lead").await.contains("1 of 2"));
+    assert!(desk.reads("section[aria-labelledby=done]").await.contains("路灯"));
+    let refused = desk.reads("section[aria-labelledby=refused]").await;
+    assert!(refused.contains("道路") && refused.contains("Urban Management Bureau"), "{refused}");
+    desk.goes_to(&format!("{}/desk?all=yes", town.address())).await;
+    desk.follows("#bulk-print").await;
+    desk.inspects("bulk-print").await;
+    assert_eq!(desk.counts(".sheet").await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lead_sees_what_is_due_where_and_when_and_each_number_opens_its_list() {
+    let town = Town::open(Kind::Sqlite).await;
+    town.on("2026-03-02").await;
+    for subject in ["路灯", "道路"] {
+        town.files(json!({ "subject": subject, "text": "请处理。" })).await;
+    }
+    let handler = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
+    assert_eq!(handler.counts(".staff a[href='/desk/lead']").await, 0, "a registrar answers for nobody");
+    let head = "o-xfj-6";
+    let desk = signed_in(&town, head, Settings::DESK.speaking("en-GB")).await;
+    desk.follows(".staff a[href='/desk/lead']").await;
+    desk.inspects("lead").await;
+    assert!(desk.reads("tfoot").await.contains('2'));
+    desk.follows("tfoot a").await;
+    assert_eq!(desk.counts(".rows li").await, 2);
+    town.on("2026-03-20").await;
+    let desk = signed_in(&town, head, Settings::DESK.speaking("en-GB")).await;
+    desk.goes_to(&format!("{}/desk/lead", town.address())).await;
+    desk.inspects("lead-late").await;
+    desk.follows(".late td a").await;
+    assert!(desk.whole_address().await.contains("due=overdue"));
+    assert_eq!(desk.counts(".rows li.overdue").await, 2);
 }

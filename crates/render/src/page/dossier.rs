@@ -25,15 +25,15 @@ pub struct DossierPage {
 
 /// An issue with what may be done on it.
 #[derive(Debug)]
-struct Part {
-    no: u32,
-    demand: String,
-    place: String,
-    unit: String,
-    classified: String,
-    bars: Vec<Bar>,
-    letters: Vec<Letter>,
-    evidence: Vec<FileLine>,
+pub(super) struct Part {
+    pub(super) no: u32,
+    pub(super) demand: String,
+    pub(super) place: String,
+    pub(super) unit: String,
+    pub(super) classified: String,
+    pub(super) bars: Vec<Bar>,
+    pub(super) letters: Vec<Letter>,
+    pub(super) evidence: Vec<FileLine>,
 }
 
 /// A command that may be given.
@@ -53,41 +53,41 @@ struct Barred {
 
 /// A petition as it was received.
 #[derive(Debug)]
-struct Received {
-    no: u32,
-    number: String,
-    how: String,
-    subject: String,
-    text: Vec<String>,
-    files: Vec<FileLine>,
-    persons: Vec<(u32, String)>,
-    withdrawn: bool,
+pub(super) struct Received {
+    pub(super) no: u32,
+    pub(super) number: String,
+    pub(super) how: String,
+    pub(super) subject: String,
+    pub(super) text: Vec<String>,
+    pub(super) files: Vec<FileLine>,
+    pub(super) persons: Vec<(u32, String)>,
+    pub(super) withdrawn: bool,
 }
 
 /// A line of the story with the words in it.
 #[derive(Debug)]
-struct Line {
-    day: String,
-    by: String,
-    sentence: String,
-    number: Option<String>,
-    said: Vec<String>,
+pub(super) struct Line {
+    pub(super) day: String,
+    pub(super) by: String,
+    pub(super) sentence: String,
+    pub(super) number: Option<String>,
+    pub(super) said: Vec<String>,
 }
 
 impl DossierPage {
-    fn subject(&self) -> String {
+    pub(super) fn subject(&self) -> String {
         let first = self.seen.matter.petitions.first();
         let said = first.and_then(|petition| self.seen.said(petition.filed.subject));
         said.map_or_else(|| self.frame.t("dossier-untold"), str::to_owned)
     }
 
-    fn number(&self) -> String {
+    pub(super) fn number(&self) -> String {
         let number = self.seen.matter.petitions.first().and_then(|petition| petition.number.as_ref());
         number.map(ToString::to_string).unwrap_or_default()
     }
 
     /// What must be known before anything is read.
-    fn marks(&self) -> Vec<String> {
+    pub(super) fn marks(&self) -> Vec<String> {
         let matter = &self.seen.matter;
         let marks = [
             (matter.sealed, "dossier-sealed"),
@@ -98,7 +98,7 @@ impl DossierPage {
         marks.into_iter().filter(|(is, _)| *is).map(|(_, key)| self.frame.t(key)).collect()
     }
 
-    fn parts(&self) -> Vec<Part> {
+    pub(super) fn parts(&self) -> Vec<Part> {
         self.seen.matter.issues.iter().map(|issue| self.part(issue)).collect()
     }
 
@@ -166,7 +166,7 @@ impl DossierPage {
         refused.filter_map(why).collect()
     }
 
-    fn received(&self) -> Vec<Received> {
+    pub(super) fn received(&self) -> Vec<Received> {
         self.seen.matter.petitions.iter().map(|petition| self.petition(petition)).collect()
     }
 
@@ -190,7 +190,7 @@ impl DossierPage {
         }
     }
 
-    fn story(&self) -> Vec<Line> {
+    pub(super) fn story(&self) -> Vec<Line> {
         let line = |told: &super::seen::Told| Line {
             day: self.frame.say.date(told.on),
             by: told.by.clone(),

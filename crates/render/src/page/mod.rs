@@ -4,6 +4,7 @@
 //! To add a page: its file here with a context and its samples, its template, its words, its line in [`samples`]; a test
 //! renders all samples in three languages.
 
+mod bulk;
 mod calculator;
 mod dossier;
 mod figures;
@@ -12,6 +13,7 @@ mod first;
 mod how;
 mod identity;
 mod law;
+mod lead;
 mod mine;
 mod query;
 mod receipt;
@@ -21,6 +23,7 @@ mod sheet;
 mod trouble;
 mod work;
 
+pub use bulk::{BulkLine, BulkPage, FoundPage, PrintPage};
 pub use calculator::{CalculatorPage, rules_of};
 pub use dossier::{DossierPage, target_code};
 pub use figures::{FiguresPage, PUBLIC};
@@ -29,6 +32,7 @@ pub use first::FirstPage;
 pub use how::HowPage;
 pub use identity::IdentityPage;
 pub use law::{LawPage, PackLine, TrialPage};
+pub use lead::{Cell, DayLoad, LeadPage, Load};
 pub use mine::MinePage;
 pub use query::QueryPage;
 pub use receipt::ReceiptPage;
@@ -36,7 +40,7 @@ pub use seen::{Bar, FileLine, Letter, OpenedLine, SOON_DAYS, Seen, Told, mood};
 pub use sessions::{SessionLine, SessionsPage};
 pub use sheet::SheetPage;
 pub use trouble::TroublePage;
-pub use work::{Filter, WorkLine, WorkPage};
+pub use work::{Filter, Filters, WorkLine, WorkPage};
 
 use crate::lang::Lang;
 use crate::say::Say;
@@ -80,6 +84,8 @@ pub struct Badge {
     pub takes_in: bool,
     /// He or she sets the office up: its law and calendar.
     pub sets_up: bool,
+    /// Answers for the work of others.
+    pub leads: bool,
 }
 
 /// A language to switch to.
@@ -155,6 +161,9 @@ pub fn samples(lang: Lang) -> Result<Vec<(&'static str, String)>, askama::Error>
         ("trial", TrialPage::sample(lang).render()?),
         ("sessions", SessionsPage::sample(lang).render()?),
         ("work", WorkPage::sample(lang).render()?),
+        ("bulk", BulkPage::sample(lang).render()?),
+        ("found", FoundPage::sample(lang).render()?),
+        ("lead", LeadPage::sample(lang).render()?),
         ("trouble", TroublePage::sample(lang).render()?),
     ])
 }

@@ -20,6 +20,8 @@ pub struct SheetPage {
     pub title: String,
     /// What comes of it, a sentence each.
     pub lead: Vec<String>,
+    /// What it is about, where that is more than one thing.
+    pub about: Vec<String>,
     /// What was typed, and what is wrong with it.
     pub form: Form,
     /// Its fields, in the order in which they are filled in.
@@ -46,6 +48,7 @@ impl SheetPage {
         Self {
             title: frame.t("my-add"),
             lead: vec![frame.t("my-add-lead")],
+            about: Vec::new(),
             fields,
             hidden,
             action: "/my/add".to_owned(),
@@ -88,6 +91,7 @@ impl SheetPage {
         Self {
             title: frame.t("register-title"),
             lead: vec![frame.t("register-lead")],
+            about: Vec::new(),
             fields: fields.collect(),
             hidden: vec![mark, ("key".to_owned(), form.value("key").to_owned())],
             action: "/desk/register".to_owned(),

@@ -11,23 +11,47 @@ use crate::lang::Lang;
 pub struct WorkPage {
     /// What stands around it.
     pub frame: Frame,
-    /// The standing filters.
-    pub filters: Vec<Filter>,
+    /// What the list can be narrowed by.
+    pub filters: Vec<Filters>,
     /// The rows.
     pub rows: Vec<WorkLine>,
     /// Where the next page is, if there is one.
     pub next: Option<String>,
+    /// This page with all its rows chosen.
+    pub all: String,
+    /// All rows are chosen.
+    pub all_chosen: bool,
     /// What was looked for and not found.
     pub missed: bool,
+    /// Something was to be done with rows, and none was chosen.
+    pub none_chosen: bool,
 }
 
-/// A standing filter.
+/// The links by one thing, the first of which takes the filter away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filters {
+    /// By what.
+    pub title: String,
+    /// The links.
+    pub offered: Vec<Filter>,
+    /// They are many, and fold away.
+    pub folds: bool,
+}
+
+impl Filters {
+    /// The one that is seen.
+    fn current(&self) -> &str {
+        self.offered.iter().find(|filter| filter.is_current).map_or("", |filter| filter.label.as_str())
+    }
+}
+
+/// A link to another part of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filter {
     /// What it shows, in words.
     pub label: String,
-    /// How many there are.
-    pub count: u64,
+    /// How many there are, where that is counted.
+    pub count: Option<u64>,
     /// Where it leads.
     pub href: String,
     /// It is the one that is seen.
@@ -39,6 +63,8 @@ pub struct Filter {
 pub struct WorkLine {
     /// Where its matter is.
     pub href: String,
+    /// The field by which it is chosen.
+    pub pick: String,
     /// Its number.
     pub number: String,
     /// Its subject, or that there is none for the reader to see.
@@ -65,6 +91,7 @@ impl WorkPage {
         let text = |text: &str| text.to_owned();
         let row = WorkLine {
             href: text("/desk/0"),
+            pick: text("pick-0-1"),
             number: text("xfj-P-2026-000001"),
             subject: text("<subject>"),
             about: text("<class>"),
@@ -75,8 +102,18 @@ impl WorkPage {
             mood: "due-soon",
             received: text("<day>"),
         };
-        let filter = Filter { label: text("<label>"), count: 3, href: text("/desk?due=overdue"), is_current: false };
-        let frame = Frame::sample(lang);
-        Self { frame, filters: vec![filter], rows: vec![row], next: Some(text("/desk?cursor=0")), missed: true }
+        let filter =
+            |count| Filter { label: text("<label>"), count, href: text("/desk?due=overdue"), is_current: false };
+        let filters = |folds| Filters { title: text("<heading>"), offered: vec![filter(Some(3)), filter(None)], folds };
+        Self {
+            frame: Frame::sample(lang),
+            filters: vec![filters(false), filters(true)],
+            rows: vec![row],
+            next: Some(text("/desk?cursor=0")),
+            all: text("/desk?all=yes"),
+            all_chosen: true,
+            missed: true,
+            none_chosen: true,
+        }
     }
 }

@@ -11,6 +11,7 @@ use huiyin_domain::matter::CommandKind;
 use huiyin_render::deed::{Ask, Desk, What, asks, field_name};
 use huiyin_render::form::Form;
 use huiyin_render::page::{Frame, SheetPage, target_code};
+use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::Staff;
@@ -63,6 +64,7 @@ impl Deed {
         SheetPage {
             title: frame.say.word(self.command),
             lead: demand.into_iter().collect(),
+            about: Vec::new(),
             fields: desk.fields(&frame.say, &form, &self.asks),
             hidden: vec![("mark".to_owned(), frame.mark().to_owned())],
             action: format!("/desk/{matter}/{command}/{target}/{no}"),
@@ -77,10 +79,15 @@ async fn ask(State(state): State<WebState>, staff: Staff, Path(named): Path<Name
     let deed = Deed::of(&state, &staff, named).await?;
     deed.is_open()?;
     let mut form = Form::default();
-    for ask in deed.asks.iter().filter(|ask| ask.what == What::Day && !ask.is_optional) {
-        form.set(&field_name(ask.name), deed.view.today.to_string());
-    }
+    first_days(&mut form, &deed.asks, deed.view.today);
     Ok(html(&deed.sheet(staff.frame, form)))
+}
+
+/// Days are today's where nobody says otherwise.
+pub(super) fn first_days(form: &mut Form, asks: &[Ask], today: Date) {
+    for ask in asks.iter().filter(|ask| ask.what == What::Day && !ask.is_optional) {
+        form.set(&field_name(ask.name), today.to_string());
+    }
 }
 
 /// What cannot be taken is told on the sheet, with all that was typed; so is that it can no longer be done, and that
@@ -108,13 +115,13 @@ async fn give(
 }
 
 /// The field of the form for a field of the body; that of a list is the list's.
-fn field_of(path: &str) -> String {
+pub(super) fn field_of(path: &str) -> String {
     let steps: Vec<&str> = path.split('.').filter(|step| step.parse::<u32>().is_err()).collect();
     steps.join("-")
 }
 
 /// The body that a program would have sent. What was left empty is left out.
-fn body(form: &Form, asks: &[Ask]) -> Value {
+pub(super) fn body(form: &Form, asks: &[Ask]) -> Value {
     let mut body = Map::new();
     for ask in asks {
         if let Some(value) = value(form.value(&field_name(ask.name)), ask.what) {

@@ -29,6 +29,7 @@ fn sheet(frame: Frame, form: Form, (matter, petition, person): &Named) -> SheetP
     SheetPage {
         title: frame.t("identity-open"),
         lead: vec![frame.t("identity-lead")],
+        about: Vec::new(),
         fields,
         hidden: vec![("mark".to_owned(), frame.mark().to_owned())],
         action: format!("/desk/{matter}/people/{petition}/{person}"),

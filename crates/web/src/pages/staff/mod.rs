@@ -3,10 +3,13 @@
 //!
 //! To add a page: its file here with a `router`, its line in [`router`].
 
+mod bulk;
 mod deed;
 mod dossier;
+mod filter;
 mod identity;
 mod law;
+mod lead;
 mod register;
 mod sign;
 mod work;
@@ -34,6 +37,8 @@ pub(super) fn router(state: &WebState) -> Router<WebState> {
     Router::new()
         .merge(sign::router(state))
         .merge(work::router())
+        .merge(bulk::router())
+        .merge(lead::router())
         .merge(register::router())
         .merge(dossier::router())
         .merge(identity::router())
@@ -61,7 +66,8 @@ impl Staff {
         let name = office.officer(&code).map_or_else(|| code.to_string(), |officer| officer.name.clone());
         let takes_in = !taking_in(&actor).is_empty();
         let sets_up = may_office(OfficeDeed::SetUp, &actor, &office).is_ok();
-        frame.officer = Some(Badge { name, mark: state.app.form_mark(token), takes_in, sets_up });
+        let leads = lead::leads(&actor);
+        frame.officer = Some(Badge { name, mark: state.app.form_mark(token), takes_in, leads, sets_up });
         Ok(Self { actor, code, frame, token: token.to_owned() })
     }
 }

@@ -36,6 +36,7 @@ fn sheet(frame: Frame, form: Form) -> SheetPage {
     SheetPage {
         title: frame.t("staff-sign-in"),
         lead: vec![frame.t("staff-sign-in-lead")],
+        about: Vec::new(),
         fields,
         hidden: Vec::new(),
         action: "/sign-in".to_owned(),

@@ -1,20 +1,21 @@
-//! The worklist: standing filters with their counts, rows by the next clock, and the way to a number.
+//! The worklist: rows by the next clock, filters with their counts, and the way to a number.
+
+use std::collections::BTreeSet;
 
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use huiyin_app::AppError;
-use huiyin_app::worklist::{PAGE_ROWS, Row, WorklistFilter};
+use huiyin_app::worklist::{PAGE_ROWS, Row};
+use huiyin_domain::ids::{ClassCode, UnitCode};
 use huiyin_domain::matter::Stage;
 use huiyin_domain::office::Office;
 use huiyin_domain::view::CountKey;
-use huiyin_render::page::{Filter, Frame, SOON_DAYS, WorkLine, WorkPage, mood};
-use jiff::ToSpan;
+use huiyin_render::page::{Filter, Filters, FoundPage, Frame, WorkLine, WorkPage, mood};
 use jiff::civil::Date;
-use serde::Deserialize;
 
 use super::Staff;
+use super::filter::{Asked, Chosen, Due};
 use crate::WebState;
 use crate::pages::form::Own;
 use crate::pages::trouble::html;
@@ -24,74 +25,98 @@ pub(super) fn router() -> Router<WebState> {
     Router::new().route("/desk", get(list)).route("/desk/find", post(find))
 }
 
-/// Which rows: codes and a signed cursor, nothing of a person.
-#[derive(Debug, Default, Deserialize)]
-struct Asked {
-    #[serde(default)]
-    stage: Option<String>,
-    /// `overdue` or `soon`.
-    #[serde(default)]
-    due: Option<String>,
-    #[serde(default)]
-    cursor: Option<String>,
-    #[serde(default)]
-    missed: Option<String>,
-}
-
 async fn list(State(state): State<WebState>, staff: Staff, Query(asked): Query<Asked>) -> Result<Response, Failed> {
     let (office, today) = (state.app.office().await?, state.app.today().await?);
-    let (due_from, due_to) = bounds(asked.due.as_deref(), today);
-    let at_stage = asked.stage.as_deref().and_then(Stage::from_code);
-    let filter = WorklistFilter { stage: at_stage, due_from, due_to, ..WorklistFilter::default() };
-    let page = state.app.worklist(&staff.actor, filter, asked.cursor.as_deref(), PAGE_ROWS).await?;
+    let chosen = Chosen::of(&asked)?;
+    let page = state.app.worklist(&staff.actor, chosen.filter(today), asked.cursor.as_deref(), PAGE_ROWS).await?;
     let counts = state.app.counts(&staff.actor).await?;
     let frame = staff.frame;
-    let rows = page.rows.iter().map(|row| line(&frame, &office, row, today)).collect();
-    let next = page.next.map(|cursor| format!("{}cursor={cursor}", leading(&asked)));
-    let filters = filters(&frame, &counts, &asked, today);
-    Ok(html(&WorkPage { frame, filters, rows, next, missed: asked.missed.is_some() }))
+    let offer = Offer { frame: &frame, office: &office, counts: &counts, chosen: &chosen, today };
+    let filters = vec![offer.due(), offer.stages(), offer.units(), offer.classes()];
+    Ok(html(&WorkPage {
+        filters: filters.into_iter().filter(|filters| filters.offered.len() > 1).collect(),
+        rows: page.rows.iter().map(|row| line(&frame, &office, row, today)).collect(),
+        next: page.next.map(|cursor| chosen.href_with(&format!("cursor={cursor}"))),
+        all: chosen.href_with(&match &asked.cursor {
+            Some(cursor) => format!("cursor={cursor}&all=yes"),
+            None => "all=yes".to_owned(),
+        }),
+        all_chosen: asked.all.is_some(),
+        missed: asked.missed.is_some(),
+        none_chosen: asked.none.is_some(),
+        frame,
+    }))
 }
 
-/// The days that a word for them bounds.
-fn bounds(due: Option<&str>, today: Date) -> (Option<Date>, Option<Date>) {
-    match due {
-        Some("overdue") => (None, today.yesterday().ok()),
-        Some("soon") => (Some(today), today.checked_add(SOON_DAYS.days()).ok()),
-        _ => (None, None),
+/// What filters are made of.
+struct Offer<'a> {
+    frame: &'a Frame,
+    office: &'a Office,
+    counts: &'a [(CountKey, u64)],
+    chosen: &'a Chosen,
+    today: Date,
+}
+
+impl Offer<'_> {
+    /// A link to another part of the list, with its count where one is kept.
+    fn link(&self, label: String, part: &Chosen) -> Filter {
+        let counted = self.counts.iter().filter(|(key, _)| part.counts(key, self.today)).map(|(_, n)| n).sum();
+        Filter {
+            label,
+            count: part.class.is_none().then_some(counted),
+            href: part.href(),
+            is_current: part == self.chosen,
+        }
     }
-}
 
-/// The address of this list, ready for one more parameter.
-fn leading(asked: &Asked) -> String {
-    let stage = asked.stage.as_ref().map(|stage| format!("stage={stage}&")).unwrap_or_default();
-    let due = asked.due.as_ref().map(|due| format!("due={due}&")).unwrap_or_default();
-    format!("/desk?{stage}{due}")
-}
+    /// The links of a filter, the first of which takes it away; what would show nothing is left out.
+    fn filters(&self, title: &str, whole: Filter, links: impl Iterator<Item = Filter>, folds: bool) -> Filters {
+        let links = links.filter(|link| link.is_current || link.count != Some(0));
+        Filters { title: self.frame.t(title), offered: std::iter::once(whole).chain(links).collect(), folds }
+    }
 
-/// All, overdue, due soon, then each stage that has any.
-fn filters(frame: &Frame, counts: &[(CountKey, u64)], asked: &Asked, today: Date) -> Vec<Filter> {
-    let sum = |holds: &dyn Fn(&CountKey) -> bool| counts.iter().filter(|(key, _)| holds(key)).map(|(_, n)| n).sum();
-    let within = |key: &CountKey, due: &str| {
-        let (from, to) = bounds(Some(due), today);
-        key.due_on.is_some_and(|on| from.is_none_or(|from| from <= on) && to.is_none_or(|to| on <= to))
-    };
-    let is_whole = asked.stage.is_none() && asked.due.is_none();
-    let whole =
-        Filter { label: frame.t("work-all"), count: sum(&|_| true), href: "/desk".to_owned(), is_current: is_whole };
-    let by_due = ["overdue", "soon"].map(|due| Filter {
-        label: frame.t(&format!("work-{due}")),
-        count: sum(&|key| within(key, due)),
-        href: format!("/desk?due={due}"),
-        is_current: asked.due.as_deref() == Some(due),
-    });
-    let by_stage = Stage::ALL.iter().map(|stage| Filter {
-        label: frame.say.word(*stage),
-        count: sum(&|key| key.stage == *stage),
-        href: format!("/desk?stage={stage}"),
-        is_current: asked.stage.as_deref() == Some(stage.code()),
-    });
-    let by_stage = by_stage.filter(|filter| filter.count > 0 || filter.is_current);
-    std::iter::once(whole).chain(by_due).chain(by_stage).collect()
+    fn due(&self) -> Filters {
+        let part = |due| Chosen { due, ..self.chosen.clone() };
+        let label = |due: Due| match due {
+            Due::Overdue => self.frame.t("work-overdue"),
+            Due::Today => self.frame.t("work-today"),
+            Due::Soon => self.frame.t("work-soon"),
+            Due::Month => self.frame.t("work-month"),
+            Due::On(day) => self.frame.say.date(day),
+        };
+        let on = self.chosen.due.filter(|due| !Due::OFFERED.contains(due));
+        let links = Due::OFFERED.into_iter().chain(on).map(|due| self.link(label(due), &part(Some(due))));
+        self.filters("work-by-due", self.link(self.frame.t("work-all"), &part(None)), links, false)
+    }
+
+    fn stages(&self) -> Filters {
+        let part = |stage| Chosen { stage, ..self.chosen.clone() };
+        let links = Stage::ALL.iter().map(|stage| self.link(self.frame.say.word(*stage), &part(Some(*stage))));
+        self.filters("work-by-stage", self.link(self.frame.t("work-any-stage"), &part(None)), links, false)
+    }
+
+    fn units(&self) -> Filters {
+        let part = |unit| Chosen { unit, ..self.chosen.clone() };
+        let units: BTreeSet<&UnitCode> =
+            self.counts.iter().map(|(key, _)| &key.unit).chain(&self.chosen.unit).collect();
+        let link = |unit: &UnitCode| self.link(self.frame.say.unit(self.office, unit), &part(Some(unit.clone())));
+        let whole = self.link(self.frame.t("work-any-unit"), &part(None));
+        self.filters("work-by-unit", whole, units.into_iter().map(link), true)
+    }
+
+    /// The first level of the taxonomy, and below the one chosen its next.
+    fn classes(&self) -> Filters {
+        let part = |class| Chosen { class, ..self.chosen.clone() };
+        let is_offered = |code: &ClassCode| {
+            let around = code.as_str().rsplit_once('.').map_or("", |(around, _)| around);
+            let chosen = self.chosen.class.as_ref().map_or("", ClassCode::as_str);
+            around.is_empty() || around == chosen || chosen == code.as_str() || chosen.starts_with(&format!("{code}."))
+        };
+        let classes = self.office.classes().filter(|class| is_offered(&class.code));
+        let links = classes
+            .map(|class| self.link(self.frame.say.class_name(class).to_owned(), &part(Some(class.code.clone()))));
+        self.filters("work-by-class", self.link(self.frame.t("work-any-class"), &part(None)), links, true)
+    }
 }
 
 fn line(frame: &Frame, office: &Office, row: &Row, today: Date) -> WorkLine {
@@ -102,6 +127,7 @@ fn line(frame: &Frame, office: &Office, row: &Row, today: Date) -> WorkLine {
     let due = listed.due_on.zip(listed.due_step);
     WorkLine {
         href: format!("/desk/{}", listed.matter),
+        pick: super::bulk::pick(listed.matter, listed.issue),
         number: row.listed.number.as_ref().map(ToString::to_string).unwrap_or_default(),
         subject: row.subject.clone().unwrap_or_else(|| frame.t("dossier-untold")),
         about: class.into_iter().chain(place).collect::<Vec<_>>().join(" · "),
@@ -114,15 +140,15 @@ fn line(frame: &Frame, office: &Office, row: &Row, today: Date) -> WorkLine {
     }
 }
 
-/// The matter of a number. The number is sent in a body: it belongs to somebody.
+/// The matters of a number, or of its end. The number is sent in a body: it belongs to somebody.
 async fn find(State(state): State<WebState>, Own(staff, form): Own<Staff>) -> Result<Response, Failed> {
-    let found = match state.app.by_number(form.value("number").trim()).await {
-        Ok(matter) => state.app.view(&staff.actor, matter).await.map(|_| matter),
-        Err(error) => Err(error),
-    };
-    match found {
-        Ok(matter) => Ok(Redirect::to(&format!("/desk/{matter}")).into_response()),
-        Err(AppError::NotFound) => Ok(Redirect::to("/desk?missed=yes").into_response()),
-        Err(error) => Err(error.into()),
-    }
+    let found = state.app.find_number(&staff.actor, form.value("number")).await?;
+    Ok(match found.as_slice() {
+        [] => Redirect::to("/desk?missed=yes").into_response(),
+        [(_, matter)] => Redirect::to(&format!("/desk/{matter}")).into_response(),
+        _ => {
+            let links = found.iter().map(|(number, matter)| (number.to_string(), format!("/desk/{matter}")));
+            html(&FoundPage { links: links.collect(), frame: staff.frame })
+        }
+    })
 }

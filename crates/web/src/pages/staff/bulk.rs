@@ -1,0 +1,202 @@
+//! Several rows of the list at once: sent on by one form, or printed. Each matter is decided alone; what was done and what
+//! was refused, and why, is listed afterwards.
+//!
+//! To add a command: its name in [`BULK`], a button in `templates/pages/work.html`.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::post;
+use huiyin_app::AppError;
+use huiyin_app::story::View;
+use huiyin_app::worklist::PAGE_ROWS;
+use huiyin_domain::ids::{IssueNo, MatterId};
+use huiyin_domain::matter::CommandKind;
+use huiyin_domain::office::Office;
+use huiyin_domain::office::policy::{Opening, opens};
+use huiyin_render::deed::{Ask, Desk, asks};
+use huiyin_render::form::Form;
+use huiyin_render::page::{BulkLine, BulkPage, DossierPage, Frame, PrintPage, SheetPage};
+
+use super::Staff;
+use super::deed::{body, field_of, first_days};
+use crate::WebState;
+use crate::api::order::act;
+use crate::api::order::any::command_of;
+use crate::pages::form::{Own, blame, refused};
+use crate::pages::seen;
+use crate::pages::trouble::{faulty, html};
+use crate::problem::Failed;
+
+/// What can be done to several at once.
+const BULK: [CommandKind; 2] = [CommandKind::Forward, CommandKind::Assign];
+
+/// Where the list is when nothing was chosen.
+const NONE_CHOSEN: &str = "/desk?none=yes";
+
+/// How the field of a row that can be chosen begins.
+const PICK: &str = "pick-";
+
+/// The field in which the sheet says that it was filled in.
+const GIVEN: &str = "given";
+
+pub(super) fn router() -> Router<WebState> {
+    Router::new().route("/desk/bulk/print", post(print)).route("/desk/bulk/{command}", post(bulk))
+}
+
+/// The field by which a row is chosen.
+pub(super) fn pick(matter: MatterId, issue: IssueNo) -> String {
+    format!("{PICK}{matter}-{issue}")
+}
+
+/// The rows that were chosen, a page of them at most.
+fn picks(form: &Form) -> Vec<(MatterId, IssueNo)> {
+    let read = |name: &str| {
+        let (matter, issue) = name.strip_prefix(PICK)?.rsplit_once('-')?;
+        Some((matter.parse().ok()?, IssueNo(issue.parse().ok()?)))
+    };
+    form.ticked().filter_map(read).take(PAGE_ROWS).collect()
+}
+
+/// A row that was chosen, as far as the officer may see it.
+struct Picked {
+    view: View,
+    issue: IssueNo,
+}
+
+async fn picked(state: &WebState, staff: &Staff, form: &Form) -> Result<Vec<Picked>, AppError> {
+    let mut found = Vec::new();
+    for (matter, issue) in picks(form) {
+        match state.app.view(&staff.actor, matter).await {
+            Ok(view) => found.push(Picked { view, issue }),
+            Err(AppError::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(found)
+}
+
+impl Picked {
+    fn line(&self, frame: &Frame, why: Option<String>) -> BulkLine {
+        let first = self.view.matter.petitions.first();
+        let number = first.and_then(|petition| petition.number.as_ref()).map(ToString::to_string);
+        let subject = first.and_then(|petition| self.view.words.get(&petition.filed.subject.id)).cloned();
+        BulkLine {
+            href: format!("/desk/{}", self.view.matter.id),
+            number: number.unwrap_or_default(),
+            subject: subject.unwrap_or_else(|| frame.t("dossier-untold")),
+            why,
+        }
+    }
+}
+
+/// The sheet of a command for all that was chosen, and, once it is filled in, what came of it.
+async fn bulk(
+    State(state): State<WebState>,
+    Path(command): Path<String>,
+    Own(staff, mut form): Own<Staff>,
+) -> Result<Response, Failed> {
+    let command = CommandKind::from_code(&command).filter(|command| BULK.contains(command));
+    let command = command.ok_or(AppError::NotFound)?;
+    let asks = asks(command).ok_or(AppError::NotFound)?;
+    let picked = picked(&state, &staff, &form).await?;
+    let Some(first) = picked.first() else { return Ok(Redirect::to(NONE_CHOSEN).into_response()) };
+    if form.value(GIVEN) != "yes" {
+        first_days(&mut form, &asks, first.view.today);
+        return Ok(html(&sheet(staff.frame, form, command, &asks, &picked)));
+    }
+    match give(&state, &staff, &form, command, &asks, &picked).await {
+        Ok(lines) => Ok(html(&BulkPage { title: staff.frame.say.word(command), lines, frame: staff.frame })),
+        Err(failed) => {
+            blame((&staff.frame.say, &first.view.office), &mut form, failed, field_of)?;
+            Ok(faulty(&sheet(staff.frame, form, command, &asks, &picked)))
+        }
+    }
+}
+
+/// Gives the command for each alone. A fault of the form is every one's, so it is told before anything was done.
+async fn give(
+    state: &WebState,
+    staff: &Staff,
+    form: &Form,
+    command: CommandKind,
+    asks: &[Ask],
+    picked: &[Picked],
+) -> Result<Vec<BulkLine>, Failed> {
+    let mut lines = Vec::new();
+    for one in picked {
+        let body = body(form, asks);
+        let acted = act(state, &staff.actor, one.view.matter.id, |desk| command_of(command, one.issue.0, body, desk));
+        let why = match acted.await {
+            Ok(_) => None,
+            Err(error @ AppError::Invalid(_)) if lines.is_empty() => return Err(error.into()),
+            Err(error) => Some(why(&staff.frame, &one.view.office, error)?),
+        };
+        lines.push(one.line(&staff.frame, why));
+    }
+    Ok(lines)
+}
+
+/// Why it was not done for one of them; what is nobody's fault here ends the whole.
+fn why(frame: &Frame, office: &Office, error: AppError) -> Result<String, Failed> {
+    match error {
+        AppError::Refused(refusal) => Ok(refused(&frame.say, office, &refusal)),
+        AppError::Conflict => Ok(frame.t("problem-conflict")),
+        AppError::NotFound => Ok(frame.t("problem-not-found")),
+        other => Err(other.into()),
+    }
+}
+
+fn sheet(frame: Frame, form: Form, command: CommandKind, asks: &[Ask], picked: &[Picked]) -> SheetPage {
+    let lines = picked.iter().map(|one| one.line(&frame, None)).map(|line| format!("{} {}", line.number, line.subject));
+    let ticks = picked.iter().map(|one| (pick(one.view.matter.id, one.issue), "yes".to_owned()));
+    let marks = [("mark".to_owned(), frame.mark().to_owned()), (GIVEN.to_owned(), "yes".to_owned())];
+    let fields = picked.first().map_or_else(Vec::new, |first| {
+        let (office, matter, today) = (&*first.view.office, &first.view.matter, first.view.today);
+        Desk { office, matter, issue: None, today }.fields(&frame.say, &form, asks)
+    });
+    SheetPage {
+        title: frame.say.word(command),
+        lead: vec![frame.t("bulk-lead")],
+        about: lines.collect(),
+        fields,
+        hidden: marks.into_iter().chain(ticks).collect(),
+        action: format!("/desk/bulk/{command}"),
+        back: "/desk".to_owned(),
+        frame,
+        form,
+    }
+}
+
+/// All that was chosen, for paper: each matter begins on a page of its own.
+async fn print(State(state): State<WebState>, Own(staff, form): Own<Staff>) -> Result<Response, Failed> {
+    let picked = picked(&state, &staff, &form).await?;
+    if picked.is_empty() {
+        return Ok(Redirect::to(NONE_CHOSEN).into_response());
+    }
+    let mut dossiers: Vec<DossierPage> = Vec::new();
+    for one in picked {
+        if dossiers.iter().all(|dossier| dossier.seen.matter.id != one.view.matter.id) {
+            let opens = opens(&staff.actor, &one.view.office, &one.view.matter) != Opening::Nothing;
+            let seen = seen::of(&staff.frame.say, one.view)?;
+            dossiers.push(DossierPage { frame: staff.frame.clone(), seen, opens, is_done: false });
+        }
+    }
+    Ok(html(&PrintPage { dossiers, frame: staff.frame }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_chosen_by_the_field_that_it_was_given() {
+        let matter = MatterId::from_bits(7);
+        let mut form = Form::default();
+        form.set(&pick(matter, IssueNo(2)), "yes");
+        form.set(&pick(matter, IssueNo(3)), "");
+        form.set("pick-nothing", "yes");
+        form.set("reason", "yes");
+        assert_eq!(picks(&form), [(matter, IssueNo(2))]);
+    }
+}
