@@ -3,6 +3,7 @@
 //!
 //! The catalogues stand in `text/<language>/`, one file per area. To add a text, add its key in all three languages.
 
+pub mod chart;
 pub mod coded;
 pub mod deed;
 pub mod derivation;

@@ -132,6 +132,9 @@ async fn what_is_open_to_all_is_without_fault() {
         desk.goes_to(&format!("{}/{name}", town.address())).await;
         desk.inspects(name).await;
     }
+    desk.goes_to(&format!("{}/figures", town.address())).await;
+    let csv = String::from_utf8(desk.downloads(".downloads a[href$='.csv']", "figures.csv").await).expect("text");
+    assert!(csv.starts_with("month,received,accepted") && csv.contains("2026-03,1,1"), "{csv}");
     desk.goes_to(&format!("{}/calculator?rule=CN-XF22-HANDLE&start=2023-11-20", town.address())).await;
     assert!(desk.reads(".lines li").await.contains("19 January 2024"));
     desk.inspects("calculator-answer").await;

@@ -262,3 +262,28 @@ async fn a_lead_sees_what_is_due_where_and_when_and_each_number_opens_its_list()
     assert!(desk.whole_address().await.contains("due=overdue"));
     assert_eq!(desk.counts(".rows li.overdue").await, 2);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_number_of_the_figures_opens_its_matters_and_the_table_is_a_file() {
+    let town = Town::open(Kind::Sqlite).await;
+    town.on("2026-03-02").await;
+    for subject in ["路灯", "道路"] {
+        town.files(json!({ "subject": subject, "text": "请处理。" })).await;
+    }
+    town.files(json!({ "subject": "举报", "text": "有人违纪。", "accusation": true, "against": ["zjj"] })).await;
+    let desk = signed_in(&town, "o-xfj-5", Settings::DESK.speaking("en-GB")).await;
+    desk.follows(".staff a[href='/desk/figures']").await;
+    desk.inspects("ledger").await;
+    chooses(&desk, "#cut", "unit").await;
+    desk.follows(".ask .button").await;
+    assert!(desk.reads("tbody").await.contains("Yunqi County Petition Office"));
+    desk.follows("tbody a[href^='/desk/figures/received']").await;
+    desk.inspects("behind").await;
+    assert_eq!(desk.counts(".outcomes li").await, 2);
+    assert!(desk.reads("main").await.contains("1 more"), "what is sealed is a number only");
+    desk.goes_to(&format!("{}/desk/figures?from=soon&cut=unit", town.address())).await;
+    assert!(desk.sees("#from-fault").await && desk.value("#cut").await == "unit");
+    desk.goes_to(&format!("{}/desk/figures?cut=channel", town.address())).await;
+    let csv = String::from_utf8(desk.downloads(".downloads a[href*='.csv']", "figures.csv").await).expect("text");
+    assert!(csv.starts_with("channel,received,") && csv.contains("online,3,"), "{csv}");
+}

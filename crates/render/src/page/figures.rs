@@ -1,5 +1,5 @@
-//! Public figures: of the whole office, month by month. Small enough to read, and each number stands in a table, so that
-//! nobody needs to see a chart.
+//! Public figures: of the whole office, month by month. Small enough to read; what the charts show stands in the table below
+//! them, and the same numbers can be downloaded.
 
 use std::collections::BTreeMap;
 
@@ -8,11 +8,15 @@ use huiyin_domain::view::Figure;
 use jiff::civil::Date;
 
 use super::Frame;
+use crate::chart::Chart;
 use crate::lang::Lang;
 
 /// What is published.
 pub const PUBLIC: [Figure; 5] =
     [Figure::Received, Figure::Accepted, Figure::Answered, Figure::AnsweredInTime, Figure::ReviewsDecided];
+
+/// What is shown in a chart beside one another: what came, and what was answered.
+const FLOW: [Figure; 2] = [Figure::Received, Figure::Answered];
 
 /// The page behind `/figures`.
 #[derive(Debug, Template)]
@@ -29,7 +33,7 @@ pub struct FiguresPage {
 impl FiguresPage {
     /// One to look at.
     pub fn sample(lang: Lang) -> Self {
-        let figures = BTreeMap::from([(Figure::Received, 12), (Figure::Answered, 7)]);
+        let figures = BTreeMap::from([(Figure::Received, 12), (Figure::Answered, 7), (Figure::AnsweredInTime, 6)]);
         let months = BTreeMap::from([("2026-02".to_owned(), figures.clone()), ("2026-03".to_owned(), figures)]);
         Self { frame: Frame::sample(lang), today: Date::constant(2026, 3, 2), months }
     }
@@ -38,10 +42,11 @@ impl FiguresPage {
         PUBLIC.iter().map(|figure| self.frame.say.word(*figure)).collect()
     }
 
-    /// Newest first.
-    fn rows(&self) -> Vec<(&str, Vec<i64>)> {
+    /// Newest first, each with how much was answered in time.
+    fn rows(&self) -> Vec<(&str, Vec<i64>, String)> {
         let row = |figures: &BTreeMap<Figure, i64>| PUBLIC.iter().map(|figure| amount(figures, *figure)).collect();
-        self.months.iter().rev().map(|(month, figures)| (month.as_str(), row(figures))).collect()
+        let told = |figures: &BTreeMap<Figure, i64>| percent(figures).map(|n| format!("{n} %")).unwrap_or_default();
+        self.months.iter().rev().map(|(month, figures)| (month.as_str(), row(figures), told(figures))).collect()
     }
 
     fn sums(&self) -> Vec<i64> {
@@ -52,12 +57,27 @@ impl FiguresPage {
         self.frame.say.text("figures-known", &[("day", self.frame.say.date(self.today))])
     }
 
-    /// The largest number of petitions in a month, for the bars; at least one.
-    fn most(&self) -> i64 {
-        self.months.values().map(|figures| amount(figures, Figure::Received)).max().unwrap_or(0).max(1)
+    /// What came and what was answered, and how much of that in time.
+    fn charts(&self) -> [Chart; 2] {
+        let row = |(month, figures): (&String, &BTreeMap<Figure, i64>)| {
+            (month.clone(), FLOW.iter().map(|figure| amount(figures, *figure)).collect())
+        };
+        let series = FLOW.iter().map(|figure| self.frame.say.word(*figure)).collect();
+        let flow = Chart::of(self.frame.t("figures-flow"), series, self.months.iter().map(row).collect(), 0);
+        let row =
+            |(month, figures): (&String, &BTreeMap<Figure, i64>)| (month.clone(), vec![percent(figures).unwrap_or(0)]);
+        let title = self.frame.t("figures-in-time");
+        let in_time = Chart::of(title.clone(), vec![title], self.months.iter().map(row).collect(), 100);
+        [flow, in_time]
     }
 }
 
 fn amount(figures: &BTreeMap<Figure, i64>, figure: Figure) -> i64 {
     figures.get(&figure).copied().unwrap_or(0)
+}
+
+/// How much of what was answered was answered in time, in whole percent; none where nothing was.
+fn percent(figures: &BTreeMap<Figure, i64>) -> Option<i64> {
+    let (in_time, all) = (amount(figures, Figure::AnsweredInTime), amount(figures, Figure::Answered));
+    (all > 0).then(|| (in_time * 100 / all).clamp(0, 100))
 }

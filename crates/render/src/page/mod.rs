@@ -14,6 +14,7 @@ mod how;
 mod identity;
 mod law;
 mod lead;
+mod ledger;
 mod mine;
 mod query;
 mod receipt;
@@ -33,6 +34,7 @@ pub use how::HowPage;
 pub use identity::IdentityPage;
 pub use law::{LawPage, PackLine, TrialPage};
 pub use lead::{Cell, DayLoad, LeadPage, Load};
+pub use ledger::{BehindLine, BehindPage, LedgerPage, Number};
 pub use mine::MinePage;
 pub use query::QueryPage;
 pub use receipt::ReceiptPage;
@@ -164,6 +166,8 @@ pub fn samples(lang: Lang) -> Result<Vec<(&'static str, String)>, askama::Error>
         ("bulk", BulkPage::sample(lang).render()?),
         ("found", FoundPage::sample(lang).render()?),
         ("lead", LeadPage::sample(lang).render()?),
+        ("ledger", LedgerPage::sample(lang).render()?),
+        ("behind", BehindPage::sample(lang).render()?),
         ("trouble", TroublePage::sample(lang).render()?),
     ])
 }

@@ -12,6 +12,7 @@ mod my;
 mod open;
 mod seen;
 mod staff;
+mod table;
 mod trouble;
 mod visit;
 mod visitor;

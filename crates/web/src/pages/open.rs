@@ -9,17 +9,23 @@ use huiyin_app::calculator::{NoAnswer, Question, due};
 use huiyin_domain::clock::Derivation;
 use huiyin_domain::pack::Naming;
 use huiyin_render::form::Form;
-use huiyin_render::page::{CalculatorPage, FiguresPage, Frame, HowPage, rules_of};
+use huiyin_render::page::{CalculatorPage, FiguresPage, Frame, HowPage, PUBLIC, rules_of};
 use serde::Deserialize;
 
 use super::form::blame_field;
+use super::table;
 use super::trouble::html;
 use super::visitor::Visitor;
 use crate::WebState;
 use crate::problem::Failed;
 
 pub(super) fn router() -> Router<WebState> {
-    Router::new().route("/how", get(how)).route("/calculator", get(calculator)).route("/figures", get(figures))
+    Router::new()
+        .route("/how", get(how))
+        .route("/calculator", get(calculator))
+        .route("/figures", get(figures))
+        .route("/figures.csv", get(figures_csv))
+        .route("/figures.json", get(figures_json))
 }
 
 async fn how(State(state): State<WebState>, Visitor(frame): Visitor) -> Result<Response, Failed> {
@@ -69,4 +75,12 @@ fn count(frame: &Frame, form: &mut Form) -> Result<Option<(Derivation, Naming)>,
 async fn figures(State(state): State<WebState>, Visitor(frame): Visitor) -> Result<Response, Failed> {
     let (months, today) = (state.app.public_figures().await?, state.app.today().await?);
     Ok(html(&FiguresPage { frame, today, months }))
+}
+
+async fn figures_csv(State(state): State<WebState>) -> Result<Response, Failed> {
+    Ok(table::csv(&state.app.public_figures().await?, "month", &PUBLIC))
+}
+
+async fn figures_json(State(state): State<WebState>) -> Result<Response, Failed> {
+    Ok(table::json(&state.app.public_figures().await?, &PUBLIC))
 }

@@ -3,6 +3,7 @@
 //!
 //! To add a page: its file here with a `router`, its line in [`router`].
 
+mod asked;
 mod bulk;
 mod deed;
 mod dossier;
@@ -10,6 +11,7 @@ mod filter;
 mod identity;
 mod law;
 mod lead;
+mod ledger;
 mod register;
 mod sign;
 mod work;
@@ -39,6 +41,7 @@ pub(super) fn router(state: &WebState) -> Router<WebState> {
         .merge(work::router())
         .merge(bulk::router())
         .merge(lead::router())
+        .merge(ledger::router())
         .merge(register::router())
         .merge(dossier::router())
         .merge(identity::router())
