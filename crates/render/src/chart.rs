@@ -11,6 +11,8 @@ const LEFT: u64 = 34;
 /// Width of a name with its columns, and of the air between two.
 const STEP: u64 = 26;
 const AIR: u64 = 6;
+/// Fewer names stand at the left of as much room: one month alone is no wall.
+const NAMES_MIN: usize = 12;
 /// Room below for the names.
 const BOTTOM: u64 = 16;
 
@@ -58,7 +60,7 @@ impl Chart {
     }
 
     fn width(&self) -> u64 {
-        LEFT + STEP * self.names.len() as u64
+        LEFT + STEP * self.names.len().max(NAMES_MIN) as u64
     }
 
     fn columns(&self) -> Vec<Column> {

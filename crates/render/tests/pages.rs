@@ -18,7 +18,9 @@ use huiyin_domain::office::{Actor, Office, Post, Role};
 use huiyin_domain::pack::Packs;
 use huiyin_render::deed::{Desk, asks, field_name};
 use huiyin_render::form::Form;
-use huiyin_render::page::{DossierPage, FileLine, Frame, MinePage, OpenedLine, Seen, SheetPage, Told, samples};
+use huiyin_render::page::{
+    DossierPage, FileLine, Frame, MinePage, OpenedLine, PrintPage, Seen, SheetPage, Told, samples,
+};
 use huiyin_render::{Lang, Say};
 use jiff::civil::Date;
 
@@ -99,7 +101,10 @@ fn of_a_matter(lang: Lang) -> Vec<(String, String)> {
         ..MinePage::new(frame(), seen(), PetitionNo::FIRST, "0".to_owned())
     };
     let dossier = DossierPage { frame: frame(), seen: seen(), opens: true, is_done: true };
-    let pages = [("mine", mine.render().unwrap()), ("dossier", dossier.render().unwrap())];
+    let dossiers = vec![DossierPage { frame: frame(), seen: seen(), opens: true, is_done: false }];
+    let print = PrintPage { frame: frame(), dossiers };
+    let pages =
+        [("mine", mine.render().unwrap()), ("dossier", dossier.render().unwrap()), ("print", print.render().unwrap())];
     let pages = pages.into_iter().map(|(name, html)| (name.to_owned(), html));
     pages.chain(CommandKind::ALL.iter().filter_map(|command| sheet(lang, *command))).collect()
 }
@@ -163,8 +168,8 @@ fn every_page_speaks_three_languages_and_escapes_what_it_shows() {
                 assert!(!html.contains(markup), "{name} has {markup}: {html}");
             }
             assert_eq!(html.matches("<h1>").count(), 1, "{name}");
-            // An identity and a receipt are seen once, in answer to a form: there is no page to switch to.
-            let can_switch = !["identity", "receipt"].contains(&name.as_str());
+            // These are seen once, in answer to a form: there is no page to switch to.
+            let can_switch = !["identity", "receipt", "bulk", "found", "codes", "print"].contains(&name.as_str());
             assert_eq!(html.matches("aria-current").count(), usize::from(can_switch), "{name}");
             for own_name in ["简体中文", "繁體中文", "English"] {
                 assert_eq!(html.contains(own_name), can_switch, "{name}");
