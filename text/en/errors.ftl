@@ -38,4 +38,6 @@ error-too-short = At least { $bound } characters are needed.
 error-unknown = It is not known here.
 error-unknown-code = This code is not known here.
 error-unknown-field = There is no field of this name.
+error-wrong-code = This code is not right. Please check the clock of your telephone and try again.
+error-wrong-password = This is not your password.
 error-wrong-type = It has the wrong form.

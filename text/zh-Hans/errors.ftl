@@ -38,4 +38,6 @@ error-too-short = 至少{ $bound }个字符。
 error-unknown = 本机关没有此项。
 error-unknown-code = 没有这个代码。
 error-unknown-field = 没有这个字段。
+error-wrong-code = 验证码不对。请核对手机时间后重试。
+error-wrong-password = 密码不对。
 error-wrong-type = 格式不正确。

@@ -38,4 +38,6 @@ error-too-short = 至少{ $bound }個字元。
 error-unknown = 本機關沒有此項。
 error-unknown-code = 沒有這個代碼。
 error-unknown-field = 沒有這個欄位。
+error-wrong-code = 驗證碼不對。請核對手機時間後重試。
+error-wrong-password = 密碼不對。
 error-wrong-type = 格式不正確。

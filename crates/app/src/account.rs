@@ -16,6 +16,7 @@ use crate::App;
 use crate::act::TRIES;
 use crate::chance;
 use crate::error::{AppError, Invalid};
+use crate::factor::Factor;
 use crate::load::{civil_day, decode, encode, time_zone};
 
 codes! {
@@ -57,7 +58,23 @@ pub enum AccountEvent {
         token: u32,
     },
     /// Somebody signed in with the password.
-    SignedIn,
+    SignedIn {
+        /// The half minute of the second factor's code, which counts once; none where none was asked for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step: Option<u64>,
+    },
+    /// A second factor was set: from now on the password alone lets nobody in.
+    FactorSet {
+        /// The half minute of the code that showed it.
+        step: u64,
+    },
+    /// The second factor was given up, or ended by the operator.
+    FactorEnded,
+    /// One of the factor's recovery codes was used.
+    RecoveryCodeUsed {
+        /// Which, from 1.
+        code: u32,
+    },
     /// The account is closed; all its tokens with it.
     AccountClosed,
 }
@@ -87,6 +104,8 @@ impl Token {
 pub(crate) struct Account {
     pub(crate) seq: u64,
     pub(crate) is_open: bool,
+    /// The second factor, if one is set.
+    pub(crate) factor: Option<Factor>,
     tokens: Vec<Token>,
 }
 
@@ -95,7 +114,20 @@ impl Account {
         self.seq += 1;
         match event {
             AccountEvent::AccountOpened => self.is_open = true,
-            AccountEvent::SignedIn => {}
+            AccountEvent::SignedIn { step } => {
+                if let (Some(factor), Some(step)) = (&mut self.factor, step) {
+                    factor.last_step = factor.last_step.max(step);
+                }
+            }
+            AccountEvent::FactorSet { step } => {
+                self.factor = Some(Factor { set_at: issued_at, last_step: step, used: Vec::new() });
+            }
+            AccountEvent::FactorEnded => self.factor = None,
+            AccountEvent::RecoveryCodeUsed { code } => {
+                if let Some(factor) = &mut self.factor {
+                    factor.used.push(code);
+                }
+            }
             // Whoever knew the old password is out.
             AccountEvent::PasswordSet => self.end_tokens(Token::is_session),
             AccountEvent::TokenIssued { scopes, expires_at, .. } => {
@@ -109,6 +141,7 @@ impl Account {
             // All its tokens with it, for good: an account that is opened again has none.
             AccountEvent::AccountClosed => {
                 self.is_open = false;
+                self.factor = None;
                 self.end_tokens(|_| true);
             }
         }

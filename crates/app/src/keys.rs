@@ -48,6 +48,8 @@ purposes! {
     Checkpoint => b"huiyin/checkpoint/v1",
     Visit => b"huiyin/visit/v1",
     Form => b"huiyin/form/v1",
+    Factor => b"huiyin/factor/v1",
+    Recovery => b"huiyin/recovery/v1",
 }
 
 /// The keys of an office: the root, and those derived from it, which are asked for with every petition and page.
@@ -99,6 +101,16 @@ impl Keys {
     /// Seals the passes of visits.
     pub(crate) fn visit(&self) -> &Key {
         self.derived(Purpose::Visit)
+    }
+
+    /// Seals second factors.
+    pub(crate) fn factor(&self) -> &Key {
+        self.derived(Purpose::Factor)
+    }
+
+    /// What is kept of an officer's recovery code.
+    pub(crate) fn recovery_claim(&self, officer: &str, code: &str) -> Vec<u8> {
+        self.mac(Purpose::Recovery, &[officer.as_bytes(), code.as_bytes()])
     }
 
     /// What binds a form to the pass or session it was shown to.

@@ -15,6 +15,7 @@ pub mod code;
 pub mod desk;
 mod durable;
 pub mod error;
+pub mod factor;
 pub mod files;
 pub mod filing;
 pub mod founding;

@@ -46,26 +46,43 @@ impl App {
         self.change_account(by, officer, set).await
     }
 
-    /// The officer whose password that is. A wrong name costs as much time as a wrong password.
+    /// The officer whose password that is, and whose second factor, where one is set. A wrong name costs as much time as a
+    /// wrong password, and a wrong code is told like one.
     ///
     /// # Errors
-    /// Unauthorised where name and password do not belong together, or the officer serves no more.
-    pub async fn sign_in(&self, officer: &OfficerCode, password: &str) -> Result<Actor, AppError> {
-        if password.chars().count() > PASSWORD_CHARS_MAX {
+    /// Unauthorised where they do not belong together, or the officer serves no more.
+    pub async fn sign_in(&self, officer: &OfficerCode, password: &str, code: &str) -> Result<Actor, AppError> {
+        if !self.is_password(officer, password).await? {
             return Err(AppError::Unauthorised);
+        }
+        let actor = self.officer_today(officer).await?;
+        let (kept, now) = (self.kept_factor(officer).await?, self.now());
+        let enter = |account: &Account, _: &mut Commit| match &account.factor {
+            _ if !account.is_open => Err(AppError::Unauthorised),
+            None => Ok(vec![AccountEvent::SignedIn { step: None }]),
+            Some(factor) => self.proof(officer, factor, kept.as_ref(), code, now)?.ok_or(AppError::Unauthorised),
+        };
+        self.change_account(&actor, officer, enter).await?;
+        Ok(actor)
+    }
+
+    /// Whoever is signed in shows once more who it is.
+    ///
+    /// # Errors
+    /// Names the password where it is another.
+    pub(crate) async fn check_password(&self, officer: &OfficerCode, password: &str) -> Result<(), AppError> {
+        let is_right = self.is_password(officer, password).await?;
+        if is_right { Ok(()) } else { Err(Invalid::new("password", "wrong-password").into()) }
+    }
+
+    async fn is_password(&self, officer: &OfficerCode, password: &str) -> Result<bool, AppError> {
+        if password.chars().count() > PASSWORD_CHARS_MAX {
+            return Ok(false);
         }
         let owner = owner(officer);
         let kept = self.store.contents.keys(self.office_id, std::slice::from_ref(&owner)).await?;
         let known = kept.get(&owner).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-        if !matches(password.to_owned(), known).await? {
-            return Err(AppError::Unauthorised);
-        }
-        let actor = self.officer_today(officer).await?;
-        let enter = |account: &Account, _: &mut Commit| {
-            if account.is_open { Ok(vec![AccountEvent::SignedIn]) } else { Err(AppError::Unauthorised) }
-        };
-        self.change_account(&actor, officer, enter).await?;
-        Ok(actor)
+        matches(password.to_owned(), known).await
     }
 }
 

@@ -24,13 +24,14 @@ pub struct Session {
 }
 
 impl App {
-    /// Signs an officer in. A name nobody has is told like a wrong password.
+    /// Signs an officer in, with the code of the second factor where one is set. A name nobody has is told like a wrong
+    /// password.
     ///
     /// # Errors
     /// Unauthorised where name and password do not belong together, or the officer serves no more.
-    pub async fn begin_session(&self, officer: &str, password: &str) -> Result<String, AppError> {
+    pub async fn begin_session(&self, officer: &str, password: &str, code: &str) -> Result<String, AppError> {
         let officer: OfficerCode = officer.parse().map_err(|_| AppError::Unauthorised)?;
-        let actor = self.sign_in(&officer, password).await?;
+        let actor = self.sign_in(&officer, password, code).await?;
         let ends_at = self.now().checked_add(SESSION).map_err(|error| AppError::Inconsistent(error.to_string()))?;
         self.issue_token(&actor, &officer, Scope::ALL, Some(ends_at)).await
     }

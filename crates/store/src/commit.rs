@@ -101,7 +101,7 @@ pub struct SealedEnvelope {
 /// or destroying it touches no entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredKey {
-    /// Whose it is: `matter/…`, `envelope/…`, `password/…`.
+    /// Whose it is: `matter/…`, `envelope/…`, `password/…`, `factor/…`.
     pub owner: String,
     /// The wrapped secret.
     pub wrapped: Vec<u8>,

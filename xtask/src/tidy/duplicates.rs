@@ -15,6 +15,7 @@ const EXPLAINED: &[(&str, &str)] = &[
     ("base64", "0.22 postgres-protocol and the Prometheus exporter; 0.23 lettre and reqwest"),
     ("bit-set", "0.8 typst's fancy-regex; 0.11 proptest"),
     ("bit-vec", "as bit-set"),
+    ("constant_time_eq", "0.4 totp-rs; 0.6 zip"),
     ("fallible-iterator", "0.2 tokio-postgres; 0.3 rusqlite"),
     ("fearless_simd", "0.4 and 1 inside typst's pictures"),
     ("getrandom", "0.2 ring; 0.3 rand 0.9; 0.4 all others"),

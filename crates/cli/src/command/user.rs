@@ -1,4 +1,4 @@
-//! `huiyin user`: officers' passwords. The password is read from the standard input, never from the command line.
+//! `huiyin user`: officers' passwords and second factors. The password is read from the standard input, never from the command line.
 
 use std::io::{BufRead, IsTerminal};
 use std::process::ExitCode;
@@ -26,6 +26,11 @@ enum Which {
         /// The officer's code
         officer: OfficerCode,
     },
+    /// End the second factor of an officer who has lost the authenticator and the recovery codes
+    EndFactor {
+        /// The officer's code
+        officer: OfficerCode,
+    },
     /// Close an account, with all its tokens
     Close {
         /// The officer's code
@@ -50,6 +55,10 @@ impl User {
                     .await
                     .with_context(|| format!("no password set for {officer}"))?;
                 println!("password of {officer} set");
+            }
+            Which::EndFactor { officer } => {
+                app.end_factor(&OPERATOR, &officer).await?;
+                println!("second factor of {officer} ended: the password alone lets in again");
             }
             Which::Close { officer } => {
                 app.close_account(&OPERATOR, &officer).await?;

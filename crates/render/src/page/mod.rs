@@ -7,6 +7,7 @@
 mod bulk;
 mod calculator;
 mod dossier;
+mod factor;
 mod figures;
 mod filing;
 mod first;
@@ -27,6 +28,7 @@ mod work;
 pub use bulk::{BulkLine, BulkPage, FoundPage, PrintPage};
 pub use calculator::{CalculatorPage, rules_of};
 pub use dossier::{DossierPage, target_code};
+pub use factor::{CodesPage, FactorHeld, FactorPage};
 pub use figures::{FiguresPage, PUBLIC};
 pub use filing::{FilingPage, Known, OTHERS};
 pub use first::FirstPage;
@@ -161,6 +163,9 @@ pub fn samples(lang: Lang) -> Result<Vec<(&'static str, String)>, askama::Error>
         ("identity", IdentityPage::sample(lang).render()?),
         ("law", LawPage::sample(lang).render()?),
         ("trial", TrialPage::sample(lang).render()?),
+        ("factor", FactorPage::sample(lang).render()?),
+        ("factor-held", FactorPage::held_sample(lang).render()?),
+        ("codes", CodesPage::sample(lang).render()?),
         ("sessions", SessionsPage::sample(lang).render()?),
         ("work", WorkPage::sample(lang).render()?),
         ("bulk", BulkPage::sample(lang).render()?),

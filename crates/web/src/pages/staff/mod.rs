@@ -7,6 +7,7 @@ mod asked;
 mod bulk;
 mod deed;
 mod dossier;
+mod factor;
 mod filter;
 mod identity;
 mod law;
@@ -38,6 +39,7 @@ const SESSION_COOKIE: &str = "__Host-session";
 pub(super) fn router(state: &WebState) -> Router<WebState> {
     Router::new()
         .merge(sign::router(state))
+        .merge(factor::router(state))
         .merge(work::router())
         .merge(bulk::router())
         .merge(lead::router())

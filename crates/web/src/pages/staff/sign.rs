@@ -32,6 +32,9 @@ fn sheet(frame: Frame, form: Form) -> SheetPage {
     let fields = vec![
         Field::new(&frame.say, &form, "officer", line("text", "username")),
         Field::new(&frame.say, &form, "password", line("password", "current-password")),
+        Field::new(&frame.say, &form, "factor", line("text", "one-time-code"))
+            .hinted(frame.t("field-factor-hint"))
+            .optional(),
     ];
     SheetPage {
         title: frame.t("staff-sign-in"),
@@ -50,13 +53,13 @@ async fn ask(Visitor(frame): Visitor) -> Response {
     html(&sheet(frame, Form::default()))
 }
 
-/// Name or password: which of them was wrong is not told.
+/// Name, password or code: which of them was wrong is not told.
 async fn enter(
     State(state): State<WebState>,
     Visitor(frame): Visitor,
     Sent(mut form): Sent,
 ) -> Result<Response, Failed> {
-    match state.app.begin_session(form.value("officer").trim(), form.value("password")).await {
+    match state.app.begin_session(form.value("officer").trim(), form.value("password"), form.value("factor")).await {
         Ok(token) => {
             let mut response = Redirect::to("/desk").into_response();
             cookie::keep_secret(&mut response, SESSION_COOKIE, &token);
@@ -64,6 +67,7 @@ async fn enter(
         }
         Err(AppError::Unauthorised) => {
             form.set("password", "");
+            form.set("factor", "");
             form.blame("officer", frame.t("staff-unknown"));
             Ok(turned_away(&sheet(frame, form)))
         }
