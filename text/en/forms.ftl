@@ -5,6 +5,7 @@ form-faults = Please look at these
 form-back = Back
 form-next = Next
 form-fault = { $field }: { $message }
+form-file = File { $at }: { $message }
 filing-lead = No account is needed. Please say what happened and what you ask for; you can leave out what you do not know.
 filing-at-step = Step { $at } of { $of }
 filing-step-about = Who is it about?

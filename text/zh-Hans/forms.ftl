@@ -5,6 +5,7 @@ form-faults = 请看以下各处
 form-back = 上一步
 form-next = 下一步
 form-fault = { $field }：{ $message }
+form-file = 第 { $at } 个文件：{ $message }
 filing-lead = 不用注册。请说明发生了什么、您的诉求是什么；不清楚的可以不填。
 filing-at-step = 第 { $at } 步，共 { $of } 步
 filing-step-about = 反映的是谁？

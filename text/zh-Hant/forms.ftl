@@ -5,6 +5,7 @@ form-faults = 請看以下各處
 form-back = 上一步
 form-next = 下一步
 form-fault = { $field }：{ $message }
+form-file = 第 { $at } 個檔案：{ $message }
 filing-lead = 無須註冊。請說明發生了什麼、您的訴求是什麼；不清楚的可以不填。
 filing-at-step = 第 { $at } 步，共 { $of } 步
 filing-step-about = 反映的是誰？

@@ -48,6 +48,24 @@ async fn a_picture_is_filed_without_a_script_and_read_back_by_its_petitioner_and
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_cannot_be_taken_is_told_by_its_place_and_that_all_are_to_be_chosen_again() {
+    let town = Town::open(Kind::Sqlite).await;
+    town.on("2026-03-02").await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let empty = folder.path().join("empty.txt");
+    std::fs::write(&empty, b"").expect("a file");
+    let plain = Browser::open(Settings { script: false, ..Settings::DESK.speaking("en-GB") }).await;
+    plain.goes_to(&format!("{}/file", town.address())).await;
+    fills_in(&plain).await;
+    plain.types("#files", &picture(&folder, "lamp.png")).await;
+    plain.types("#files", empty.to_str().expect("a path")).await;
+    plain.follows("#send").await;
+    assert_eq!(plain.reads("#files-fault").await, "File 2: The file is empty.");
+    assert!(plain.reads(".faults").await.contains("choose them again"));
+    assert_eq!(plain.value("#subject").await, "村口路灯不亮", "what was typed stays");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn faults_without_a_file_speak_of_none() {
     let town = Town::open(Kind::Sqlite).await;
     town.on("2026-03-02").await;

@@ -287,3 +287,24 @@ async fn each_number_of_the_figures_opens_its_matters_and_the_table_is_a_file() 
     let csv = String::from_utf8(desk.downloads(".downloads a[href*='.csv']", "figures.csv").await).expect("text");
     assert!(csv.starts_with("channel,received,") && csv.contains("online,3,"), "{csv}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_page_of_the_list_is_as_light_as_the_others() {
+    let town = Town::open(Kind::Sqlite).await;
+    town.on("2026-03-02").await;
+    let registrar = town.officer("o-xfj-1").await;
+    for n in 1..=51 {
+        let subject = format!("第{n}号路口的路灯从上个月起一直不亮，晚上出门看不清路");
+        let filed = town.files(json!({ "subject": subject, "text": "请处理。", "place": "990121101201" })).await;
+        registrar
+            .does(&filed, "issues/1/classify", json!({ "kind": "appeal", "way": "way_6", "class": "01.07" }))
+            .await;
+        let to = ["qlz", "cgj", "zjj", "jtj", "zrj", "mzj"][n % 6];
+        registrar.does(&filed, "issues/1/forward", json!({ "to": to })).await;
+    }
+    let desk = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
+    assert_eq!(desk.counts(".rows li").await, 50);
+    desk.inspects("work-full").await;
+    desk.follows("[rel=next]").await;
+    assert_eq!(desk.counts(".rows li").await, 1);
+}

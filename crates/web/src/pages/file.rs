@@ -76,7 +76,8 @@ async fn send(
     }
     if files.any() {
         // No page may choose files for its reader: what the browser sent is gone, and has to be chosen again.
-        form.blame("files", frame.t("filing-files-again"));
+        let again = frame.t("filing-files-again");
+        if form.fault("files").is_some() { form.blame_whole(again) } else { form.blame("files", again) }
     }
     Ok(faulty(&page(&state, frame, form).await?))
 }

@@ -101,7 +101,17 @@ pub fn blame_field(say: &Say, form: &mut Form, invalid: &Invalid, name: impl Fn(
     let name = name(&invalid.field);
     let bound = invalid.bound.map(|bound| ("bound", bound.to_string()));
     let wrong = say.text(&format!("error-{}", invalid.code), bound.as_slice());
+    let wrong = match nth_file(&invalid.field) {
+        Some(nth) => say.text("form-file", &[("at", nth.to_string()), ("message", wrong)]),
+        None => wrong,
+    };
     form.blame(&name, wrong);
+}
+
+/// Which of several files a fault is about, as people count.
+fn nth_file(field: &str) -> Option<usize> {
+    let place: usize = field.strip_prefix("files.")?.split('.').next()?.parse().ok()?;
+    place.checked_add(1)
 }
 
 /// Why it was refused, and what may be done instead.
