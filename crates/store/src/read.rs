@@ -271,11 +271,11 @@ pub trait Jobs: Send + Sync {
         limit: usize,
     ) -> Result<Vec<ClaimedJob>, StoreError>;
 
-    /// The job is done.
-    async fn finish(&self, office: OfficeId, kind: JobKind, key: &str) -> Result<(), StoreError>;
+    /// The job is done. Nothing happens where it was taken over meanwhile: it is another's to end.
+    async fn finish(&self, office: OfficeId, job: &ClaimedJob) -> Result<(), StoreError>;
 
-    /// The job failed: to be tried again at `run_at`.
-    async fn retry(&self, office: OfficeId, kind: JobKind, key: &str, run_at: Timestamp) -> Result<(), StoreError>;
+    /// The job failed: to be tried again at `run_at`. Nothing happens where it was taken over meanwhile.
+    async fn retry(&self, office: OfficeId, job: &ClaimedJob, run_at: Timestamp) -> Result<(), StoreError>;
 
     /// Queues a job from outside a commit, as the daily timer does; nothing happens where it is queued already.
     async fn queue(&self, office: OfficeId, job: crate::commit::NewJob) -> Result<(), StoreError>;

@@ -77,8 +77,8 @@ impl App {
         let over = day_of(job).filter(|day| *day >= civil_day(&zone, self.now()));
         let over = over.and_then(|day| zone.to_timestamp(day.tomorrow().ok()?.at(0, 0, 0, 0)).ok());
         match over {
-            Some(over) => Ok(self.store.jobs.retry(self.office_id, job.kind, &job.key, over).await?),
-            None => Ok(self.store.jobs.finish(self.office_id, job.kind, &job.key).await?),
+            Some(over) => Ok(self.store.jobs.retry(self.office_id, job, over).await?),
+            None => Ok(self.store.jobs.finish(self.office_id, job).await?),
         }
     }
 
@@ -112,7 +112,7 @@ impl App {
     async fn put_off(&self, job: &ClaimedJob, error: &AppError) -> Result<(), AppError> {
         tracing::warn!(kind = ?job.kind, attempts = job.attempts, %error, "a job failed and is put off");
         let run_at = after_failures(self.now(), job.attempts);
-        Ok(self.store.jobs.retry(self.office_id, job.kind, &job.key, run_at).await?)
+        Ok(self.store.jobs.retry(self.office_id, job, run_at).await?)
     }
 
     /// Folds the figures of days that are over; and of today too, once many wait, as after an import.

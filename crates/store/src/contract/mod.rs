@@ -35,7 +35,7 @@ macro_rules! contract {
             sums_by_every_cut, a_past_day_is_asked, what_is_behind_adds_up, folding_changes_no_sum, lines_read_back);
         $crate::contract!($fresh, work:
             a_job_is_taken_once, a_finished_job_is_gone, a_failed_job_comes_back,
-            a_job_queued_twice_is_done_once, a_job_queued_while_done_is_done_again, leaves_have_no_gaps,
+            a_job_queued_twice_is_done_once, a_job_queued_while_done_is_done_again, a_job_that_was_taken_over_is_the_others, leaves_have_no_gaps,
             one_holds_the_lease);
         $crate::contract!($fresh, whole:
             the_tables_are_those_of_the_schema, a_rebuild_starts_empty, a_snapshot_stands_still,

@@ -34,8 +34,9 @@ pub async fn a_job_is_taken_once(store: &Store) -> Outcome {
 /// What is finished is done for good.
 pub async fn a_finished_job_is_gone(store: &Store) -> Outcome {
     store.jobs.queue(OFFICE, job("once", 0)).await?;
-    assert_eq!(take(store, 0).await?.len(), 1);
-    store.jobs.finish(OFFICE, JobKind::SendMail, "once").await?;
+    let taken = take(store, 0).await?;
+    assert_eq!(taken.len(), 1);
+    store.jobs.finish(OFFICE, &taken[0]).await?;
     assert_eq!(store.jobs.waiting(OFFICE).await?, 0);
     assert_eq!(take(store, 1000).await?, []);
     Ok(())
@@ -48,7 +49,7 @@ pub async fn a_failed_job_comes_back(store: &Store) -> Outcome {
         let second = i64::from(attempts) * 10;
         let taken = take(store, second).await?;
         assert_eq!(taken.iter().map(|job| job.attempts).collect::<Vec<_>>(), [attempts]);
-        store.jobs.retry(OFFICE, JobKind::SendMail, "hard", at(second + 10)).await?;
+        store.jobs.retry(OFFICE, &taken[0], at(second + 10)).await?;
         assert_eq!(take(store, second + 9).await?, []);
     }
     Ok(())
@@ -61,8 +62,9 @@ pub async fn a_job_queued_twice_is_done_once(store: &Store) -> Outcome {
     queue(store, vec![newer]).await?;
     store.jobs.queue(OFFICE, NewJob { payload: vec![7], ..job("twice", 0) }).await?;
     assert_eq!(take(store, 9).await?, []);
-    assert_eq!(take(store, 10).await?.into_iter().map(|job| job.payload).collect::<Vec<_>>(), [vec![9]]);
-    store.jobs.finish(OFFICE, JobKind::SendMail, "twice").await?;
+    let taken = take(store, 10).await?;
+    assert_eq!(taken.iter().map(|job| job.payload.as_slice()).collect::<Vec<_>>(), [&[9]]);
+    store.jobs.finish(OFFICE, &taken[0]).await?;
     assert_eq!(store.jobs.waiting(OFFICE).await?, 0);
     Ok(())
 }
@@ -70,12 +72,28 @@ pub async fn a_job_queued_twice_is_done_once(store: &Store) -> Outcome {
 /// What a commit asks for while the job is being done is not lost with its end.
 pub async fn a_job_queued_while_done_is_done_again(store: &Store) -> Outcome {
     queue(store, vec![job("text", 0)]).await?;
-    assert_eq!(take(store, 0).await?.len(), 1);
+    let taken = take(store, 0).await?;
+    assert_eq!(taken.len(), 1);
     queue(store, vec![job("text", 1)]).await?;
     assert_eq!(take(store, 2).await?, [], "not while it is being done");
-    store.jobs.finish(OFFICE, JobKind::SendMail, "text").await?;
-    assert_eq!(take(store, 3).await?.into_iter().map(|job| job.attempts).collect::<Vec<_>>(), [0]);
-    store.jobs.finish(OFFICE, JobKind::SendMail, "text").await?;
+    store.jobs.finish(OFFICE, &taken[0]).await?;
+    let again = take(store, 3).await?;
+    assert_eq!(again.iter().map(|job| job.attempts).collect::<Vec<_>>(), [0]);
+    store.jobs.finish(OFFICE, &again[0]).await?;
+    assert_eq!(store.jobs.waiting(OFFICE).await?, 0);
+    Ok(())
+}
+
+/// Whoever comes to the end of a job that another has taken over ends nothing and puts nothing off.
+pub async fn a_job_that_was_taken_over_is_the_others(store: &Store) -> Outcome {
+    store.jobs.queue(OFFICE, job("slow", 0)).await?;
+    let first = take(store, 0).await?;
+    let second = take(store, 60).await?;
+    store.jobs.finish(OFFICE, &first[0]).await?;
+    store.jobs.retry(OFFICE, &first[0], at(61)).await?;
+    assert_eq!(take(store, 70).await?, [], "the other is still at it");
+    assert_eq!(store.jobs.waiting(OFFICE).await?, 1);
+    store.jobs.finish(OFFICE, &second[0]).await?;
     assert_eq!(store.jobs.waiting(OFFICE).await?, 0);
     Ok(())
 }
