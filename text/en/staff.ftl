@@ -3,6 +3,7 @@ staff-nav = For officers
 staff-sign-in = Sign in
 staff-sign-in-lead = For those who work in this office.
 staff-unknown = Name and password do not belong together, the code is not right, or there is no such officer today.
+staff-ended = Your session has ended. What you typed is kept: sign in again and send it on.
 staff-sign-out = Sign out
 field-officer = Officer's code
 field-password = Password

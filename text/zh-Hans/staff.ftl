@@ -3,6 +3,7 @@ staff-nav = 工作人员
 staff-sign-in = 登录
 staff-sign-in-lead = 供本机关工作人员使用。
 staff-unknown = 代码、密码或者验证码不符，或者目前没有这位工作人员。
+staff-ended = 您的登录已结束。已填写的内容仍保留：请重新登录，然后继续提交。
 staff-sign-out = 退出
 field-officer = 工作人员代码
 field-password = 密码

@@ -3,6 +3,7 @@ staff-nav = 工作人員
 staff-sign-in = 登入
 staff-sign-in-lead = 供本機關工作人員使用。
 staff-unknown = 代碼、密碼或驗證碼不符，或目前沒有這位工作人員。
+staff-ended = 您的登入已結束。已填寫的內容仍保留：請重新登入，然後繼續送出。
 staff-sign-out = 登出
 field-officer = 工作人員代碼
 field-password = 密碼

@@ -50,6 +50,11 @@ impl Form {
         self.values.iter().filter(|(_, value)| *value == "yes").map(|(name, _)| name.as_str())
     }
 
+    /// What all fields hold, by their names.
+    pub fn values(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.values.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// Puts something in a field.
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.values.insert(name.to_owned(), value.into());

@@ -10,4 +10,4 @@ pub mod inspect;
 pub mod people;
 
 pub use browser::{Browser, Settings};
-pub use people::{chooses, signed_in, signs_in};
+pub use people::{PASSWORD, chooses, signed_in, signs_in};

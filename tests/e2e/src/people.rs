@@ -5,7 +5,7 @@ use huiyin_story::Town;
 use crate::browser::{Browser, Settings};
 
 /// The password of every officer in a test.
-const PASSWORD: &str = "invented for one day";
+pub const PASSWORD: &str = "invented for one day";
 
 /// A browser at which that officer has signed in, on the worklist.
 pub async fn signed_in(town: &Town, officer: &str, settings: Settings) -> Browser {

@@ -124,6 +124,24 @@ async fn the_page_of_a_petition_is_without_fault_in_each_language_and_ends_with_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_while_the_visit_ended_is_sent_after_the_code() {
+    let town = Town::open(Kind::Sqlite).await;
+    let filed = answered(&town, "supported").await;
+    let phone = Browser::open(Settings::PHONE).await;
+    comes_in(&town, &phone, filed.code()).await;
+    phone.goes_to(&format!("{}/my/add", town.address())).await;
+    phone.types("#subject", "路灯又不亮了").await;
+    phone.types("#text", "昨晚三盏灯又全部熄灭了。").await;
+    town.on("2026-03-03").await;
+    phone.follows("#send").await;
+    phone.types("#code", filed.code()).await;
+    phone.follows("#send").await;
+    assert!(phone.reads("main").await.contains("昨晚三盏灯又全部熄灭了"));
+    phone.follows("#send").await;
+    assert!(phone.sees("#code").await, "what was added has a receipt of its own");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_open_to_all_is_without_fault() {
     let town = Town::open(Kind::Sqlite).await;
     answered(&town, "not_supported").await;

@@ -1,6 +1,6 @@
 //! Officers at a browser: signing in and out, the worklist, a matter from the register to the answer, by forms alone.
 
-use huiyin_e2e::{Browser, Settings, chooses, signed_in, signs_in};
+use huiyin_e2e::{Browser, PASSWORD, Settings, chooses, signed_in, signs_in};
 use huiyin_story::{Kind, Town};
 use serde_json::json;
 
@@ -83,6 +83,34 @@ async fn what_was_typed_stays_where_a_command_became_impossible_meanwhile() {
     assert!(told.contains("Qinglan Town"), "units are told by their names: {told}");
     assert_eq!(desk.value("#reason").await, "They look after the lamps.");
     desk.inspects("forward-too-late").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_while_the_session_ended_is_sent_after_signing_in_again() {
+    let town = Town::open(Kind::Sqlite).await;
+    town.on("2026-03-02").await;
+    let filed = town.files(json!({ "subject": "路灯", "text": "不亮。" })).await;
+    let registrar = town.officer("o-xfj-1").await;
+    registrar.does(&filed, "issues/1/classify", json!({ "kind": "appeal", "way": "way_6", "class": "01.07" })).await;
+    registrar.does(&filed, "issues/1/forward", json!({ "to": "qlz" })).await;
+    let desk = signed_in(&town, "o-qlz-1", Settings::DESK.speaking("en-GB")).await;
+    desk.follows(".rows a").await;
+    takes_up(&desk, "log_contact").await;
+    chooses(&desk, "#way", "phone").await;
+    desk.types("#note", "They come on Thursday to look at the lamps.").await;
+    town.on("2026-03-03").await;
+    desk.follows("#send").await;
+    desk.inspects("session-ended").await;
+    desk.types("#officer", "o-qlz-1").await;
+    desk.types("#password", "not the password").await;
+    desk.follows("#send").await;
+    assert!(desk.sees("#officer-fault").await);
+    desk.types("#password", PASSWORD).await;
+    desk.follows("#send").await;
+    assert!(desk.reads("main").await.contains("They come on Thursday"), "what was typed is shown");
+    desk.inspects("kept").await;
+    desk.follows("#send").await;
+    assert!(desk.reads(".way").await.contains("They come on Thursday"), "and is recorded");
 }
 
 #[tokio::test(flavor = "multi_thread")]

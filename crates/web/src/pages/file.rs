@@ -100,7 +100,7 @@ pub(super) fn not_taken(
 /// The receipt shown to the petitioner, whose visit begins with it.
 pub(super) fn received(state: &WebState, frame: Frame, receipt: &FilingReceipt) -> Result<Response, Failed> {
     let mut response = html(&receipt_page(frame, receipt, false));
-    visit::begin(state, &receipt.code, &mut response)?;
+    visit::begin(&visit::new_pass(state, &receipt.code)?, &mut response);
     Ok(response)
 }
 

@@ -9,7 +9,11 @@ use huiyin_domain::matter::Refusal;
 use huiyin_domain::office::Office;
 use huiyin_render::Say;
 use huiyin_render::form::Form;
+use huiyin_render::page::{Frame, SheetPage};
 
+use super::kept;
+use super::trouble::faulty;
+use super::visitor::frame_of;
 use crate::WebState;
 use crate::form::{PageForm, Uploads, is_form};
 use crate::problem::{Failed, Kind};
@@ -51,10 +55,13 @@ fn form_of(fields: Vec<(String, String)>) -> Form {
 pub trait Shown: FromRequestParts<WebState, Rejection = Response> + Send {
     /// What these forms carry.
     fn mark(&self) -> &str;
+
+    /// The sheet that asks anew who it is, once the visit or session has ended; with these hidden fields.
+    fn ended(frame: Frame, hidden: Vec<(String, String)>) -> SheetPage;
 }
 
 /// A form that was shown to whom it comes from, and not sent by a page that only knows the address. It is checked here, so
-/// that no handler can leave it out.
+/// that no handler can leave it out. Where the visit or session has ended meanwhile, what was typed is kept.
 pub struct Own<W>(pub W, pub Form);
 
 impl<W: Shown> FromRequest<WebState> for Own<W> {
@@ -62,9 +69,20 @@ impl<W: Shown> FromRequest<WebState> for Own<W> {
 
     async fn from_request(request: Request, state: &WebState) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
-        let whose = W::from_request_parts(&mut parts, state).await?;
+        let whose = W::from_request_parts(&mut parts, state).await;
+        let around = parts.clone();
         let sent = Sent::from_request(Request::from_parts(parts, body), state).await;
         let Sent(form) = sent.map_err(IntoResponse::into_response)?;
+        let whose = match whose {
+            Ok(whose) => whose,
+            // It led to where one comes in.
+            Err(ended) if ended.status().is_redirection() => {
+                let office = state.app.office().await.map_err(|error| Failed::from(error).into_response())?;
+                let frame = frame_of(&office, &around.uri, &around.headers);
+                return Err(faulty(&W::ended(frame, kept::keep(&form, around.uri.path()))));
+            }
+            Err(failed) => return Err(failed),
+        };
         if form.value("mark") != whose.mark() {
             return Err(Failed::from(Kind::OtherSite).into_response());
         }

@@ -8,6 +8,7 @@ mod cookie;
 mod file;
 mod first;
 mod form;
+mod kept;
 mod my;
 mod open;
 mod seen;

@@ -13,12 +13,13 @@ use huiyin_domain::ids::{DocumentNo, IssueNo, MatterId, PetitionNo};
 use huiyin_domain::matter::Command;
 use huiyin_domain::matter::command::{ConfirmExecution, Rate, RequestReview, UndoWithdrawal, Withdraw};
 use huiyin_domain::office::Actor;
-use huiyin_render::form::Form;
+use huiyin_render::form::{Field, Form, line};
 use huiyin_render::page::{Frame, MinePage, QueryPage, SheetPage};
 use serde::Deserialize;
 
 use super::file::{fresh_key, not_taken, received, writing};
 use super::form::{Own, Sent, Shown, blame};
+use super::kept;
 use super::seen;
 use super::trouble::{faulty, html, turned_away};
 use super::visit::{self, pass};
@@ -78,6 +79,10 @@ impl Shown for Visiting {
     fn mark(&self) -> &str {
         &self.mark
     }
+
+    fn ended(frame: Frame, hidden: Vec<(String, String)>) -> SheetPage {
+        SheetPage { hidden, ..code_sheet(frame, Form::default()) }
+    }
 }
 
 impl FromRequestParts<WebState> for Visiting {
@@ -118,11 +123,33 @@ async fn enter(
     };
     let Some(code) = code else {
         form.blame("code", frame.t("query-unknown"));
-        return Ok(turned_away(&QueryPage { frame, form, has_ended: false }));
+        let is_kept = !kept::still(&form).is_empty();
+        return Ok(if is_kept {
+            turned_away(&code_sheet(frame, form))
+        } else {
+            turned_away(&QueryPage { frame, form, has_ended: false })
+        });
     };
-    let mut response = Redirect::to("/my").into_response();
-    visit::begin(&state, &code, &mut response)?;
+    let pass = visit::new_pass(&state, &code)?;
+    let again = kept::send_again(frame, &form, state.app.form_mark(&pass));
+    let mut response = again.map_or_else(|| Redirect::to("/my").into_response(), |page| html(&page));
+    visit::begin(&pass, &mut response);
     Ok(response)
+}
+
+/// Where the code is given once more because the visit has ended; what was kept goes along.
+fn code_sheet(frame: Frame, form: Form) -> SheetPage {
+    SheetPage {
+        title: frame.t("query-open"),
+        lead: vec![frame.t("query-ended"), frame.t("query-kept")],
+        about: Vec::new(),
+        fields: vec![Field::new(&frame.say, &form, "code", line("text", "off")).hinted(frame.t("field-code-hint"))],
+        hidden: kept::still(&form),
+        action: "/query".to_owned(),
+        back: "/query".to_owned(),
+        frame,
+        form,
+    }
 }
 
 async fn page(state: &WebState, visiting: Visiting) -> Result<MinePage, Failed> {

@@ -12,10 +12,14 @@ use crate::problem::Failed;
 /// The cookie of a visit.
 const VISIT_COOKIE: &str = "__Host-visit";
 
-/// Begins a visit for the holder of that code.
-pub fn begin(state: &WebState, code: &QueryCode, response: &mut Response) -> Result<(), Failed> {
-    cookie::keep_secret(response, VISIT_COOKIE, &state.app.begin_visit(code)?);
-    Ok(())
+/// A pass for the holder of that code.
+pub fn new_pass(state: &WebState, code: &QueryCode) -> Result<String, Failed> {
+    Ok(state.app.begin_visit(code)?)
+}
+
+/// The visit of that pass begins on this machine.
+pub fn begin(pass: &str, response: &mut Response) {
+    cookie::keep_secret(response, VISIT_COOKIE, pass);
 }
 
 /// The pass that came with a request.

@@ -25,7 +25,8 @@ use huiyin_app::AppError;
 use huiyin_domain::ids::{OfficerCode, UnitCode};
 use huiyin_domain::office::Actor;
 use huiyin_domain::office::policy::{OfficeDeed, may_office, may_take_in};
-use huiyin_render::page::{Badge, Frame};
+use huiyin_render::form::Form;
+use huiyin_render::page::{Badge, Frame, SheetPage};
 
 use super::cookie;
 use super::form::Shown;
@@ -88,6 +89,10 @@ fn taking_in(actor: &Actor) -> Vec<UnitCode> {
 impl Shown for Staff {
     fn mark(&self) -> &str {
         self.frame.mark()
+    }
+
+    fn ended(frame: Frame, hidden: Vec<(String, String)>) -> SheetPage {
+        SheetPage { lead: vec![frame.t("staff-ended")], hidden, ..sign::sheet(frame, Form::default()) }
     }
 }
 

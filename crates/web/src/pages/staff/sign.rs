@@ -15,6 +15,7 @@ use crate::WebState;
 use crate::guard::guard_codes;
 use crate::pages::cookie;
 use crate::pages::form::{Own, Sent};
+use crate::pages::kept;
 use crate::pages::trouble::{html, turned_away};
 use crate::pages::visitor::Visitor;
 use crate::problem::Failed;
@@ -28,7 +29,8 @@ pub(super) fn router(state: &WebState) -> Router<WebState> {
         .route("/sessions/end", post(end))
 }
 
-fn sheet(frame: Frame, form: Form) -> SheetPage {
+/// Where one signs in; what was kept goes along.
+pub(super) fn sheet(frame: Frame, form: Form) -> SheetPage {
     let fields = vec![
         Field::new(&frame.say, &form, "officer", line("text", "username")),
         Field::new(&frame.say, &form, "password", line("password", "current-password")),
@@ -41,7 +43,7 @@ fn sheet(frame: Frame, form: Form) -> SheetPage {
         lead: vec![frame.t("staff-sign-in-lead")],
         about: Vec::new(),
         fields,
-        hidden: Vec::new(),
+        hidden: kept::still(&form),
         action: "/sign-in".to_owned(),
         back: "/".to_owned(),
         frame,
@@ -61,7 +63,8 @@ async fn enter(
 ) -> Result<Response, Failed> {
     match state.app.begin_session(form.value("officer").trim(), form.value("password"), form.value("factor")).await {
         Ok(token) => {
-            let mut response = Redirect::to("/desk").into_response();
+            let again = kept::send_again(frame, &form, state.app.form_mark(&token));
+            let mut response = again.map_or_else(|| Redirect::to("/desk").into_response(), |page| html(&page));
             cookie::keep_secret(&mut response, SESSION_COOKIE, &token);
             Ok(response)
         }
