@@ -114,6 +114,24 @@ async fn what_was_typed_while_the_session_ended_is_sent_after_signing_in_again()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_has_what_is_under_seal_finds_it_and_an_administrator_finds_the_law() {
+    let town = Town::open(Kind::Sqlite).await;
+    town.on("2026-03-02").await;
+    town.files(json!({ "subject": "路灯", "text": "不亮。", "under_seal": true })).await;
+    let desk = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
+    assert!(desk.reads(".rows .mark").await.contains("under seal"));
+    let supervisor = signed_in(&town, "o-xfj-5", Settings::DESK).await;
+    assert_eq!(supervisor.counts(".rows li").await, 0);
+    town.password("o-xfj-9", PASSWORD).await;
+    let administrator = Browser::open(Settings::DESK).await;
+    administrator.goes_to(&format!("{}/sign-in", town.address())).await;
+    administrator.types("#officer", "o-xfj-9").await;
+    administrator.types("#password", PASSWORD).await;
+    administrator.follows("#send").await;
+    assert!(administrator.address().await.ends_with("/desk/law"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_auditor_sees_what_was_done_and_no_word_of_it() {
     let town = Town::open(Kind::Sqlite).await;
     town.on("2026-03-02").await;

@@ -71,6 +71,8 @@ pub struct WorkLine {
     pub subject: String,
     /// Class and place, in words.
     pub about: String,
+    /// That it is under seal, where it is.
+    pub seal: Option<String>,
     /// Where it stands.
     pub stage: String,
     /// The unit that must act.
@@ -95,6 +97,7 @@ impl WorkPage {
             number: text("xfj-P-2026-000001"),
             subject: text("<subject>"),
             about: text("<class>"),
+            seal: Some(text("<seal>")),
             stage: text("<stage>"),
             unit: text("<unit>"),
             due: text("<due>"),

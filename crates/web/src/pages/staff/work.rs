@@ -10,6 +10,7 @@ use huiyin_app::worklist::{PAGE_ROWS, Row};
 use huiyin_domain::ids::{ClassCode, UnitCode};
 use huiyin_domain::matter::Stage;
 use huiyin_domain::office::Office;
+use huiyin_domain::office::policy::{OfficeDeed, may_office};
 use huiyin_domain::view::CountKey;
 use huiyin_render::page::{Filter, Filters, FoundPage, Frame, WorkLine, WorkPage, mood};
 use jiff::civil::Date;
@@ -27,6 +28,11 @@ pub(super) fn router() -> Router<WebState> {
 
 async fn list(State(state): State<WebState>, staff: Staff, Query(asked): Query<Asked>) -> Result<Response, Failed> {
     let (office, today) = (state.app.office().await?, state.app.today().await?);
+    let may = |deed| may_office(deed, &staff.actor, &office).is_ok();
+    if !may(OfficeDeed::ReadLists) && may(OfficeDeed::SetUp) {
+        // Whoever only keeps the office's tables has nothing on the list.
+        return Ok(Redirect::to("/desk/law").into_response());
+    }
     let chosen = Chosen::of(&asked)?;
     let page = state.app.worklist(&staff.actor, chosen.filter(today), asked.cursor.as_deref(), PAGE_ROWS).await?;
     let counts = state.app.counts(&staff.actor).await?;
@@ -131,6 +137,7 @@ fn line(frame: &Frame, office: &Office, row: &Row, today: Date) -> WorkLine {
         number: row.listed.number.as_ref().map(ToString::to_string).unwrap_or_default(),
         subject: row.subject.clone().unwrap_or_else(|| frame.t("dossier-untold")),
         about: class.into_iter().chain(place).collect::<Vec<_>>().join(" · "),
+        seal: listed.sealed.then(|| frame.t("dossier-sealed")),
         stage: say.word(listed.stage),
         unit: say.unit(office, &listed.unit),
         due: due.map_or_else(String::new, |(day, step)| format!("{} · {}", say.word(step), say.date(day))),
