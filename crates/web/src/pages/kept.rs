@@ -7,10 +7,10 @@ use huiyin_render::form::Form;
 use huiyin_render::page::{Frame, SheetPage};
 
 /// The hidden field that says where it was to go.
-const TO: &str = "kept-to";
+const TO: &str = "kept_to";
 
 /// What stands before the names of the fields that are kept.
-const FIELD: &str = "kept-field-";
+const FIELD: &str = "kept_field_";
 
 /// What belongs to the page it was typed on and not to what was typed.
 const MARK: &str = "mark";
