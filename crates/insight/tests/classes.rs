@@ -121,6 +121,26 @@ fn words_that_speak_for_a_class_are_found_in_either_script() {
 }
 
 #[test]
+fn a_class_is_known_by_its_name() {
+    let script = script();
+    let of = |body, label, group| Sample { text: Text { subject: "", body }, label, group };
+    let mut samples = vec![
+        of("路灯不亮，路灯坏了", "城管局", "1"),
+        of("路灯坏了三天", "城管局", "2"),
+        of("食堂的饭菜", "教育局", "3"),
+        of("食堂收费", "教育局", "4"),
+    ];
+    let first = |samples: &[Sample<'_>], body| {
+        let model = train(&script, samples).unwrap();
+        let likely = Reader::new(&script, &model).read(&model, &Text { subject: "", body }).likely;
+        likely.first().map(|first| model.labels()[first.class].clone())
+    };
+    assert_eq!(first(&samples, "找教育"), None, "no text said the word");
+    samples.push(of("教育咨询", "城管局", "5"));
+    assert_eq!(first(&samples, "教育").as_deref(), Some("教育局"), "one text against the name itself");
+}
+
+#[test]
 fn one_reader_serves_models_of_any_size() {
     let script = script();
     let small = small_model(&script);

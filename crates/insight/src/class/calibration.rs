@@ -1,5 +1,6 @@
 //! From margins to probabilities that can be taken at their word, learned from texts that the planes have not seen.
 
+use super::unseen::Unseen;
 use crate::number::wide;
 
 /// One-key acceptance is promised to be right in 98 of 100; half a hundredth is kept in hand, for tomorrow's texts differ.
@@ -21,19 +22,20 @@ pub struct Calibration {
 }
 
 impl Calibration {
-    /// Learns from pairs of margins and the right class.
-    pub fn of(unseen: &[(Vec<f32>, usize)]) -> Self {
+    /// Learns from texts not seen.
+    pub fn of(unseen: &[Unseen]) -> Self {
         let scale = best_scale(unseen);
         Self { scale, sure_from: sure_from(unseen, scale) }
     }
 
     /// The probabilities, in place of the margins.
-    pub fn apply(&self, margins: &mut [f32]) {
+    pub fn apply(self, margins: &mut [f32]) {
         softmax(margins, self.scale);
     }
 }
 
-fn softmax(margins: &mut [f32], scale: f32) {
+/// Shares that grow with the margins and sum to 1, in their place.
+pub fn softmax(margins: &mut [f32], scale: f32) {
     let most = margins.iter().copied().fold(f32::MIN, f32::max);
     for margin in &mut *margins {
         *margin = ((*margin - most) * scale).exp();
@@ -45,7 +47,7 @@ fn softmax(margins: &mut [f32], scale: f32) {
 }
 
 /// The scale at which the right classes are least surprising; surprise has one valley, so thirds of the range are dropped.
-fn best_scale(unseen: &[(Vec<f32>, usize)]) -> f32 {
+fn best_scale(unseen: &[Unseen]) -> f32 {
     let (mut low, mut high) = (SCALE.0.ln(), SCALE.1.ln());
     for _ in 0..SEARCH_STEPS {
         let third = (high - low) / 3.0;
@@ -58,19 +60,18 @@ fn best_scale(unseen: &[(Vec<f32>, usize)]) -> f32 {
     f32::midpoint(low, high).exp()
 }
 
-fn surprise(unseen: &[(Vec<f32>, usize)], scale: f32) -> f64 {
-    let of = |(margins, right): &(Vec<f32>, usize)| {
-        let mut shares = margins.clone();
+fn surprise(unseen: &[Unseen], scale: f32) -> f64 {
+    let of = |text: &Unseen| {
+        let mut shares = text.margins.clone();
         softmax(&mut shares, scale);
-        -f64::from(shares[*right].max(f32::MIN_POSITIVE)).ln()
+        -f64::from(shares[text.label].max(f32::MIN_POSITIVE)).ln()
     };
     unseen.iter().map(of).sum()
 }
 
 /// The lowest first probability above which the promised share is right.
-fn sure_from(unseen: &[(Vec<f32>, usize)], scale: f32) -> f32 {
-    let mut firsts: Vec<(f32, bool)> =
-        unseen.iter().filter_map(|(margins, right)| first(margins, *right, scale)).collect();
+fn sure_from(unseen: &[Unseen], scale: f32) -> f32 {
+    let mut firsts: Vec<(f32, bool)> = unseen.iter().filter_map(|text| first(text, scale)).collect();
     firsts.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
     let mut rights = 0;
     let mut from = f32::INFINITY;
@@ -84,11 +85,11 @@ fn sure_from(unseen: &[(Vec<f32>, usize)], scale: f32) -> f32 {
     from
 }
 
-fn first(margins: &[f32], right: usize, scale: f32) -> Option<(f32, bool)> {
-    let mut shares = margins.to_vec();
+fn first(text: &Unseen, scale: f32) -> Option<(f32, bool)> {
+    let mut shares = text.margins.clone();
     softmax(&mut shares, scale);
     let (class, share) = shares.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1))?;
-    Some((*share, class == right))
+    Some((*share, class == text.label))
 }
 
 #[cfg(test)]
@@ -96,8 +97,9 @@ mod tests {
     use super::*;
 
     /// Of `count` texts with the first margin ahead by one, `wrong` belong to the second class.
-    fn texts(count: usize, wrong: usize) -> Vec<(Vec<f32>, usize)> {
-        (0..count).map(|at| (vec![1.0, 0.0], usize::from(at < wrong))).collect()
+    fn texts(count: usize, wrong: usize) -> Vec<Unseen> {
+        let text = |at| Unseen { margins: vec![1.0, 0.0], label: usize::from(at < wrong), part: 0 };
+        (0..count).map(text).collect()
     }
 
     #[test]

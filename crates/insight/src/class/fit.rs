@@ -8,12 +8,17 @@ use super::corpus::{Document, Term};
 use crate::chance::Chance;
 use crate::number::real;
 
-/// How dear a text on the wrong side is; measured between a third and three, where the result is flat.
-const COST: f32 = 1.0;
+/// How dear a text on the wrong side is; measured between a third and three, where the result is nearly flat.
+const COST: f32 = 2.0;
+/// A text of a rare class is dearer to its own plane, by the root of how much rarer than the mean it is, within these bounds;
+/// none and the whole instead of the root are worse.
+const BALANCE_POWER: f32 = 0.5;
+const BALANCE: (f32, f32) = (0.2, 20.0);
 /// Passes over the texts; from eight on the result no longer moves.
 const PASSES: usize = 10;
-/// How far the difference between classes shapes a gram's weight: 0 not at all, 1 fully; best of 0, 0.5, 1, 1.5 and 2.
-const CONTRAST_POWER: f32 = 0.5;
+/// How far the difference between classes shapes a gram's weight, from 0, not at all, to 1, fully. Few large classes want less
+/// than many small ones, so that both are tried.
+pub const CONTRASTS: [f32; 2] = [0.5, 1.0];
 /// Added to counts, so that a gram seen once does not prove anything.
 const SMOOTHING: f32 = 0.5;
 
@@ -30,11 +35,16 @@ pub struct Fit {
 
 impl Fit {
     /// Learns from documents whose grams are numbered below `grams`.
-    pub fn of(documents: &[&Document], grams: usize, classes: usize) -> Self {
-        let mut fit = Self { weights: weigh(documents, grams, classes), planes: vec![0.0; grams * classes], classes };
-        let rows: Vec<Vec<Term>> = documents.iter().map(|document| fit.row(&document.terms)).collect();
-        let labels: Vec<usize> = documents.iter().map(|document| document.label).collect();
-        Solver { duals: vec![0.0; rows.len() * classes], margins: vec![0.0; classes], rows, labels }.solve(&mut fit);
+    pub fn of(documents: &[&Document], grams: usize, classes: usize, contrast: f32) -> Self {
+        let counts = Counts::of(documents, grams, classes);
+        let mut fit = Self { weights: counts.weights(contrast), planes: vec![0.0; grams * classes], classes };
+        let text = |document: &&Document| Learned {
+            row: fit.row(&document.terms),
+            label: document.label,
+            gives: [give(COST * document.dearness), give(COST * document.dearness * counts.balance(document.label))],
+        };
+        let texts: Vec<Learned> = documents.iter().map(text).collect();
+        Solver { duals: vec![0.0; texts.len() * classes], margins: vec![0.0; classes], texts }.solve(&mut fit);
         fit
     }
 
@@ -66,16 +76,28 @@ impl Fit {
     }
 }
 
+/// By how much a dual softens its own condition: the squared hinge.
+fn give(cost: f32) -> f32 {
+    0.5 / cost
+}
+
+/// A text as the solver sees it.
+struct Learned {
+    row: Vec<Term>,
+    label: usize,
+    /// For the planes of other classes, and for its own.
+    gives: [f32; 2],
+}
+
 struct Solver {
-    rows: Vec<Vec<Term>>,
-    labels: Vec<usize>,
+    texts: Vec<Learned>,
     duals: Vec<f32>,
     margins: Vec<f32>,
 }
 
 impl Solver {
     fn solve(mut self, fit: &mut Fit) {
-        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        let mut order: Vec<usize> = (0..self.texts.len()).collect();
         let mut chance = Chance::new(1);
         for _ in 0..PASSES {
             chance.shuffle(&mut order);
@@ -87,14 +109,14 @@ impl Solver {
 
     /// Moves one text's coordinate to its best for every class.
     fn step(&mut self, text: usize, fit: &mut Fit) {
-        let Self { rows, labels, duals, margins } = self;
-        let (row, label) = (&rows[text], labels[text]);
+        let Self { texts, duals, margins } = self;
+        let Learned { row, label, gives } = &texts[text];
         margins.fill(0.0);
         fit.add_margins(row, margins);
-        let give = 0.5 / COST;
         let duals = &mut duals[text * fit.classes..][..fit.classes];
         for (class, (margin, dual)) in margins.iter_mut().zip(duals).enumerate() {
-            let side = if class == label { 1.0 } else { -1.0 };
+            let is_own = class == *label;
+            let (side, give) = (if is_own { 1.0 } else { -1.0 }, gives[usize::from(is_own)]);
             let slope = side * *margin - 1.0 + *dual * give;
             let moved = (*dual - slope / (1.0 + give)).max(0.0);
             *margin = (moved - *dual) * side;
@@ -114,21 +136,39 @@ fn add(row: &[Term], steps: &[f32], fit: &mut Fit) {
     }
 }
 
-/// The weights of the grams among these documents.
-fn weigh(documents: &[&Document], grams: usize, classes: usize) -> Vec<f32> {
-    let mut texts_of = vec![0.0; classes];
-    let mut texts_with = vec![0.0_f32; grams * classes];
-    for document in documents {
-        texts_of[document.label] += 1.0;
-        for (number, _) in &document.terms {
-            texts_with[*number as usize * classes + document.label] += 1.0;
-        }
-    }
-    let all = real(documents.len());
-    texts_with.chunks(classes.max(1)).map(|with| weight(with, &texts_of, all)).collect()
+/// How many texts there are, of each class and with each gram.
+struct Counts {
+    all: f32,
+    texts_of: Vec<f32>,
+    /// For each gram one number per class.
+    texts_with: Vec<f32>,
 }
 
-fn weight(with: &[f32], texts_of: &[f32], all: f32) -> f32 {
+impl Counts {
+    fn of(documents: &[&Document], grams: usize, classes: usize) -> Self {
+        let (mut texts_of, mut texts_with) = (vec![0.0; classes], vec![0.0_f32; grams * classes]);
+        for document in documents {
+            texts_of[document.label] += 1.0;
+            for (number, _) in &document.terms {
+                texts_with[*number as usize * classes + document.label] += 1.0;
+            }
+        }
+        Self { all: real(documents.len()), texts_of, texts_with }
+    }
+
+    fn weights(&self, contrast: f32) -> Vec<f32> {
+        let grams = self.texts_with.chunks(self.texts_of.len().max(1));
+        grams.map(|with| weight(with, &self.texts_of, self.all, contrast)).collect()
+    }
+
+    /// How much dearer a text of this class is than of one of mean size.
+    fn balance(&self, class: usize) -> f32 {
+        let mean = self.all / real(self.texts_of.len());
+        (mean / self.texts_of[class].max(1.0)).powf(BALANCE_POWER).clamp(BALANCE.0, BALANCE.1)
+    }
+}
+
+fn weight(with: &[f32], texts_of: &[f32], all: f32, power: f32) -> f32 {
     let texts: f32 = with.iter().sum();
     if texts < 2.0 {
         return 0.0;
@@ -140,5 +180,5 @@ fn weight(with: &[f32], texts_of: &[f32], all: f32) -> f32 {
         (inside / outside).ln().abs()
     };
     let strongest = with.iter().zip(texts_of).map(contrast).fold(0.0, f32::max);
-    rarity * strongest.powf(CONTRAST_POWER)
+    rarity * strongest.powf(power)
 }

@@ -2,19 +2,20 @@
 //! its word, the two next, and the words that speak for it. Only ever proposed; a person decides.
 //!
 //! A linear model over grams. [`train`] counts and weighs them (`corpus`, `fit`), judges itself on texts it has not seen
-//! (`calibration`) and packs a [`Model`] that reads some tens of thousands of texts a second. It never sees who writes.
+//! (`unseen`, `layer`, `calibration`) and packs a [`Model`] that reads some tens of thousands of texts a second. It never sees who writes.
 
 mod calibration;
 mod corpus;
 mod evaluation;
 mod fit;
+mod layer;
 mod model;
 mod reader;
 mod reasons;
 mod training;
 mod trial;
+mod unseen;
 
-pub use self::calibration::Calibration;
 pub use self::evaluation::Evaluation;
 pub use self::model::{CLASSES_MAX, MODEL_BYTES_MAX, Model, ModelError};
 pub use self::reader::{Likely, Reader, Reading};
@@ -36,6 +37,16 @@ pub struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
+    /// There is a text below the subject.
+    fn has_body(&self) -> bool {
+        !self.body.trim().is_empty()
+    }
+
+    /// Subject and text are both there.
+    fn is_whole(&self) -> bool {
+        self.has_body() && !self.subject.trim().is_empty()
+    }
+
     /// The two fields, with how often a gram in them counts.
     const fn fields(&self) -> [(&'a str, u8); 2] {
         [(self.subject, SUBJECT_TIMES), (self.body, 1)]

@@ -3,9 +3,12 @@
 
 use thiserror::Error;
 
+use super::Text;
 use super::calibration::Calibration;
 use super::corpus::Corpus;
 use super::fit::Fit;
+use super::layer::Layer;
+use super::unseen::Judge;
 use crate::grams::Key;
 use crate::number::small;
 
@@ -17,7 +20,7 @@ pub const CLASSES_MAX: usize = 1_000;
 const FILL: (usize, usize) = (3, 4);
 /// Before the planes: two numbers of the key, one of the weight.
 const HEAD: usize = 3;
-const MAGIC: &[u8; 8] = b"huiyinC1";
+const MAGIC: &[u8; 8] = b"huiyinC2";
 
 /// Bytes that are no model.
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -28,7 +31,8 @@ pub struct ModelError;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
     pub(super) labels: Vec<String>,
-    pub(super) calibration: Calibration,
+    /// For whole texts, and for subjects alone.
+    judges: [Judge; 2],
     /// One step of a plane number, and of a weight.
     pub(super) plane_step: f32,
     pub(super) weight_step: f32,
@@ -39,7 +43,7 @@ pub struct Model {
 
 impl Model {
     /// Packs what was learned; grams that say least go first where the table would grow too big.
-    pub(super) fn pack(corpus: &Corpus, fit: &Fit, calibration: Calibration) -> Self {
+    pub(super) fn pack(corpus: &Corpus, fit: &Fit, judges: [Judge; 2]) -> Self {
         let strongest = |number: usize| {
             let plane = &fit.planes[number * fit.classes..][..fit.classes];
             plane.iter().fold(0.0_f32, |most, at| most.max(at.abs())) * fit.weights[number]
@@ -51,7 +55,7 @@ impl Model {
         let most_plane = numbers.first().map_or(f32::MIN_POSITIVE, |number| strongest(*number));
         let mut model = Self {
             labels: corpus.labels.clone(),
-            calibration,
+            judges,
             plane_step: most_plane / f32::from(i16::MAX),
             weight_step: most_weight / f32::from(i16::MAX),
             slots: slots(numbers.len()),
@@ -80,9 +84,9 @@ impl Model {
         &self.labels
     }
 
-    /// How it judges itself.
-    pub const fn calibration(&self) -> Calibration {
-        self.calibration
+    /// How it judges what it makes of a text.
+    pub(super) fn judge(&self, text: &Text<'_>) -> &Judge {
+        &self.judges[usize::from(!text.has_body())]
     }
 
     pub(super) const fn slots(&self) -> usize {
@@ -130,12 +134,11 @@ impl Model {
     pub fn to_bytes(&self) -> Vec<u8> {
         let names = self.labels.join("\n");
         let mut bytes = MAGIC.to_vec();
-        let numbers = [self.calibration.scale, self.calibration.sure_from, self.plane_step, self.weight_step]
-            .map(f32::to_le_bytes);
-        bytes.extend(numbers.concat());
+        bytes.extend([self.plane_step, self.weight_step].map(f32::to_le_bytes).concat());
         for count in [names.len(), self.slots()] {
-            bytes.extend(u32::try_from(count).unwrap_or_default().to_le_bytes());
+            put_count(count, &mut bytes);
         }
+        self.judges.iter().for_each(|judge| put_judge(judge, &mut bytes));
         bytes.extend(names.as_bytes());
         bytes.extend(self.table.iter().flat_map(|number| number.to_le_bytes()));
         bytes
@@ -148,24 +151,19 @@ impl Model {
 
     fn read(bytes: &[u8]) -> Option<Self> {
         let mut rest = bytes.strip_prefix(MAGIC)?;
-        let numbers = [float(&mut rest)?, float(&mut rest)?, float(&mut rest)?, float(&mut rest)?];
-        let [scale, sure_from, plane_step, weight_step] = numbers;
-        let is_sound = scale.is_finite() && !sure_from.is_nan() && plane_step.is_finite() && weight_step.is_finite();
+        let (plane_step, weight_step) = (float(&mut rest)?, float(&mut rest)?);
+        let is_sound = plane_step.is_finite() && weight_step.is_finite();
         let (names, slots) = (count(&mut rest)?, count(&mut rest)?);
+        let [whole, subject] = [judge(&mut rest)?, judge(&mut rest)?];
         let (names, table) = rest.split_at_checked(names)?;
         let labels: Vec<String> = str::from_utf8(names).ok()?.split('\n').map(str::to_owned).collect();
         let is_sized = slots.is_power_of_two() && table.len() == slots * (HEAD + labels.len()) * size_of::<i16>();
         let is_bounded = bytes.len() <= MODEL_BYTES_MAX && labels.len() <= CLASSES_MAX;
         let table = table.chunks_exact(2).filter_map(|pair| Some(i16::from_le_bytes(pair.try_into().ok()?))).collect();
-        let calibration = Calibration { scale, sure_from };
-        (is_sound && is_sized && is_bounded).then_some(Self {
-            labels,
-            calibration,
-            plane_step,
-            weight_step,
-            slots,
-            table,
-        })
+        let layered =
+            |(calibration, weights)| Layer::parse(weights, labels.len()).map(|layer| Judge { layer, calibration });
+        let judges = [layered(whole)?, layered(subject)?];
+        (is_sound && is_sized && is_bounded).then_some(Self { labels, judges, plane_step, weight_step, slots, table })
     }
 }
 
@@ -184,6 +182,28 @@ fn grams_max(classes: usize) -> usize {
     let slots_max = MODEL_BYTES_MAX / ((HEAD + classes) * size_of::<i16>()) * 99 / 100;
     let largest = (slots_max + 1).next_power_of_two() / 2;
     largest * FILL.0 / FILL.1 - 1
+}
+
+fn put_count(count: usize, bytes: &mut Vec<u8>) {
+    bytes.extend(u32::try_from(count).unwrap_or_default().to_le_bytes());
+}
+
+fn put_judge(judge: &Judge, bytes: &mut Vec<u8>) {
+    let Calibration { scale, sure_from } = judge.calibration;
+    bytes.extend([scale, sure_from].map(f32::to_le_bytes).concat());
+    put_count(judge.layer.weights().len(), bytes);
+    bytes.extend(judge.layer.weights().iter().flat_map(|weight| weight.to_le_bytes()));
+}
+
+/// How it is trusted, and the numbers of its layer.
+fn judge(rest: &mut &[u8]) -> Option<(Calibration, Vec<f32>)> {
+    let (scale, sure_from) = (float(rest)?, float(rest)?);
+    let size_bytes = count(rest)?.checked_mul(size_of::<f32>())?;
+    let (weights, tail) = rest.split_at_checked(size_bytes)?;
+    *rest = tail;
+    let weights = weights.chunks_exact(4).filter_map(|four| Some(f32::from_le_bytes(four.try_into().ok()?))).collect();
+    let is_sound = scale.is_finite() && !sure_from.is_nan();
+    is_sound.then_some((Calibration { scale, sure_from }, weights))
 }
 
 fn float(rest: &mut &[u8]) -> Option<f32> {

@@ -60,12 +60,13 @@ impl<'m> Reader<'m> {
         if length == 0.0 {
             return Reading { likely: Vec::new(), is_sure: false };
         }
-        model.calibration.apply(&mut self.shares);
+        let judge = model.judge(text);
+        judge.apply(&mut self.shares);
         let mut likely: Vec<Likely> =
             self.shares.iter().enumerate().map(|(class, share)| Likely { class, share: *share }).collect();
         likely.sort_unstable_by(|a, b| b.share.total_cmp(&a.share));
         likely.truncate(PROPOSED);
-        let is_sure = likely.first().is_some_and(|first| first.share >= model.calibration.sure_from);
+        let is_sure = likely.first().is_some_and(|first| first.share >= judge.calibration.sure_from);
         Reading { likely, is_sure }
     }
 

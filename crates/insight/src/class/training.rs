@@ -3,10 +3,10 @@
 use thiserror::Error;
 
 use super::Sample;
-use super::calibration::Calibration;
 use super::corpus::{Corpus, Document};
-use super::fit::Fit;
+use super::fit::{CONTRASTS, Fit};
 use super::model::{CLASSES_MAX, Model};
+use super::unseen::{Judge, Unseen, macro_f1};
 use crate::grams;
 use crate::script::Script;
 
@@ -14,6 +14,10 @@ use crate::script::Script;
 pub const SAMPLES_MAX: usize = 20_000;
 /// Parts that are held out in turn to learn how far the model can be trusted.
 const PARTS: u64 = 5;
+
+/// Macro-F1 by which strong contrast must be better than mild before it is taken: it costs texts of few words as much as it
+/// can gain by accident.
+const STRONG_GAIN: f64 = 0.005;
 
 /// Why nothing can be learned.
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -43,22 +47,53 @@ pub fn train(script: &Script, samples: &[Sample<'_>]) -> Result<Model, TrainingE
         return Err(TrainingError::NothingShared);
     }
     let parts: Vec<u64> = samples.iter().map(|sample| part(sample.group)).collect();
-    let unseen: Vec<(Vec<f32>, usize)> = (0..PARTS).flat_map(|held_out| judge(&corpus, &parts, held_out)).collect();
-    let fit = fit(&corpus, |_| true);
-    Ok(Model::pack(&corpus, &fit, Calibration::of(&unseen)))
+    let [mild, strong] = CONTRASTS.map(|contrast| Trial::of(&corpus, &parts, contrast));
+    let trial = if strong.f1() > mild.f1() + STRONG_GAIN { strong } else { mild };
+    let fit = fit(&corpus, |_| true, trial.contrast);
+    Ok(Model::pack(&corpus, &fit, trial.judges()))
 }
 
-/// Margins of one part's texts by what the others teach.
-fn judge(corpus: &Corpus, parts: &[u64], held_out: u64) -> Vec<(Vec<f32>, usize)> {
-    let fit = fit(corpus, |at| parts[at] != held_out);
-    let held = corpus.documents.iter().zip(parts).filter(|(_, part)| **part == held_out);
-    held.map(|(document, _)| (fit.margins(&document.terms), document.label)).collect()
+/// What was found of the samples while their parts were held out.
+struct Trial {
+    contrast: f32,
+    classes: usize,
+    /// All of each text.
+    whole: Vec<Unseen>,
+    /// The subject alone, of texts that have more.
+    subject: Vec<Unseen>,
 }
 
-fn fit(corpus: &Corpus, is_learned: impl Fn(usize) -> bool) -> Fit {
-    let documents: Vec<&Document> =
-        corpus.documents.iter().enumerate().filter(|(at, _)| is_learned(*at)).map(|(_, document)| document).collect();
-    Fit::of(&documents, corpus.keys.len(), corpus.labels.len())
+impl Trial {
+    fn of(corpus: &Corpus, parts: &[u64], contrast: f32) -> Self {
+        let mut trial = Self { contrast, classes: corpus.labels.len(), whole: Vec::new(), subject: Vec::new() };
+        for held_out in 0..PARTS {
+            let fit = fit(corpus, |at| parts[at] != held_out, contrast);
+            for (at, document) in corpus.documents.iter().enumerate().filter(|(at, _)| parts[*at] == held_out) {
+                let unseen = |terms| Unseen { margins: fit.margins(terms), label: document.label, part: held_out };
+                trial.whole.push(unseen(&document.terms));
+                trial.subject.extend(corpus.subjects[at].as_deref().map(unseen));
+            }
+        }
+        trial
+    }
+
+    fn f1(&self) -> f64 {
+        macro_f1(&self.whole, self.classes)
+    }
+
+    /// For whole texts, and for subjects alone; where no sample shows what these do, they are judged as whole texts are.
+    fn judges(&self) -> [Judge; 2] {
+        let whole = Judge::of(&self.whole, self.classes);
+        let subject = if self.subject.is_empty() { whole.clone() } else { Judge::of(&self.subject, self.classes) };
+        [whole, subject]
+    }
+}
+
+/// Learns from some of the samples, and from the names of all classes.
+fn fit(corpus: &Corpus, is_learned: impl Fn(usize) -> bool, contrast: f32) -> Fit {
+    let learned = corpus.documents.iter().enumerate().filter(|(at, _)| is_learned(*at)).map(|(_, document)| document);
+    let documents: Vec<&Document> = learned.chain(&corpus.names).collect();
+    Fit::of(&documents, corpus.keys.len(), corpus.labels.len(), contrast)
 }
 
 fn part(group: &str) -> u64 {
