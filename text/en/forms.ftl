@@ -58,4 +58,4 @@ filing-send-reader = Only those who must handle it read what you wrote.
 filing-send-code = You get a query code at once. With it you can read the answer, add something, or withdraw.
 filing-send-clock = From now on the legal periods run; you can see the last day of each.
 filing-send = Send it
-filing-sent-before = This form was sent once already, with other words. If you press “Send it” again, what stands here now is filed as another petition.
+filing-sent-before = This form was sent once already, with other words. If you press “Send it” again, what stands here now is filed as another { $filed }.

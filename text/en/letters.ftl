@@ -1,5 +1,8 @@
 # Letters: the headings and sentences around what officers write.
-letter-addressee = To the petitioner of { $number }
+letter-addressee = { $catalogue ->
+    [petition] To the petitioner of { $number }
+   *[other] To whoever filed { $filed } { $number }
+}
 letter-opening-handling-opinion = Your petition { $number }, “{ $subject }”, has been handled. This is the handling opinion.
 letter-opening-reply = Your petition { $number }, “{ $subject }”, has been handled. This is the answer.
 letter-opening-not-accepted-notice = Your petition { $number }, “{ $subject }”, has been looked at and is not accepted. This letter says why, and where to turn.

@@ -15,10 +15,10 @@ trouble-way = Nothing that was received before is lost.
 trouble-front = To the front page
 
 # The receipt.
-receipt-title = Your petition has been received
+receipt-title = Your { $filed } has been received
 receipt-received = It was received on { $day } under the number { $number }.
 receipt-code = Query code
-receipt-keep = Keep this code: it alone opens your petition, shows where it is, and lets you read the answer. We keep no copy that could be read.
+receipt-keep = Keep this code: it alone opens your { $filed }, shows where it is, and lets you read the answer. We keep no copy that could be read.
 receipt-square = The query code as a square to scan
 receipt-next = By { $day } at the latest it is registered and sent to the body that must answer.
 receipt-print = You can print this page; only what you need is on the paper.

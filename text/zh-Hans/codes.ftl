@@ -206,6 +206,6 @@ article-civil-code = 《民法典》第{ $number }条
 article-office = 本单位工作规则第{ $number }条
 
 # 所依规则对群众所提事项的称谓。
-catalogue-petition = 信访
+catalogue-petition = 信访件
 catalogue-complaint = 投诉
 catalogue-grievance = 申诉

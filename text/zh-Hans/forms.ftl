@@ -58,4 +58,4 @@ filing-send-reader = 您写的内容只有必须办理的人员才能阅读。
 filing-send-code = 提交后立即得到查询码，凭它可以阅读答复、补充内容或者撤回。
 filing-send-clock = 法定期限从现在起计算，每个期限的最后一天您都能看到。
 filing-send = 提交
-filing-sent-before = 这份表单已经提交过一次，当时的内容与现在不同。如再次按“提交”，现在的内容将作为另一件信访件提交。
+filing-sent-before = 这份表单已经提交过一次，当时的内容与现在不同。如再次按“提交”，现在的内容将作为另一件{ $filed }提交。

@@ -1,5 +1,8 @@
 # 文书：工作人员所写内容前后的标题和语句。
-letter-addressee = 信访件{ $number }的信访人：
+letter-addressee = { $catalogue ->
+    [petition] 信访件{ $number }的信访人：
+   *[other] { $filed }{ $number }的提出人：
+}
 letter-opening-handling-opinion = 您反映的“{ $subject }”（{ $number }）已办理，现提出处理意见如下。
 letter-opening-reply = 您反映的“{ $subject }”（{ $number }）已办理，现答复如下。
 letter-opening-not-accepted-notice = 您反映的“{ $subject }”（{ $number }）经审核，决定不予受理，现将理由和可走的途径告知如下。

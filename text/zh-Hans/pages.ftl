@@ -15,10 +15,10 @@ trouble-way = 此前已经收到的内容都不会丢失。
 trouble-front = 返回首页
 
 # 回执。
-receipt-title = 您的信访件已收到
+receipt-title = 您的{ $filed }已收到
 receipt-received = 已于{ $day }收到，编号 { $number }。
 receipt-code = 查询码
-receipt-keep = 请妥善保管：只凭它就能查看您的信访件、知道办到哪一步、阅读答复。本机关不保存可以读出的副本。
+receipt-keep = 请妥善保管：只凭它就能查看您的{ $filed }、知道办到哪一步、阅读答复。本机关不保存可以读出的副本。
 receipt-square = 查询码的二维码
 receipt-next = 最迟于{ $day }登记，并转送有权处理的单位。
 receipt-print = 本页可以打印，纸上只印您需要的内容。

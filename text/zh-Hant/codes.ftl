@@ -206,6 +206,6 @@ article-civil-code = 《民法典》第{ $number }條
 article-office = 本單位工作規則第{ $number }條
 
 # 所依規則對群眾所提事項的稱謂。
-catalogue-petition = 信訪
+catalogue-petition = 信訪件
 catalogue-complaint = 投訴
 catalogue-grievance = 申訴

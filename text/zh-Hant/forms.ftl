@@ -58,4 +58,4 @@ filing-send-reader = 您寫的內容只有必須辦理的人員才能閱讀。
 filing-send-code = 提交後立即得到查詢碼，憑它可以閱讀答覆、補充內容或者撤回。
 filing-send-clock = 法定期限從現在起計算，每個期限的最後一天您都能看到。
 filing-send = 提交
-filing-sent-before = 這份表單已經提交過一次，當時的內容與現在不同。如再次按「提交」，現在的內容將作為另一件信訪件提交。
+filing-sent-before = 這份表單已經提交過一次，當時的內容與現在不同。如再次按「提交」，現在的內容將作為另一件{ $filed }提交。

@@ -1,5 +1,8 @@
 # 文書：工作人員所寫內容前後的標題和語句。
-letter-addressee = 信訪件{ $number }的信訪人：
+letter-addressee = { $catalogue ->
+    [petition] 信訪件{ $number }的信訪人：
+   *[other] { $filed }{ $number }的提出人：
+}
 letter-opening-handling-opinion = 您反映的「{ $subject }」（{ $number }）已辦理，現提出處理意見如下。
 letter-opening-reply = 您反映的「{ $subject }」（{ $number }）已辦理，現答覆如下。
 letter-opening-not-accepted-notice = 您反映的「{ $subject }」（{ $number }）經審核，決定不予受理，現將理由和可走的途徑告知如下。

@@ -15,10 +15,10 @@ trouble-way = 此前已經收到的內容都不會遺失。
 trouble-front = 返回首頁
 
 # 回執。
-receipt-title = 您的信訪件已收到
+receipt-title = 您的{ $filed }已收到
 receipt-received = 已於{ $day }收到，編號 { $number }。
 receipt-code = 查詢碼
-receipt-keep = 請妥善保管：只憑它就能查看您的信訪件、知道辦到哪一步、閱讀答覆。本機關不保存可以讀出的副本。
+receipt-keep = 請妥善保管：只憑它就能查看您的{ $filed }、知道辦到哪一步、閱讀答覆。本機關不保存可以讀出的副本。
 receipt-square = 查詢碼的二維碼
 receipt-next = 最遲於{ $day }登記，並轉送有權處理的單位。
 receipt-print = 本頁可以列印，紙上只印您需要的內容。

@@ -118,6 +118,7 @@ impl App {
             outcome: ruling.outcome,
             review_outcome: ruling.review_outcome,
             ground: ruling.ground.and_then(|(outcome, code)| ground_name(office, ruling.on, outcome, code)),
+            catalogue: office.packs.catalogue(ruling.on),
             remedy: ruling.remedy.clone(),
             remedy_article: office.packs.article(ruling.remedy.article()),
             remedy_name: remedy_name(office, ruling.remedy, ruling.on),

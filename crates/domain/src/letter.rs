@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 use crate::codes;
 use crate::matter::event::Remedy;
 use crate::matter::{DocumentKind, Outcome, ReviewOutcome};
-use crate::pack::Names;
+use crate::pack::{Catalogue, Names};
 
 /// What a letter says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub struct Letter {
     pub review_outcome: Option<ReviewOutcome>,
     /// The ground in words, where a petition was turned down.
     pub ground: Option<Names>,
+    /// What the law calls what it answers.
+    pub catalogue: Catalogue,
     /// What may be done against it.
     pub remedy: Remedy,
     /// The article that opens or closes the remedy, as each language cites it.
@@ -68,6 +70,7 @@ impl Letter {
             review_outcome: None,
             ground: Some(Names::alike("for the courts")),
             remedy: Remedy::Channel { channel: "litigation".to_owned(), article: "art. 31 (1)".to_owned() },
+            catalogue: Catalogue::Petition,
             remedy_article: Names::alike("art. 31 (1)"),
             remedy_name: Some(Names::alike("People's Court of the district")),
             remedy_days: None,

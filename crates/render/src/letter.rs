@@ -28,12 +28,13 @@ impl Say {
     /// In the order of GB/T 9704: whose letter, its number, what it is, to whom.
     fn head(&self, fields: &Letter) -> [Block; 5] {
         let number = ("number", fields.petition_number.clone());
+        let addressee = self.clone().of(fields.catalogue).text("letter-addressee", std::slice::from_ref(&number));
         let opening = format!("letter-opening-{}", fields.kind.code().replace('_', "-"));
         [
             block(BlockKind::Letterhead, self.named(&fields.unit_name)),
             block(BlockKind::Number, fields.number.clone()),
             block(BlockKind::Title, self.word(fields.kind)),
-            block(BlockKind::Addressee, self.text("letter-addressee", std::slice::from_ref(&number))),
+            block(BlockKind::Addressee, addressee),
             block(BlockKind::Paragraph, self.text(&opening, &[number, ("subject", fields.subject.clone())])),
         ]
     }

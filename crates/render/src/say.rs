@@ -7,7 +7,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, static_loader};
 use huiyin_domain::clock;
 use huiyin_domain::office;
-use huiyin_domain::pack::{Names, Rule};
+use huiyin_domain::pack::{Catalogue, Names, Rule};
 use jiff::civil::Date;
 
 use crate::coded::Coded;
@@ -22,18 +22,33 @@ static_loader! {
     };
 }
 
-/// Says texts in one language.
+/// Says texts in one language, and calls what people file as the law calls it: every text may name it as `$filed`, or
+/// choose its words by `$catalogue`.
 #[derive(Debug, Clone)]
 pub struct Say {
     lang: Lang,
     identifier: LanguageIdentifier,
+    catalogue: Catalogue,
+    filed: String,
 }
 
 impl Say {
     /// In that language.
     pub fn new(lang: Lang) -> Self {
         let identifier = lang.code().parse().unwrap_or_default();
-        Self { lang, identifier }
+        Self { lang, identifier, catalogue: Catalogue::default(), filed: String::new() }.of(Catalogue::default())
+    }
+
+    /// The same, by a law that calls it so.
+    #[must_use]
+    pub fn of(self, catalogue: Catalogue) -> Self {
+        let filed = self.word(catalogue);
+        Self { catalogue, filed, ..self }
+    }
+
+    /// What the law calls what people file.
+    pub fn filed(&self) -> &str {
+        &self.filed
     }
 
     /// Which language it is.
@@ -44,7 +59,7 @@ impl Say {
     /// A text with its arguments.
     pub fn text(&self, key: &str, args: &[(&str, String)]) -> String {
         let args = args.iter().map(|(name, value)| (Cow::Owned((*name).to_owned()), value.as_str().into()));
-        self.said(key, &args.collect())
+        self.said(key, args.collect())
     }
 
     /// The word for a code.
@@ -56,12 +71,12 @@ impl Say {
     pub fn length(&self, count: u32, unit: clock::Unit) -> String {
         let key = format!("unit-{}", unit.code().replace('_', "-"));
         // A number and not its digits, because a language may choose the word by it.
-        self.said(&key, &HashMap::from([(Cow::Borrowed("count"), FluentValue::from(count))]))
+        self.said(&key, HashMap::from([(Cow::Borrowed("count"), FluentValue::from(count))]))
     }
 
     /// A text with a number of days, by which a language may choose its words.
     pub fn days(&self, key: &str, days: i32) -> String {
-        self.said(key, &HashMap::from([(Cow::Borrowed("days"), FluentValue::from(days))]))
+        self.said(key, HashMap::from([(Cow::Borrowed("days"), FluentValue::from(days))]))
     }
 
     /// How long a rule gives, with a word where the office set it itself.
@@ -130,7 +145,9 @@ impl Say {
         }
     }
 
-    fn said(&self, key: &str, args: &HashMap<Cow<'static, str>, FluentValue<'_>>) -> String {
-        TEXTS.try_lookup_with_args(&self.identifier, key, args).unwrap_or_else(|| format!("<{key}>"))
+    fn said<'a>(&'a self, key: &str, mut args: HashMap<Cow<'static, str>, FluentValue<'a>>) -> String {
+        args.insert(Cow::Borrowed("filed"), self.filed.as_str().into());
+        args.insert(Cow::Borrowed("catalogue"), self.catalogue.code().into());
+        TEXTS.try_lookup_with_args(&self.identifier, key, &args).unwrap_or_else(|| format!("<{key}>"))
     }
 }

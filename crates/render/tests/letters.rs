@@ -5,7 +5,7 @@
 use huiyin_domain::letter::{Block, BlockKind, Letter};
 use huiyin_domain::matter::event::Remedy;
 use huiyin_domain::matter::{DocumentKind, Instance, Outcome, ReviewOutcome};
-use huiyin_domain::pack::Names;
+use huiyin_domain::pack::{Catalogue, Names};
 use huiyin_render::{Lang, Say};
 
 fn opinion() -> Letter {
@@ -33,6 +33,26 @@ fn opinion() -> Letter {
 
 fn words(blocks: &[Block]) -> Vec<&str> {
     blocks.iter().map(|block| block.words.as_str()).collect()
+}
+
+#[test]
+fn a_letter_calls_what_it_answers_as_its_law_does() {
+    let complaint = Letter { catalogue: Catalogue::Complaint, ..opinion() };
+    for (lang, petition, other) in [
+        (Lang::ZhHans, "信访件demo-P-2026-000003的信访人：", "投诉demo-P-2026-000003的提出人："),
+        (Lang::ZhHant, "信訪件demo-P-2026-000003的信訪人：", "投訴demo-P-2026-000003的提出人："),
+        (Lang::En, "To the petitioner of demo-P-2026-000003", "To whoever filed complaint demo-P-2026-000003"),
+    ] {
+        let say = Say::new(lang);
+        for (letter, expected) in [(&opinion(), petition), (&complaint, other)] {
+            let blocks = say.letter(letter);
+            let addressee = blocks.iter().find(|block| block.kind == BlockKind::Addressee).unwrap();
+            assert_eq!(addressee.words, expected);
+        }
+        let grievance = say.clone().of(Catalogue::Grievance);
+        assert_ne!(grievance.text("receipt-title", &[]), say.text("receipt-title", &[]), "and so do pages: {lang}");
+        assert!(grievance.text("my-title", &[]).contains(grievance.filed()), "{lang}");
+    }
 }
 
 #[test]

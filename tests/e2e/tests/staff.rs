@@ -354,3 +354,42 @@ async fn a_full_page_of_the_list_is_as_light_as_the_others() {
     desk.follows("[rel=next]").await;
     assert_eq!(desk.counts(".rows li").await, 1);
 }
+
+/// A notice is pasted, tried, listed and confirmed; what runs into the new year moves as it was listed.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_years_days_off_are_tried_listed_and_confirmed_by_who_sets_the_office_up() {
+    let town = Town::open(Kind::Sqlite).await;
+    town.on("2026-12-28").await;
+    let filed = town.files(json!({ "subject": "路灯", "text": "不亮。" })).await;
+    let last_day = async || filed.query().await["issues"][0]["clocks"][0]["last_day"].clone();
+    assert_eq!(last_day().await, "2027-01-12");
+    let desk = signed_in(&town, "o-xfj-9", Settings::DESK.speaking("en-GB")).await;
+    desk.goes_to(&format!("{}/desk/law", town.address())).await;
+    assert_eq!(desk.counts(".staff a[href='/desk/law']").await, 1);
+    desk.inspects("law").await;
+    desk.types("#rows", "2027-01-05,workday_swap,x").await;
+    desk.follows("#try-calendar").await;
+    assert!(desk.sees("#rows-fault").await, "a Tuesday is no make-up workday");
+    desk.goes_to(&format!("{}/desk/law", town.address())).await;
+    desk.types("#rows", "2027-01-12,holiday,invented").await;
+    desk.follows("#try-calendar").await;
+    desk.inspects("law-trial").await;
+    assert_eq!(desk.counts("#moves li").await, 1);
+    assert_eq!(last_day().await, "2027-01-12", "nothing is written before");
+    desk.follows("#send").await;
+    assert!(desk.sees("[role=status]").await);
+    town.on("2026-12-28").await; // what is queued has been done
+    assert_eq!(last_day().await, "2027-01-13");
+    chooses(&desk, "#pack", "cn-dibao-2021").await;
+    desk.follows("#try-pack").await;
+    desk.follows("#send").await;
+    assert!(desk.sees("#source-fault, #faults").await, "no pack without its source");
+    desk.goes_to(&format!("{}/desk/law", town.address())).await;
+    chooses(&desk, "#pack", "cn-dibao-2021").await;
+    desk.follows("#try-pack").await;
+    desk.types("#source", "Invented Gazette 1/2026").await;
+    desk.follows("#send").await;
+    assert!(desk.reads("main").await.contains("Invented Gazette 1/2026"), "it is on, with its source");
+    let other = signed_in(&town, "o-qlz-1", Settings::DESK).await;
+    assert_eq!(other.counts(".staff a[href='/desk/law']").await, 0, "it is for who sets the office up");
+}

@@ -15,6 +15,7 @@ use super::load::{Plan, What};
 use crate::trial::chance::Chance;
 use crate::trial::huiyin::Huiyin;
 use crate::trial::place::{self, Place};
+use crate::trial::process;
 
 /// Seconds that are wanted for a million.
 const SECONDS_MOST: f64 = 60.0;
@@ -28,6 +29,9 @@ const BROKEN_OFF_AT: f64 = 0.3;
 /// Copies told to the database in one statement.
 const COPIES_AT_ONCE: usize = 1_000;
 
+/// Copies made in one transaction: a log of all of them would be as large as what they fill.
+const COPIES_A_TRANSACTION: usize = 50_000;
+
 /// The calendar the product ships.
 const CALENDAR: &str = "rules/calendar/cn-workdays.csv";
 
@@ -39,33 +43,46 @@ pub fn run(setting: &Setting, place: Place) -> anyhow::Result<Vec<Line>> {
     let file = setting.offices.scratch(&format!("{place}-calendar"))?.join("calendar.csv");
     fs::write(&file, with_holiday(&fs::read_to_string(CALENDAR)?, &due_on))?;
     let file = file.display().to_string();
-    let begun = Instant::now();
-    let listed = office.run(&["calendar", "try", &file, "--json"])?.lines().count() as u64;
-    let tried = begun.elapsed().as_secs_f64();
+    let (listed, tried) = timed(|| Ok(office.run(&["calendar", "try", &file, "--json"])?.lines().count() as u64))?;
     anyhow::ensure!(listed == count, "{listed} of {count} clocks would move, and all end on the new holiday");
-    let published = publish(&office, &file, count, &due_on)?;
+    let ((), published) = timed(|| publish(&office, &file, count, &due_on))?;
     let most = Want::AtMost(SECONDS_MOST * real(count) / 1e6);
-    let rate = |seconds: f64| format!("{count} clocks, {:.0}/s", real(count) / seconds);
+    let beside = |took: &Took| {
+        format!("{count} clocks, {:.0}/s, {:.0} s of processor time", real(count) / took.wall_s, took.cpu_s)
+    };
     Ok(vec![
-        Line::alone(format!("{place}/rederive, trial"), tried, "s", most).beside(rate(tried)),
-        Line::alone(format!("{place}/rederive, published"), published, "s", most)
-            .beside(format!("{}, broken off once", rate(published))),
+        Line::alone(format!("{place}/rederive, trial"), tried.wall_s, "s", most).beside(beside(&tried)),
+        Line::alone(format!("{place}/rederive, published"), published.wall_s, "s", most)
+            .beside(format!("{}, broken off once", beside(&published))),
     ])
 }
 
-/// Publishes the calendar, is killed on the way, and goes on; seconds of both.
-fn publish(office: &Huiyin, file: &str, count: u64, due_on: &str) -> anyhow::Result<f64> {
+/// How long something took, on the wall and on the processors: those of the commands it ran.
+struct Took {
+    wall_s: f64,
+    cpu_s: f64,
+}
+
+fn timed<T>(work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<(T, Took)> {
+    let own = std::process::id();
+    let of_commands = || anyhow::Ok(process::tree_cpu_us(own)? - process::cpu_us(own)?);
+    let (begun, before) = (Instant::now(), of_commands()?);
+    let done = work()?;
+    let cpu_s = real(of_commands()? - before) / 1e6;
+    Ok((done, Took { wall_s: begun.elapsed().as_secs_f64(), cpu_s }))
+}
+
+/// Publishes the calendar, is killed on the way, and goes on.
+fn publish(office: &Huiyin, file: &str, count: u64, due_on: &str) -> anyhow::Result<()> {
     let moves = count.to_string();
     let command = ["calendar", "publish", file, "--moves", &moves];
-    let begun = Instant::now();
     office.run_broken_off(&command, || Ok(real(moved(office, due_on)?) > BROKEN_OFF_AT * real(count)))?;
     let at_the_break = moved(office, due_on)?;
     anyhow::ensure!(at_the_break < count, "it had ended before it was broken off");
     office.run(&command)?;
-    let seconds = begun.elapsed().as_secs_f64();
     let at_the_end = moved(office, due_on)?;
     anyhow::ensure!(at_the_end == count, "{at_the_end} of {count} clocks moved, {at_the_break} before the break");
-    Ok(seconds)
+    Ok(())
 }
 
 /// Files petitions and copies them; the day on which all their clocks end.
@@ -79,7 +96,13 @@ fn fill(office: &Huiyin, count: u64) -> anyhow::Result<String> {
         Some(_) => ask(office, "SELECT string_agg(encode(matter_id, 'hex'), ',') FROM issue_rows")?,
     };
     let filed = ids.split(',').map(|id| u128::from_str_radix(id, 16)).collect::<Result<Vec<_>, _>>()?;
-    tell(office, &copying(&filed, count, office.database().is_some()))?;
+    let is_postgres = office.database().is_some();
+    let bytes = if is_postgres { "BYTEA" } else { "BLOB" };
+    tell(office, &format!("CREATE TABLE copies (old_stream TEXT, old_id {bytes}, new_stream TEXT, new_id {bytes});"))?;
+    for copies in copies(&filed, count, is_postgres).chunks(COPIES_A_TRANSACTION) {
+        tell(office, &copying(copies))?;
+    }
+    tell(office, COUNT)?;
     ask(office, "SELECT min(due_on) FROM issue_rows")
 }
 
@@ -99,9 +122,9 @@ fn with_holiday(calendar: &str, day: &str) -> String {
     format!("{header}\n{}\n", days.join("\n"))
 }
 
-/// What makes `count` matters of those that were filed: copies of journal, heads and rows under ids that rise, so that
-/// they are put in where they belong one after the other.
-fn copying(filed: &[u128], count: u64, is_postgres: bool) -> String {
+/// Rows that name each copy with what it is a copy of. New ids rise, so that copies are put in where they belong one after
+/// the other.
+fn copies(filed: &[u128], count: u64, is_postgres: bool) -> Vec<String> {
     let copies = count.saturating_sub(filed.len() as u64);
     let step = u128::MAX / u128::from(copies.max(1));
     let mut chance = Chance::new(11);
@@ -111,11 +134,13 @@ fn copying(filed: &[u128], count: u64, is_postgres: bool) -> String {
         let old = filed[usize::try_from(n).unwrap_or(0) % filed.len()];
         format!("('{}', {}, '{}', {})", stream(old), blob(old), stream(new), blob(new))
     };
-    let rows: Vec<String> = (0..copies).map(row).collect();
-    let bytes = if is_postgres { "BYTEA" } else { "BLOB" };
-    let told = rows.chunks(COPIES_AT_ONCE).map(|rows| format!("INSERT INTO copies VALUES {};\n", rows.join(", ")));
-    let told: String = told.collect();
-    format!("CREATE TABLE copies (old_stream TEXT, old_id {bytes}, new_stream TEXT, new_id {bytes});\n{told}{COPY}")
+    (0..copies).map(row).collect()
+}
+
+/// What makes these copies: journal, heads and rows.
+fn copying(copies: &[String]) -> String {
+    let told = copies.chunks(COPIES_AT_ONCE).map(|rows| format!("INSERT INTO copies VALUES {};\n", rows.join(", ")));
+    told.chain([COPY.to_owned()]).collect()
 }
 
 const COPY: &str = "
@@ -126,6 +151,10 @@ const COPY: &str = "
     INSERT INTO issue_rows SELECT office_id, new_id, issue_no, unit, stage, due_on, due_step, received_on, channel,
             kind, class, place, sealed, subject, ended, ended_on, seq
         FROM copies CROSS JOIN issue_rows WHERE office_id = 1 AND matter_id = old_id;
+    DELETE FROM copies;";
+
+/// What lists count by unit, stage and day, after the copies.
+const COUNT: &str = "
     UPDATE issue_counts SET n = (SELECT count(*) FROM issue_rows AS i WHERE i.unit = issue_counts.unit
         AND i.stage = issue_counts.stage AND i.due_on = issue_counts.due_on AND i.sealed = 0 AND i.ended = 0);
     DROP TABLE copies;";

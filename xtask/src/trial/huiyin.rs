@@ -24,8 +24,8 @@ const STOP_TIME_MAX: Duration = Duration::from_secs(30);
 /// How often a state is looked at that nobody tells of.
 const LOOK_EVERY: Duration = Duration::from_millis(5);
 
-/// How often a database is asked how far a command has come: it is working for that command.
-const LOOK_RARELY: Duration = Duration::from_millis(200);
+/// How often a database is asked how far a command has come: counting takes it from that command.
+const LOOK_RARELY: Duration = Duration::from_secs(3);
 
 /// The binary that is named, or the one that stands beside this tool, where cargo puts both.
 ///

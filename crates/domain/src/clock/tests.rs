@@ -341,6 +341,28 @@ fn the_stored_form_is_pinned() {
     }
 }
 
+/// A period ends when the office closes, where the pack says so and the office has told its hours; else at 24:00.
+#[test]
+fn a_period_ends_when_the_office_closes_where_its_pack_says_so() {
+    let (pack, handle) = rule("CN-XF22-HANDLE");
+    let business = Rule { close: Close::Business, ..handle.clone() };
+    let hours = calendar().closing_at(Some(jiff::civil::time(17, 30, 0, 0)));
+    let derived = |rule: &Rule, calendar: &Calendar| Derivation::derive(rule, &pack, day("2024-05-13"), calendar);
+    let closing = derived(&business, &hours);
+    assert_eq!((closing.last_day, closing.closes_at), (day("2024-07-12"), Some(jiff::civil::time(17, 30, 0, 0))));
+    for (rule, calendar) in [(&handle, &hours), (&business, &calendar())] {
+        assert_eq!(derived(rule, calendar).closes_at, None);
+    }
+    let stored = serde_json::to_string(&closing).unwrap();
+    assert!(stored.contains(r#""closes_at":"17:30:00""#), "{stored}");
+    assert_eq!(serde_json::from_str::<Derivation>(&stored).unwrap(), closing);
+    let told = |derivation: &Derivation| derivation.explain().iter().map(|line| line.key).collect::<Vec<_>>();
+    assert_eq!(told(&closing).last(), Some(&"clock-closes"));
+    assert_eq!(told(&closing.extended(30, day("2024-06-03"), &calendar())).last(), Some(&"clock-closes"), "it stays");
+    let same_day = derive("CN-XF22-URGENT", "2024-02-10");
+    assert!(told(&same_day).contains(&"clock-closes-midnight"), "a day is over at 24:00, whoever has gone home");
+}
+
 /// The explanation of the extended period of the make-up Sunday, line by line.
 #[test]
 fn a_date_explains_itself() {

@@ -108,7 +108,13 @@ impl Packs {
 
     /// What the law in force that day calls what people bring.
     pub fn catalogue(&self, day: Date) -> Catalogue {
-        self.in_force(day).map_or(Catalogue::default(), |pack| pack.catalogue)
+        self.in_force(day).map_or_else(Catalogue::default, |pack| pack.catalogue)
+    }
+
+    /// The same of the newest law, which pages speak by.
+    pub fn newest_catalogue(&self) -> Catalogue {
+        let mut laws = self.0.iter().rev().filter(|pack| pack.grade == Grade::Decision && !pack.draft);
+        laws.next().map_or_else(Catalogue::default, |pack| pack.catalogue)
     }
 
     /// The pack of this code.

@@ -10,6 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::WebState;
+use crate::extract::Spoken;
 use crate::problem::Failed;
 
 pub(super) fn router() -> OpenApiRouter<WebState> {
@@ -23,6 +24,10 @@ pub struct OfficeBody {
     time_zone: String,
     /// The unit that takes petitions in.
     registry: String,
+    /// What its law calls what people file: petition, complaint, grievance.
+    catalogue: &'static str,
+    /// The same in the caller's language.
+    filed: String,
     /// The law it works by, in order.
     packs: Vec<String>,
     units: Vec<UnitBody>,
@@ -53,7 +58,7 @@ pub struct OfficerBody {
 
 /// The office, its units, officers, classes and places.
 #[utoipa::path(get, path = "/office", responses((status = 200, body = OfficeBody)))]
-async fn office(State(state): State<WebState>) -> Result<Json<OfficeBody>, Failed> {
+async fn office(State(state): State<WebState>, Spoken(say): Spoken) -> Result<Json<OfficeBody>, Failed> {
     let office = state.app.office().await?;
     let unit = |unit: &huiyin_domain::office::Unit| UnitBody {
         code: unit.code.to_string(),
@@ -70,6 +75,8 @@ async fn office(State(state): State<WebState>) -> Result<Json<OfficeBody>, Faile
         name: office.name.clone(),
         time_zone: office.time_zone.clone(),
         registry: office.registry.to_string(),
+        catalogue: office.packs.newest_catalogue().code(),
+        filed: say.of(office.packs.newest_catalogue()).filed().to_owned(),
         packs: office.packs.iter().map(|pack| pack.code.to_string()).collect(),
         units: office.units().map(unit).collect(),
         officers: office.officers().map(officer).collect(),
