@@ -122,12 +122,7 @@ async fn who_has_what_is_under_seal_finds_it_and_an_administrator_finds_the_law(
     assert!(desk.reads(".rows .mark").await.contains("under seal"));
     let supervisor = signed_in(&town, "o-xfj-5", Settings::DESK).await;
     assert_eq!(supervisor.counts(".rows li").await, 0);
-    town.password("o-xfj-9", PASSWORD).await;
-    let administrator = Browser::open(Settings::DESK).await;
-    administrator.goes_to(&format!("{}/sign-in", town.address())).await;
-    administrator.types("#officer", "o-xfj-9").await;
-    administrator.types("#password", PASSWORD).await;
-    administrator.follows("#send").await;
+    let administrator = signed_in(&town, "o-xfj-9", Settings::DESK).await;
     assert!(administrator.address().await.ends_with("/desk/law"));
 }
 
