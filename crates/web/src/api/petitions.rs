@@ -232,21 +232,13 @@ pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, App
     Ok(key)
 }
 
-/// Takes a petition in, and answers with what the petitioner leaves with.
-pub(super) async fn take_in(
-    state: WebState,
-    actor: Actor,
-    onto: Option<MatterId>,
-    request: FilingRequest,
-    uploads: Uploads,
-    key: Option<String>,
-) -> Result<(StatusCode, Json<FiledBody>), Failed> {
-    let receipt = take_in_with(state, actor, onto, request, uploads, key).await?;
-    Ok((StatusCode::CREATED, Json(receipt.into())))
+/// What the petitioner leaves with.
+pub(super) fn created(receipt: FilingReceipt) -> (StatusCode, Json<FiledBody>) {
+    (StatusCode::CREATED, Json(receipt.into()))
 }
 
 /// Files come as described, and then the petition is taken in with them.
-pub(crate) async fn take_in_with(
+pub(crate) async fn take_in(
     state: WebState,
     actor: Actor,
     onto: Option<MatterId>,
@@ -281,7 +273,7 @@ async fn file(
     if actor == Actor::Public {
         check_online(&request)?;
     }
-    take_in(state, actor, None, request, uploads, idempotency_key(&headers)?).await
+    take_in(state, actor, None, request, uploads, idempotency_key(&headers)?).await.map(created)
 }
 
 /// Add a petition to a matter.
@@ -299,5 +291,5 @@ async fn add(
     let actor = signed_in.with(Scope::File)?;
     let matter = matter.parse().map_err(|_| AppError::NotFound)?;
     let request = body.request()?;
-    take_in(state, actor, Some(matter), request, uploads, idempotency_key(&headers)?).await
+    take_in(state, actor, Some(matter), request, uploads, idempotency_key(&headers)?).await.map(created)
 }

@@ -16,7 +16,7 @@ use utoipa_axum::routes;
 
 use super::matters::{letter_download, matter_id};
 use super::order::{DoneBody, done};
-use super::petitions::{FiledBody, PetitionBody, check_online, code, idempotency_key, take_in};
+use super::petitions::{FiledBody, PetitionBody, check_online, code, created, idempotency_key, take_in};
 use super::show::{self, MatterBody};
 use crate::WebState;
 use crate::extract::{Body, Spoken};
@@ -210,5 +210,5 @@ async fn add(
     let request = body.petition.request()?;
     check_online(&request)?;
     let (matter, actor, _) = holder(&state, &body.code).await?;
-    take_in(state, actor, Some(matter_id(&matter)?), request, uploads, idempotency_key(&headers)?).await
+    take_in(state, actor, Some(matter_id(&matter)?), request, uploads, idempotency_key(&headers)?).await.map(created)
 }

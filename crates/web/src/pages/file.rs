@@ -19,7 +19,7 @@ use super::trouble::{faulty, html};
 use super::visit;
 use super::visitor::Visitor;
 use crate::WebState;
-use crate::api::petitions::take_in_with;
+use crate::api::petitions::take_in;
 use crate::problem::{Failed, Kind};
 
 pub(super) fn router() -> Router<WebState> {
@@ -67,7 +67,7 @@ async fn send(
     let files = uploads.came();
     if let Some(request) = read(&frame, &mut form) {
         let (key, office, rows) = (form.value("key").to_owned(), state.app.office().await?, rows(&form));
-        match take_in_with(state.clone(), Actor::Public, None, request, uploads, Some(key)).await {
+        match take_in(state.clone(), Actor::Public, None, request, uploads, Some(key)).await {
             Ok(receipt) => return received(&state, frame, &receipt),
             Err(failed) => not_taken((&frame, &office), &mut form, failed, |path| field_of(path, &rows))?,
         }
