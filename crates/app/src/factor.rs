@@ -183,7 +183,9 @@ impl App {
             let signed_in = AccountEvent::SignedIn { step: None };
             return Ok(unused.map(|code| vec![AccountEvent::RecoveryCodeUsed { code }, signed_in]));
         }
-        let secret = Zeroizing::new(unhex(&kept.secret)?);
+        let secret = huiyin_store::journal::unhex(&kept.secret).map(Zeroizing::new);
+        let wrong = || AppError::Inconsistent("a second factor cannot be read".to_owned());
+        let secret = secret.ok_or_else(wrong)?;
         let step = totp(&secret)?.check(&plain(code), seconds(now));
         let unused = step.filter(|step| *step > factor.last_step);
         Ok(unused.map(|step| vec![AccountEvent::SignedIn { step: Some(step) }]))
@@ -242,13 +244,6 @@ fn encoded(text: &str) -> String {
         if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }
     };
     text.bytes().map(byte).collect()
-}
-
-fn unhex(text: &str) -> Result<Vec<u8>, AppError> {
-    let wrong = || AppError::Inconsistent("a second factor cannot be read".to_owned());
-    let pairs = text.as_bytes().chunks(2);
-    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-    pairs.map(byte).collect::<Option<Vec<u8>>>().ok_or_else(wrong)
 }
 
 #[cfg(test)]

@@ -135,7 +135,7 @@ impl App {
 
     fn read_cursor(&self, text: &str, filter: &WorklistFilter) -> Result<WorklistAfter, AppError> {
         let wrong = || AppError::from(Invalid::new("cursor", "not-a-cursor"));
-        let bytes = unhex(text).ok_or_else(wrong)?;
+        let bytes = huiyin_store::journal::unhex(text).ok_or_else(wrong)?;
         let Cursor { due_on, matter, issue, mac } = serde_json::from_slice(&bytes).map_err(|_| wrong())?;
         if mac != self.cursor_mac(filter, due_on, matter, issue) {
             return Err(wrong());
@@ -157,10 +157,4 @@ fn narrowed(may_see: Vec<UnitCode>, asked: Vec<UnitCode>) -> Result<Vec<UnitCode
         (false, false) if asked.iter().all(|unit| may_see.contains(unit)) => Ok(asked),
         (false, false) => Err(AppError::Forbidden),
     }
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits = text.as_bytes();
-    let pairs = digits.len().is_multiple_of(2).then(|| digits.chunks(2))?;
-    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }
