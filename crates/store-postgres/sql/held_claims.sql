@@ -1,3 +1,7 @@
-SELECT c.kind, c.key, c.value, c.expires_at
-FROM (SELECT DISTINCT kind, key FROM unnest($2::text[], $3::bytea[]) AS asked (kind, key)) AS asked
-JOIN claims AS c ON c.office_id = $1 AND c.kind = asked.kind AND c.key = asked.key
+SELECT held.kind, held.key, held.value, held.expires_at
+FROM unnest($2::text[], $3::bytea[]) AS asked (kind, key)
+CROSS JOIN LATERAL (
+    SELECT kind, key, value, expires_at FROM claims
+    WHERE office_id = $1 AND kind = asked.kind AND key = asked.key
+    LIMIT 1
+) AS held

@@ -28,8 +28,9 @@ const TRIES_MAX: u32 = 3;
 const QUESTIONS_MAX: u32 = 30;
 const BETWEEN_QUESTIONS: Duration = Duration::from_secs(1);
 
-const HEADS: &str = "SELECT stream, seq, hash, recorded_at FROM heads
-    WHERE office_id = $1 AND stream = ANY($2) ORDER BY stream FOR UPDATE";
+// Both look rows up one by one, whatever the server believes of the tables: it knows nothing of them while an office is new,
+// and then takes it to be cheaper to read the whole office. Heads are locked in the order in which they are named.
+const HEADS: &str = include_str!("../sql/locked_heads.sql");
 const HELD: &str = include_str!("../sql/held_claims.sql");
 const FREE_CLAIMS: &str = include_str!("../sql/free_claims.sql");
 const HAS_ENTRY: &str = "SELECT count(*) FROM journal WHERE office_id = $1 AND stream = $2 AND seq = $3 AND hash = $4";
@@ -208,12 +209,13 @@ fn head(row: &tokio_postgres::Row) -> Result<(Stream, HeadNow), StoreError> {
 }
 
 async fn held(transaction: &Transaction<'_>, office: OfficeId, commits: &[Commit]) -> Result<Vec<Held>, Trouble> {
-    let claims: Vec<_> = commits.iter().flat_map(|commit| &commit.claims).collect();
+    let claims = commits.iter().flat_map(|commit| &commit.claims);
+    // Each once, as they are answered.
+    let claims: BTreeSet<_> = claims.map(|claim| (claim.kind.code(), claim.key.as_slice())).collect();
     if claims.is_empty() {
         return Ok(Vec::new());
     }
-    let kinds: Vec<_> = claims.iter().map(|claim| claim.kind.code()).collect();
-    let keys: Vec<_> = claims.iter().map(|claim| claim.key.as_slice()).collect();
+    let (kinds, keys): (Vec<_>, Vec<_>) = claims.into_iter().unzip();
     let statement = transaction.prepare(HELD).await?;
     let rows = transaction.query(&statement, &[&office.0, &kinds, &keys]).await?;
     let held = rows.iter().filter_map(|row| {

@@ -1,22 +1,18 @@
 //! Folds lines of the ledger into the sums by day and month: a part of a recorded day at a time, in one transaction that
 //! sees one moment, so that lines that come meanwhile stay unfolded and are counted by themselves until the next time.
 
-use std::borrow::Cow;
-
 use huiyin_domain::ids::{MatterId, OfficeId};
 use jiff::civil::Date;
 
 use super::figures::figure_line;
+use super::insert::inserts;
 use super::{Database, Row, Script, Statement, Tables, int};
-use crate::batch::{Block, Sums};
+use crate::batch::Sums;
 use crate::error::StoreError;
-use crate::schema::{Cell, Table, Value};
+use crate::schema::Value;
 
 /// Lines folded in one transaction at most: commits wait for it about a tenth of a second on one file.
 const FOLD_LINES_MAX: i64 = 10_000;
-
-/// Rows put by one statement at most; fewer are put by halves of it, so that few shapes are prepared.
-const ROWS_MAX: usize = 64;
 
 const FIRST_UNFOLDED: &str = "SELECT recorded_on FROM figures
     WHERE office_id = ?1 AND folded = 0 AND recorded_on < ?2 ORDER BY recorded_on LIMIT 1";
@@ -69,35 +65,7 @@ fn fold_part(office: OfficeId, day: Date, up_to: MatterId) -> Script {
     let then = Box::new(move |rows: Vec<Vec<Row>>| {
         let lines = rows.into_iter().next().unwrap_or_default().into_iter();
         let lines = lines.map(|row| figure_line(up_to, row)).collect::<Result<Vec<_>, _>>()?;
-        Ok(Sums::of(&lines).blocks(office).iter().flat_map(inserts).collect())
+        Ok(Sums::of(&lines).blocks(office).iter().flat_map(|block| inserts(block, "")).collect())
     });
     Script { first, then, frozen: true }
-}
-
-/// A block as statements of many rows.
-fn inserts(block: &Block<'_>) -> Vec<Statement> {
-    let width = block.table.columns.len();
-    let (mut rest, mut size, mut statements) = (block.cells.as_slice(), ROWS_MAX, Vec::new());
-    while !rest.is_empty() {
-        if rest.len() < size * width {
-            size /= 2;
-            continue;
-        }
-        let (rows, after) = rest.split_at(size * width);
-        statements.push(insert(block, rows));
-        rest = after;
-    }
-    statements
-}
-
-fn insert(block: &Block<'_>, cells: &[Cell<'_>]) -> Statement {
-    let (table, width) = (block.table, block.table.columns.len());
-    let row = |first: usize| {
-        let places: Vec<_> = (first + 1..=first + width).map(|place| format!("?{place}")).collect();
-        format!("({})", places.join(", "))
-    };
-    let rows: Vec<_> = (0..cells.len()).step_by(width).map(row).collect();
-    let (columns, on_conflict) = (Table::names(table.columns), block.how.on_conflict(table));
-    let sql = format!("INSERT INTO {} ({columns}) VALUES {}{on_conflict}", table.name, rows.join(", "));
-    Statement { sql: Cow::Owned(sql), params: cells.iter().map(Cell::to_value).collect() }
 }

@@ -4,18 +4,19 @@ use async_trait::async_trait;
 use huiyin_domain::ids::OfficeId;
 use jiff::Timestamp;
 
+use super::insert::inserts;
 use super::{Database, Row, Script, Statement, Tables, int};
+use crate::batch::Block;
 use crate::error::StoreError;
 use crate::journal::Stream;
 use crate::read::{Leaf, Leaves};
-use crate::schema::Value;
+use crate::schema::{self, Cell, How, Value};
 
 const UNLEAVED_HEADS: &str =
     "SELECT stream FROM heads WHERE office_id = ?1 AND seq > leaved_seq ORDER BY stream LIMIT ?2";
 const UNLEAVED: &str = include_str!("../../sql/unleaved.sql");
 const NEXT_POSITION: &str = "SELECT coalesce(max(position) + 1, 0) FROM leaves WHERE office_id = ?1";
-const ADD: &str = "INSERT INTO leaves (office_id, position, stream, seq, hash) VALUES (?1, ?2, ?3, ?4, ?5)
-    RETURNING position, stream, seq, hash";
+const GIVEN: &str = " RETURNING position, stream, seq, hash";
 const MARK: &str = include_str!("../../sql/mark_leaved.sql");
 const LEASE: &str = include_str!("../../sql/lease.sql");
 
@@ -68,12 +69,12 @@ fn give(office: OfficeId, rows: Vec<Vec<Row>>) -> Result<Vec<Statement>, StoreEr
     if entries.is_empty() {
         return Ok(Vec::new());
     }
-    let leaf = |(position, Row(entry)): (i64, Row)| {
-        let mut params = vec![office.0.into(), position.into()];
-        params.extend(entry);
-        Statement::new(ADD, params)
-    };
-    let mut statements: Vec<_> = (position..).zip(entries).map(leaf).collect();
+    let mut cells = Vec::with_capacity(entries.len() * schema::LEAVES.columns.len());
+    for (position, Row(entry)) in (position..).zip(&entries) {
+        cells.extend([Cell::Int(office.0), Cell::Int(position)]);
+        cells.extend(entry.iter().map(Value::as_cell));
+    }
+    let mut statements = inserts(&Block { table: &schema::LEAVES, how: How::Insert, cells }, GIVEN);
     statements.push(Statement::new(MARK, [office.0.into(), position.into()]));
     Ok(statements)
 }

@@ -20,6 +20,7 @@ use crate::schema::{Table, Value};
 mod contents;
 mod figures;
 mod fold;
+mod insert;
 mod jobs;
 mod journal;
 mod leaves;
