@@ -22,14 +22,15 @@ pub struct Manner {
     /// Draws which.
     pub chance: Chance,
     /// Calls of the server are made to fail. The call may be any, also one by which the runtime wakes a thread: a request
-    /// that breaks so says 500, which tells as little of its petition as no answer does.
+    /// that breaks so says 500, and one that nobody wakes says 408 in the end. Both tell as little of its petition as no
+    /// answer does.
     pub breaks: bool,
 }
 
 impl Manner {
     /// Whether an answer leaves open what became of its petition: only its key can tell, so it is sent again.
     const fn leaves_open(&self, status: u16) -> bool {
-        status == 503 || (self.breaks && status == 500)
+        status == 503 || (self.breaks && matches!(status, 500 | 408))
     }
 
     fn repeats(&mut self) -> bool {

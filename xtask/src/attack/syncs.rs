@@ -78,17 +78,26 @@ pub fn run(arguments: &Args) -> anyhow::Result<()> {
     check_has_teeth(&home)?;
     let chance = Chance::new(arguments.seed);
     let office = Huiyin::new(&binary(arguments.binary.as_deref())?, &home, None);
-    let mut trial =
-        Trial { office, home: home.clone(), ledger: Ledger::new(chance.branch(0)), chance, failed: 0, ended: 0 };
+    let mut trial = Trial {
+        office,
+        home: home.clone(),
+        ledger: Ledger::new(chance.branch(0)),
+        chance,
+        failed: 0,
+        ended: 0,
+        hung: 0,
+    };
     let done = trial.run(arguments.n);
     tell(&trial.ledger.faults(), &home).and(done)?;
     fs::remove_dir_all(&home)?;
     println!(
         "{IN_TURN} answers, each after the sync of what it acknowledges; {} trials with failing calls ({} calls failed, {} \
-         servers stopped by themselves): {} petitions acknowledged, none before a sync or after a failed one, none lost",
+         servers stopped by themselves, {} hung and were killed): {} petitions acknowledged, none before a sync or after a \
+         failed one, none lost",
         arguments.n * FAILURES.len() as u64,
         trial.failed,
         trial.ended,
+        trial.hung,
         trial.ledger.answered_count()
     );
     Ok(())
@@ -141,6 +150,7 @@ struct Trial {
     chance: Chance,
     failed: usize,
     ended: u64,
+    hung: u64,
 }
 
 impl Trial {
@@ -200,8 +210,9 @@ impl Trial {
         server.stop()
     }
 
-    /// Has clients file; whether the server ended by itself.
-    fn file_until_it_ends(&self, mut server: Server) -> anyhow::Result<bool> {
+    /// Has clients file; whether the server ended by itself. One whose runtime could not wake a thread may neither answer
+    /// nor stop: it is killed, and what it had not acknowledged may be there or not, as after any kill.
+    fn file_until_it_ends(&mut self, mut server: Server) -> anyhow::Result<bool> {
         let enough = self.ledger.answered_count() + PETITIONS_EACH_TIME;
         let (stop, begun, address) = (AtomicBool::new(false), Instant::now(), server.address);
         let manner = Manner { clients: CLIENTS, one_in_repeated: 0, chance: self.chance.clone(), breaks: true };
@@ -214,7 +225,7 @@ impl Trial {
             stop.store(true, Ordering::Relaxed);
         });
         let ended = server.has_ended()?;
-        server.end()?;
+        self.hung += u64::from(!server.end_or_kill()?);
         Ok(ended)
     }
 

@@ -252,12 +252,25 @@ impl Server {
     }
 
     /// Tells it to stop if it still runs; however it ends, waits until it has.
+    ///
+    /// # Errors
+    /// Where it does not.
     pub fn end(mut self) -> anyhow::Result<()> {
+        anyhow::ensure!(self.is_ended_by_term()?, "no stop within {STOP_TIME_MAX:?}");
+        Ok(())
+    }
+
+    /// The same, but one that does not stop is killed, and what traces it; whether it stopped.
+    pub fn end_or_kill(mut self) -> anyhow::Result<bool> {
+        self.is_ended_by_term()
+    }
+
+    fn is_ended_by_term(&mut self) -> anyhow::Result<bool> {
         if self.has_ended()? {
-            return Ok(());
+            return Ok(true);
         }
         signal(self.pid, "TERM")?;
-        self.wait(STOP_TIME_MAX)?.map(drop).with_context(|| format!("no stop within {STOP_TIME_MAX:?}"))
+        Ok(self.wait(STOP_TIME_MAX)?.is_some())
     }
 
     /// It has ended by itself.
