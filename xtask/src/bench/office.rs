@@ -14,17 +14,9 @@ use crate::trial::OFFICE;
 use crate::trial::huiyin::Huiyin;
 use crate::trial::place::{self, Place};
 
-/// The schema of SQLite, which the limit makes its tables by.
-pub const SQLITE_SCHEMA: &str = concat!(
-    include_str!("../../../crates/store-sqlite/migrations/0001_begin.sql"),
-    include_str!("../../../crates/store-sqlite/migrations/0002_figure_months.sql")
-);
-
-/// The schema of PostgreSQL.
-pub const POSTGRES_SCHEMA: &str = concat!(
-    include_str!("../../../crates/store-postgres/migrations/0001_begin.sql"),
-    include_str!("../../../crates/store-postgres/migrations/0002_figure_months.sql")
-);
+/// Where the steps of each schema stand.
+const SQLITE_STEPS: &str = "crates/store-sqlite/migrations";
+const POSTGRES_STEPS: &str = "crates/store-postgres/migrations";
 
 /// Where offices are kept.
 const KEPT: &str = "target/bench";
@@ -50,7 +42,7 @@ impl Offices {
     /// Of that binary.
     pub fn of(binary: &Path) -> anyhow::Result<Self> {
         let mut hasher = DefaultHasher::new();
-        (SQLITE_SCHEMA, POSTGRES_SCHEMA).hash(&mut hasher);
+        (schema(Place::Sqlite)?, schema(Place::Postgres)?).hash(&mut hasher);
         fs::read_to_string(OFFICE).with_context(|| format!("{OFFICE}: run it from the repository"))?.hash(&mut hasher);
         let hash = format!("{:016x}", hasher.finish());
         Ok(Self { binary: binary.to_owned(), folder: Path::new(KEPT).join(&hash), hash })
@@ -123,6 +115,18 @@ impl Offices {
         };
         Ok(Huiyin::new(&self.binary, home, database))
     }
+}
+
+/// The schema of a database, which the limit makes its tables by: all steps, in their order.
+pub fn schema(place: Place) -> anyhow::Result<String> {
+    let folder = match place {
+        Place::Sqlite => SQLITE_STEPS,
+        Place::Postgres => POSTGRES_STEPS,
+    };
+    let steps = fs::read_dir(folder).with_context(|| format!("{folder}: run it from the repository"))?;
+    let mut files = steps.map(|step| Ok(step?.path())).collect::<anyhow::Result<Vec<_>>>()?;
+    files.sort();
+    files.iter().map(|file| Ok(fs::read_to_string(file)?)).collect()
 }
 
 /// Imports files; how many rows were taken in.

@@ -9,8 +9,8 @@ use tokio_postgres::{Client, Statement};
 
 use super::{Cell, Contents, Cost, JOBS, Material, Order, WRITTEN, Written, best};
 use crate::bench::line::real;
-use crate::bench::office::POSTGRES_SCHEMA;
-use crate::trial::place;
+use crate::bench::office::schema;
+use crate::trial::place::{self, Place};
 use crate::trial::process::{cpu_us, tree_cpu_us};
 
 /// Reads what a server wrote; petitions are counted by the streams of matters.
@@ -65,7 +65,7 @@ pub fn write(material: &Material, name: &str) -> anyhow::Result<Cost> {
         let url = place::url(name)?;
         place::runtime()?.block_on(async {
             let client = place::connect(&url).await?;
-            client.batch_execute(POSTGRES_SCHEMA).await?;
+            client.batch_execute(&schema(Place::Postgres)?).await?;
             let statements = prepare(&client, material).await?;
             let (begun, own) = (Instant::now(), std::process::id());
             let before = cpu_us(own)? + tree_cpu_us(server)?;

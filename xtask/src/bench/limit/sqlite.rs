@@ -9,7 +9,8 @@ use rusqlite::{Connection, OpenFlags, ToSql, params_from_iter};
 
 use super::{Cell, Contents, Cost, JOBS, Material, Order, WRITTEN, Written, best};
 use crate::bench::line::real;
-use crate::bench::office::SQLITE_SCHEMA;
+use crate::bench::office::schema;
+use crate::trial::place::Place;
 use crate::trial::process::cpu_us;
 
 /// As our server sets its writer, without what it does for privacy alone (`secure_delete`).
@@ -78,7 +79,7 @@ pub fn write(material: &Material, folder: &Path) -> anyhow::Result<Cost> {
         let file = folder.join(format!("limit-{size}.db"));
         let database = Connection::open(&file)?;
         database.execute_batch(SET_UP)?;
-        database.execute_batch(SQLITE_SCHEMA)?;
+        database.execute_batch(&schema(Place::Sqlite)?)?;
         let (begun, own) = (Instant::now(), std::process::id());
         let before = cpu_us(own)?;
         let batches = material.batches(size);
