@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::folded::Folded;
+use crate::folded::{Folded, join};
 use crate::grams;
 use crate::number::real;
 use crate::script::{BREAK, Script};
@@ -121,19 +121,6 @@ impl Query {
         let hits = windows.filter(|(_, pair)| pairs.contains(&[pair[0], pair[1]])).map(|(at, _)| at..at + 2);
         join(hits.collect()).iter().map(|place| field.bytes(place)).collect()
     }
-}
-
-/// Places sorted, and those that touch made one.
-fn join(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    places.sort_unstable_by_key(|place| (place.start, place.end));
-    let mut joined: Vec<Range<usize>> = Vec::new();
-    for place in places {
-        match joined.last_mut().filter(|last| place.start <= last.end) {
-            Some(last) => last.end = last.end.max(place.end),
-            None => joined.push(place),
-        }
-    }
-    joined
 }
 
 /// The part of a text that shows most of the marks; its beginning where there are none.

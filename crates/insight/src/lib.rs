@@ -4,12 +4,13 @@
 //! From the ground up: [`script`] says which characters are one, [`folded`] keeps the way back to the original, [`grams`]
 //! are what is counted. On them stand [`class`], what a text is about, and [`words`], what it is known by; on these [`topic`],
 //! petitions that are one problem, [`alike`], earlier texts on the same matter, [`answers`], what was answered to like
-//! questions, and [`find`], what answers a query.
+//! questions, [`draft`], what to look at again in an answer, and [`find`], what answers a query.
 
 pub mod alike;
 pub mod answers;
 mod chance;
 pub mod class;
+pub mod draft;
 pub mod find;
 pub mod fold;
 pub mod folded;

@@ -1,6 +1,8 @@
 //! What a text is known by: its few most telling grams, weighed by how rare they are in what has been read so far. Topics,
 //! likeness and the ranking of finds stand on it.
 
+use std::ops::RangeInclusive;
+
 use crate::folded::Folded;
 use crate::grams::{self, Key};
 use crate::number::real;
@@ -9,7 +11,7 @@ use crate::script::Script;
 /// Counts are kept in this many cells; two grams that share one are taken for somewhat commoner than they are.
 const CELLS: usize = 1 << 21;
 /// A single character tells little; three together are a word or a piece of a name.
-const SIGNS: std::ops::RangeInclusive<usize> = 2..=3;
+const SIGNS: RangeInclusive<usize> = 2..=3;
 /// How much more a gram counts that stands in the subject; measured between 3 and 14.
 const SUBJECT_FACTOR: f32 = 12.0;
 /// A gram that no other text has shown yet may be a name that later ones share, or noise.
@@ -108,10 +110,19 @@ pub fn cosine(a: &[Word], b: &[Word]) -> f32 {
 
 /// The text's grams with their counts, those of the subject counted more; each once, sorted.
 pub fn counts(script: &Script, subject: &str, body: &str) -> Vec<Word> {
+    counted(script, SIGNS, [(subject, SUBJECT_FACTOR), (body, 1.0)])
+}
+
+/// The grams of so many signs with their counts, each text's as often as is said beside it; each gram once, sorted.
+pub(crate) fn counted<const N: usize>(
+    script: &Script,
+    signs: RangeInclusive<usize>,
+    texts: [(&str, f32); N],
+) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
-    for (field, factor) in [(subject, SUBJECT_FACTOR), (body, 1.0)] {
-        grams::each(Folded::of(script, field).signs(), *SIGNS.end(), |key, place| {
-            if SIGNS.contains(&place.len()) {
+    for (text, factor) in texts {
+        grams::each(Folded::of(script, text).signs(), *signs.end(), |key, place| {
+            if signs.contains(&place.len()) {
                 words.push((short(key), factor));
             }
         });

@@ -90,6 +90,9 @@ fn answers(script: &Script, lines: &mut Vec<Line>) -> anyhow::Result<()> {
     for reply in replies.iter().take(ANSWERS) {
         answers.take(script, &reply.body);
     }
+    for question in questions.iter().skip(ANSWERS) {
+        answers.hear(script, &question.subject, &question.body);
+    }
     let (mut first, mut in_five) = (0, 0);
     for (at, question) in questions.iter().take(ANSWERS).enumerate() {
         let fitting = answers.fitting(script, &question.subject, &question.body, SHOWN);

@@ -7,6 +7,7 @@ mod bursts;
 mod classes;
 mod clock;
 mod data;
+mod drafts;
 mod likeness;
 mod topics;
 
@@ -26,6 +27,7 @@ pub fn run(lines: &mut Vec<Line>) -> anyhow::Result<()> {
     classes::run(&script, lines)?;
     topics::run(&script, lines)?;
     bursts::run(lines)?;
+    drafts::run(&script, lines)?;
     likeness::run(&script, lines)
 }
 
