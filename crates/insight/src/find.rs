@@ -82,6 +82,20 @@ impl Query {
         self.is_strict
     }
 
+    /// Whether a word stands in one of the pieces.
+    pub(crate) fn holds(&self, word: &[char]) -> bool {
+        self.pieces.iter().any(|piece| place(piece, word).is_some())
+    }
+
+    /// The same query with a word replaced where it first stands in each piece; as strict as it was.
+    pub(crate) fn replaced(&self, word: &[char], other: &[char]) -> Self {
+        let replaced = |piece: &Vec<char>| match place(piece, word) {
+            Some(at) => [&piece[..at], other, &piece[at + word.len()..]].concat(),
+            None => piece.clone(),
+        };
+        Self { pieces: self.pieces.iter().map(replaced).collect(), ..*self }
+    }
+
     /// Looks at a candidate; none where it does not answer.
     pub fn check(&self, script: &Script, common: &Commonness, subject: &str, body: &str) -> Option<Found> {
         let (subject, body) = (Folded::of(script, subject), Folded::of(script, body));
@@ -121,6 +135,11 @@ impl Query {
         let hits = windows.filter(|(_, pair)| pairs.contains(&[pair[0], pair[1]])).map(|(at, _)| at..at + 2);
         join(hits.collect()).iter().map(|place| field.bytes(place)).collect()
     }
+}
+
+/// Where a word first stands in a piece.
+fn place(piece: &[char], word: &[char]) -> Option<usize> {
+    piece.windows(word.len()).position(|window| window == word)
 }
 
 /// The part of a text that shows most of the marks; its beginning where there are none.

@@ -4,7 +4,8 @@
 //! From the ground up: [`script`] says which characters are one, [`folded`] keeps the way back to the original, [`grams`]
 //! are what is counted. On them stand [`class`], what a text is about, and [`words`], what it is known by; on these [`topic`],
 //! petitions that are one problem, [`alike`], earlier texts on the same matter, [`answers`], what was answered to like
-//! questions, [`draft`], what to look at again in an answer, and [`find`], what answers a query.
+//! questions, [`draft`], what to look at again in an answer, [`parts`], places, days, amounts, names and demands in a letter, and
+//! [`find`], what answers a query, and [`synonyms`], what else answers it.
 
 pub mod alike;
 pub mod answers;
@@ -16,7 +17,10 @@ pub mod fold;
 pub mod folded;
 pub mod grams;
 mod number;
+pub mod parts;
 pub mod postings;
 pub mod script;
+mod sentences;
+pub mod synonyms;
 pub mod topic;
 pub mod words;

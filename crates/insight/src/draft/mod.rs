@@ -11,6 +11,7 @@ pub use phrases::{Phrases, PhrasesError};
 
 use crate::folded::{Folded, join};
 use crate::script::Script;
+use crate::sentences;
 use crate::words::{Commonness, counts};
 
 /// Of what tells in a demand, so much of the weight must come back in the answer. Of real answers of 300 signs and more 97 of
@@ -143,7 +144,8 @@ impl Read<'_> {
     }
 
     fn long_sentences(&self) -> Vec<Place> {
-        let long = sentences(self.text).filter(|bytes| length(&self.text[bytes.clone()]) > SENTENCE_MAX);
+        let sentences = sentences::of(self.text).into_iter();
+        let long = sentences.filter(|bytes| length(&self.text[bytes.clone()]) > SENTENCE_MAX);
         long.map(|bytes| self.place(bytes)).collect()
     }
 
@@ -184,21 +186,6 @@ fn copied(script: &Script, draft: &Draft<'_>, earlier: &[&str]) -> Option<Remark
     let shares = earlier.iter().map(|text| copied::share(&own, &copied::letters(script, [*text]))).enumerate();
     let most = shares.max_by(|a, b| a.1.total_cmp(&b.1));
     most.filter(|(_, share)| *share >= COPIED_MIN).map(|(earlier, share)| Remark::Copied { earlier, share })
-}
-
-/// The sentences of a text, in bytes: up to a full stop, a question or exclamation mark, a semicolon or the end of a line.
-fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut end = 0;
-    text.split_inclusive(is_stop).map(move |sentence| {
-        let start = end;
-        end += sentence.len();
-        start..end
-    })
-}
-
-/// The marks that end a sentence, narrow and wide.
-const fn is_stop(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | ';' | '\n' | '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{ff1b}')
 }
 
 /// How long it takes to read: an ideograph is one, a word in letters or digits two.
