@@ -23,6 +23,7 @@ use crate::desk::Desk;
 use crate::error::AppError;
 use crate::jobs::send_mail::{Notice, RECEIVED};
 use crate::load::{Loaded, civil_day, encode, time_zone};
+use crate::search::window;
 
 /// How often a command is decided anew after somebody else was quicker.
 pub(crate) const TRIES: usize = 3;
@@ -158,6 +159,7 @@ impl App {
                     number: series_of(&entry.event, office, facts.today),
                 });
                 commit.jobs.extend(jobs_after(&entry.event, &after, recorded_at)?);
+                commit.jobs.extend(reading_after(&entry.event, actor, (&matter, &after), recorded_at));
                 happened.push(entry.event);
                 matter = after;
             }
@@ -211,6 +213,15 @@ fn jobs_after(event: &Event, matter: &Matter, at: Timestamp) -> Result<Vec<NewJo
         }
         _ => Ok(Vec::new()),
     }
+}
+
+/// New texts are read, and those of a matter that comes under seal or out of it; after an import all of them at once.
+fn reading_after(event: &Event, actor: &Actor, (before, after): (&Matter, &Matter), at: Timestamp) -> Option<NewJob> {
+    let brings_text = matches!(event, Event::MatterRegistered(_) | Event::PetitionAdded(_));
+    let is_due = (brings_text && !after.sealed) || before.sealed != after.sealed;
+    let is_read_later = matches!(actor, Actor::Import(_));
+    let job = || NewJob { kind: JobKind::ReadText, key: window(after.id).to_string(), payload: Vec::new(), run_at: at };
+    (is_due && !is_read_later).then(job)
 }
 
 fn mail_jobs(matter: MatterId, petition: &Filed, what: &str, at: Timestamp) -> Result<Vec<NewJob>, AppError> {

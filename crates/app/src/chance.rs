@@ -23,7 +23,7 @@ pub fn matter(now: Timestamp) -> Result<MatterId, AppError> {
 }
 
 /// Of a matter's id, what is chance: two made in the same millisecond agree once in a million million million million times.
-const CHANCE_BITS: usize = 80;
+pub(crate) const CHANCE_BITS: usize = 80;
 
 /// A new content's id.
 pub fn content() -> Result<ContentId, AppError> {

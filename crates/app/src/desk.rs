@@ -16,7 +16,7 @@ use crate::chance;
 use crate::error::{AppError, Invalid};
 use crate::files::KeptFile;
 use crate::keys::{Key, Keys, new_key};
-use crate::seal::{Place, open, open_words, seal, seal_words};
+use crate::seal::{Place, open, open_listed_words, open_words, seal, seal_words};
 
 /// How long a text may be, in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,6 +224,24 @@ impl App {
             read.insert(id, String::from_utf8_lossy(&bytes).into_owned());
         }
         Ok(read)
+    }
+
+    /// The words of contents of many matters, for lists, which do not hold them against the journal; those whose key was
+    /// destroyed are left out.
+    pub(crate) async fn open_listed(
+        &self,
+        ids: &[(MatterId, ContentId)],
+    ) -> Result<BTreeMap<(MatterId, ContentId), String>, AppError> {
+        let mut matters: Vec<MatterId> = ids.iter().map(|(matter, _)| *matter).collect();
+        matters.dedup();
+        let keys = self.matter_keys(&matters).await?;
+        let mut opened = BTreeMap::new();
+        for (matter, id, sealed) in self.store.contents.contents(self.office_id, ids).await? {
+            let Some(key) = keys.get(&matter) else { continue };
+            let words = open_listed_words(key, Place::Content(matter, id), &sealed)?;
+            opened.insert((matter, id), String::from_utf8_lossy(&words).into_owned());
+        }
+        Ok(opened)
     }
 
     /// The bytes of one content.

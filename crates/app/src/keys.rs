@@ -50,6 +50,7 @@ purposes! {
     Form => b"huiyin/form/v1",
     Factor => b"huiyin/factor/v1",
     Recovery => b"huiyin/recovery/v1",
+    Search => b"huiyin/search/v1",
 }
 
 /// The keys of an office: the root, and those derived from it, which are asked for with every petition and page.
@@ -111,6 +112,13 @@ impl Keys {
     /// What is kept of an officer's recovery code.
     pub(crate) fn recovery_claim(&self, officer: &str, code: &str) -> Vec<u8> {
         self.mac(Purpose::Recovery, &[officer.as_bytes(), code.as_bytes()])
+    }
+
+    /// What the index of words keeps of two signs.
+    pub(crate) fn search_term(&self, [one, other]: [char; 2]) -> u32 {
+        let signs = [u32::from(one).to_be_bytes(), u32::from(other).to_be_bytes()].concat();
+        let mac = self.mac(Purpose::Search, &[&signs]);
+        mac.first_chunk().map_or(0, |term| u32::from_be_bytes(*term))
     }
 
     /// What binds a form to the pass or session it was shown to.

@@ -39,6 +39,7 @@ pub mod rederive;
 pub mod report;
 pub mod rules;
 pub mod seal;
+pub mod search;
 pub mod session;
 pub mod story;
 pub mod tables;

@@ -50,6 +50,7 @@ impl App {
         let counts = anew.counts.into_iter().filter(|(_, n)| *n != 0).map(|(key, n)| Change::Count(key, n)).collect();
         self.store.maintenance.put_views(self.office_id, counts).await?;
         self.store.maintenance.put_sums(self.office_id, anew.sums).await?;
+        self.rebuild_index().await?;
         Ok(anew.entries)
     }
 

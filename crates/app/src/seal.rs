@@ -110,6 +110,12 @@ pub fn open_words(
     Ok(Zeroizing::new(salted[SALT_BYTES..].to_vec()))
 }
 
+/// Opens words for a list, which has no commitment to hold them against.
+pub fn open_listed_words(key: &Key, place: Place<'_>, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, AppError> {
+    let salted = open(key, place, sealed)?;
+    Ok(Zeroizing::new(salted.get(SALT_BYTES..).unwrap_or_default().to_vec()))
+}
+
 fn commit(salted: &[u8]) -> Commitment {
     let mut hasher = Sha256::new();
     hasher.update(b"huiyin/commitment/v1\0");

@@ -1,8 +1,6 @@
 //! Worklists: what must be done, ordered by the next clock. Keyset pages; a cursor is signed and bound to its filter, so
 //! that it cannot be used to read another list.
 
-use std::collections::BTreeMap;
-
 use huiyin_domain::ids::{ContentId, IssueNo, MatterId, UnitCode};
 use huiyin_domain::office::policy::{
     OfficeDeed, Reading, listed_under_seal, listed_units, may_office, reads, reads_listed,
@@ -16,7 +14,6 @@ use serde::{Deserialize, Serialize};
 use crate::App;
 use crate::desk::matter_owner;
 use crate::error::{AppError, Invalid};
-use crate::seal::{Place, open};
 
 /// Rows of a page.
 pub const PAGE_ROWS: usize = 50;
@@ -110,14 +107,7 @@ impl App {
         let read = rows.iter().map(|listed| &listed.row);
         let read = read.filter(|row| reads_listed(actor, office, row.matter, &row.unit));
         let ids: Vec<(MatterId, ContentId)> = read.map(|row| (row.matter, row.subject)).collect();
-        let matters: Vec<MatterId> = ids.iter().map(|(matter, _)| *matter).collect();
-        let keys = self.matter_keys(&matters).await?;
-        let mut subjects = BTreeMap::new();
-        for (matter, id, sealed) in self.store.contents.contents(self.office_id, &ids).await? {
-            let Some(key) = keys.get(&matter) else { continue };
-            let salted = open(key, Place::Content(matter, id), &sealed)?;
-            subjects.insert((matter, id), String::from_utf8_lossy(salted.get(16..).unwrap_or_default()).into_owned());
-        }
+        let subjects = self.open_listed(&ids).await?;
         let row = |listed: ListedIssue| {
             let subject = subjects.get(&(listed.row.matter, listed.row.subject)).cloned();
             Row { listed, subject }

@@ -16,6 +16,7 @@ pub mod find;
 pub mod fold;
 pub mod folded;
 pub mod grams;
+pub mod mask;
 mod number;
 pub mod parts;
 pub mod postings;

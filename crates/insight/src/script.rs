@@ -38,6 +38,11 @@ impl Script {
         Ok(Self::of(simplified))
     }
 
+    /// Folds width and case only.
+    pub fn plain() -> Self {
+        Self::of(HashMap::new())
+    }
+
     fn of(simplified: HashMap<char, char>) -> Self {
         let read_as = |c: char| {
             let c = lower(fold::narrow(c));

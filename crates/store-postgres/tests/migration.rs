@@ -7,7 +7,11 @@ use support::{OwnDatabase, client};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_earlier_schema_opens() {
-    for schema in [include_str!("fixtures/schema_1.sql"), include_str!("fixtures/schema_2.sql")] {
+    for schema in [
+        include_str!("fixtures/schema_1.sql"),
+        include_str!("fixtures/schema_2.sql"),
+        include_str!("fixtures/schema_3.sql"),
+    ] {
         let database = OwnDatabase::new().await.unwrap();
         let owner = client(&database.url).await.unwrap();
         owner.batch_execute(schema).await.unwrap();

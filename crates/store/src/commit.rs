@@ -122,6 +122,8 @@ codes! {
         FoldFigures => "fold_figures",
         /// Delete claims that have expired.
         SweepClaims => "sweep_claims",
+        /// Note what the texts of a matter hold, so that it is found.
+        ReadText => "read_text",
         /// Count open clocks anew: the law or the calendar changed.
         Rederive => "rederive",
     }

@@ -16,6 +16,7 @@ pub mod journal;
 pub mod queue;
 pub mod read;
 pub mod schema;
+pub mod search;
 pub mod series;
 pub mod sql;
 
@@ -25,4 +26,4 @@ pub use commit::{
 };
 pub use error::{CommitError, StoreError};
 pub use journal::{Header, StoredEntry, Stream};
-pub use read::{Claims, Contents, Figures, Jobs, Journal, Leaves, Maintenance, Page, Store, Worklists};
+pub use read::{Claims, Contents, Figures, Jobs, Journal, Leaves, Maintenance, Page, Search, Store, Worklists};

@@ -17,6 +17,7 @@ use crate::commit::{ClaimKind, JobKind, Writer};
 use crate::error::StoreError;
 use crate::journal::{Hash, StoredEntry, Stream};
 use crate::schema::{Table, Value};
+use crate::search::{Candidate, Term, TextId};
 
 /// Rows of one page at most: a screen holds 50, an export asks again.
 pub const PAGE_ROWS_MAX: usize = 500;
@@ -176,6 +177,12 @@ pub trait Worklists: Send + Sync {
 
     /// The rows of one matter: for `verify`.
     async fn rows_of(&self, office: OfficeId, matter: MatterId) -> Result<Vec<IssueRow>, StoreError>;
+
+    /// The rows of each of these matters, sealed ones too, in no order.
+    async fn rows_of_each(&self, office: OfficeId, matters: &[MatterId]) -> Result<Vec<IssueRow>, StoreError>;
+
+    /// These rows, each with the number of its matter's first petition.
+    async fn numbered(&self, office: OfficeId, rows: Vec<IssueRow>) -> Result<Vec<ListedIssue>, StoreError>;
 }
 
 /// Which lines of the ledger are summed.
@@ -244,6 +251,42 @@ pub trait Figures: Send + Sync {
 
     /// How many lines are not yet folded, counted up to `up_to`: each costs every question its share.
     async fn unfolded(&self, office: OfficeId, up_to: u64) -> Result<u64, StoreError>;
+}
+
+/// A part of the index of words: what was noted last, or a segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part(pub(crate) i64);
+
+/// Finds texts by the terms they hold; only ever candidates, which the text itself confirms. The index is derived: like jobs
+/// and leaves it is written here, and may be emptied and made again.
+#[async_trait]
+pub trait Search: Send + Sync {
+    /// Notes the terms of texts; what was noted of one before and is not yet packed is replaced.
+    async fn note(&self, office: OfficeId, texts: &[(TextId, Vec<Term>)]) -> Result<(), StoreError>;
+
+    /// Packs what was noted where enough of it waits; returns how many texts were packed.
+    async fn pack(&self, office: OfficeId) -> Result<u64, StoreError>;
+
+    /// Forgets the texts of a matter.
+    async fn forget(&self, office: OfficeId, matter: MatterId) -> Result<(), StoreError>;
+
+    /// Forgets all texts.
+    async fn clear(&self, office: OfficeId) -> Result<(), StoreError>;
+
+    /// No text is noted.
+    async fn is_empty(&self, office: OfficeId) -> Result<bool, StoreError>;
+
+    /// The parts of the index as it stands now, the one with the newest texts first.
+    async fn parts(&self, office: OfficeId) -> Result<Vec<Part>, StoreError>;
+
+    /// The texts in these parts that hold at least so many of the terms, the newest first.
+    async fn candidates(
+        &self,
+        office: OfficeId,
+        parts: &[Part],
+        terms: &[Term],
+        held_min: u32,
+    ) -> Result<Vec<Candidate>, StoreError>;
 }
 
 /// A job taken on.
@@ -367,6 +410,8 @@ pub struct Store {
     pub worklists: Arc<dyn Worklists>,
     /// Figures.
     pub figures: Arc<dyn Figures>,
+    /// The index of words.
+    pub search: Arc<dyn Search>,
     /// Jobs.
     pub jobs: Arc<dyn Jobs>,
     /// Leaves.

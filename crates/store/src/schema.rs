@@ -284,8 +284,24 @@ pub static LEAVES: Table =
 /// Who may do what only one may do.
 pub static LEASES: Table = table("leases", 2, &[int("office_id"), text("name"), text("holder"), int("held_until")]);
 
+/// Texts whose terms were noted and not yet packed. Derived.
+pub static SEARCH_TEXTS: Table =
+    table("search_texts", 3, &[int("office_id"), bytes("matter_id"), bytes("content_id"), bytes("terms")]);
+
+/// Segments of the index of words; one of no texts is being made, or waits to be swept. Derived.
+pub static SEARCH_SEGMENTS: Table =
+    table("search_segments", 2, &[int("office_id"), int("segment"), int("texts"), bytes("oldest"), bytes("newest")]);
+
+/// The texts of a segment, by their numbers, some in each row. Derived.
+pub static SEARCH_MEMBERS: Table =
+    table("search_members", 3, &[int("office_id"), int("segment"), int("place"), bytes("members")]);
+
+/// The lists of a segment, by the bucket of their terms. Derived.
+pub static SEARCH_LISTS: Table =
+    table("search_lists", 3, &[int("office_id"), int("segment"), int("bucket"), bytes("packed")]);
+
 /// All tables, in the order in which a backup carries them.
-pub static TABLES: [&Table; 16] = [
+pub static TABLES: [&Table; 20] = [
     &HEADS,
     &JOURNAL,
     &NUMBERS,
@@ -302,10 +318,17 @@ pub static TABLES: [&Table; 16] = [
     &JOBS,
     &LEAVES,
     &LEASES,
+    &SEARCH_TEXTS,
+    &SEARCH_SEGMENTS,
+    &SEARCH_MEMBERS,
+    &SEARCH_LISTS,
 ];
 
 /// The tables made from the journal, which a rebuild empties and fills again.
 pub static VIEWS: [&Table; 5] = [&ISSUE_ROWS, &ISSUE_COUNTS, &FIGURES, &FIGURE_DAYS, &FIGURE_MONTHS];
+
+/// The tables of the index of words, made from the texts.
+pub static SEARCH: [&Table; 4] = [&SEARCH_TEXTS, &SEARCH_SEGMENTS, &SEARCH_MEMBERS, &SEARCH_LISTS];
 
 /// What stands for no due day: sorts after every day, and may stand in a key as nothing may not.
 pub const NO_DAY: &str = "~";

@@ -95,6 +95,7 @@ impl App {
             self.set_up_unit(map).await?;
         }
         let actor = Actor::Import(map.source.clone());
+        let before_all = self.new_desk()?.matter();
         let mut summary = Summary::default();
         let mut seen = BTreeSet::new();
         let office = if dry_run { None } else { Some(self.office().await?) };
@@ -118,6 +119,9 @@ impl App {
         }
         while let Some(fate) = on_the_way.next().await {
             note(&mut summary, &places, fate?, progress)?;
+        }
+        if summary.taken > 0 && !dry_run {
+            self.queue_reading(before_all).await?;
         }
         progress.done(summary.rows);
         Ok(summary)

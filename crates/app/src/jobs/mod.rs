@@ -39,13 +39,15 @@ const DAILY: [JobKind; 4] = [JobKind::PassDeadlines, JobKind::FoldFigures, JobKi
 const MANY: &str = "many";
 
 impl App {
-    /// Queues what is due once a day; queued again on the same day, that is not done again. Figures are folded besides as
-    /// soon as many wait.
+    /// Queues what is due once a day; queued again on the same day, that is not done again. Figures are folded and
+    /// the index of words is packed besides, as soon as many wait.
     pub async fn queue_daily(&self) -> Result<(), AppError> {
         let today = self.today().await?.to_string();
         for kind in DAILY {
             self.queue_now(kind, today.clone()).await?;
         }
+        self.queue_first_reading().await?;
+        self.pack_index().await?;
         if self.store.figures.unfolded(self.office_id, UNFOLDED_MAX).await? >= UNFOLDED_MAX {
             self.queue_now(JobKind::FoldFigures, MANY.to_owned()).await?;
         }
@@ -102,6 +104,7 @@ impl App {
             JobKind::FoldFigures => self.fold_figures().await.map(drop),
             JobKind::SendMail => self.send_notice(job).await,
             JobKind::Remind => self.remind(job, day.unwrap_or(today)).await,
+            JobKind::ReadText => self.read_text(job).await,
             JobKind::Rederive => self.rederive(&|_| ()).await.map(drop),
             JobKind::SweepClaims => {
                 Ok(self.store.maintenance.sweep_claims(self.office_id, self.now()).await.map(drop)?)

@@ -29,7 +29,7 @@ pub struct Block<'a> {
 }
 
 impl<'a> Block<'a> {
-    pub(super) fn new<const WIDTH: usize>(
+    pub(crate) fn new<const WIDTH: usize>(
         table: &'static Table,
         how: How,
         rows: impl IntoIterator<Item = [Cell<'a>; WIDTH]>,

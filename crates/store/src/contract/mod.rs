@@ -9,6 +9,7 @@ pub mod figures;
 pub mod given;
 pub mod lists;
 pub mod numbers;
+pub mod search;
 pub mod whole;
 pub mod work;
 
@@ -37,6 +38,8 @@ macro_rules! contract {
             a_job_is_taken_once, a_finished_job_is_gone, a_failed_job_comes_back,
             a_job_queued_twice_is_done_once, a_job_queued_while_done_is_done_again, a_job_that_was_taken_over_is_the_others, leaves_have_no_gaps,
             one_holds_the_lease);
+        $crate::contract!($fresh, search:
+            noted_texts_are_found, packing_changes_no_find, what_is_forgotten_is_not_found);
         $crate::contract!($fresh, whole:
             the_tables_are_those_of_the_schema, a_rebuild_starts_empty, a_snapshot_stands_still,
             after_closing_nothing_is_written);

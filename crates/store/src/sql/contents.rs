@@ -6,13 +6,10 @@ use async_trait::async_trait;
 use huiyin_domain::ids::{ContentId, EnvelopeId, MatterId, OfficeId};
 use jiff::Timestamp;
 
-use super::{Database, Query, Row, Statement, Tables};
+use super::{ASKED_MAX, Database, Query, Row, Statement, Tables};
 use crate::commit::ClaimKind;
 use crate::error::StoreError;
 use crate::read::{Claims, Contents};
-
-/// Things asked for in one statement; a page of a list holds 50.
-const ASKED_MAX: usize = 256;
 
 const OF_PAIRS: &str = "SELECT matter_id, content_id, sealed FROM asked CROSS JOIN contents
     WHERE matter_id = asked.matter AND content_id = asked.content AND office_id = ";

@@ -27,6 +27,7 @@ mod leaves;
 mod maintenance;
 mod query;
 mod row;
+mod search;
 mod stretch;
 mod worklists;
 
@@ -123,11 +124,15 @@ pub fn store<D: Database>(writer: Arc<dyn Writer>, database: D) -> Store {
         claims: tables.clone(),
         worklists: tables.clone(),
         figures: tables.clone(),
+        search: tables.clone(),
         jobs: tables.clone(),
         leaves: tables.clone(),
         maintenance: tables,
     }
 }
+
+/// Things asked for in one statement; a page of a list holds 50.
+const ASKED_MAX: usize = 256;
 
 /// A sequence or a count as the tables keep it; none reaches 2^63.
 fn int(number: u64) -> Value {

@@ -11,7 +11,7 @@ use huiyin_domain::office::series::Number;
 use huiyin_domain::view::{CountKey, IssueRow};
 use jiff::civil::Date;
 
-use super::{Database, Query, Row, Tables, int, one_more};
+use super::{ASKED_MAX, Database, Query, Row, Tables, int, one_more};
 use crate::error::StoreError;
 use crate::journal::Stream;
 use crate::read::{ListedIssue, Page, WorklistAfter, WorklistFilter, Worklists};
@@ -21,6 +21,10 @@ const COLUMNS: &str = "SELECT matter_id, issue_no, unit, stage, due_on, due_step
     place, sealed, subject, ended_on, seq FROM issue_rows WHERE office_id = ";
 const FIRST_NUMBERS: &str = "SELECT registry, class, year, n, stream, seq FROM asked CROSS JOIN numbers
     WHERE stream = asked.its_stream AND class <> 'D' AND office_id = ";
+const OF_MATTERS: &str =
+    "SELECT matter_id, issue_no, unit, stage, due_on, due_step, received_on, channel, kind, class, \
+    place, sealed, subject, ended_on, seq FROM asked CROSS JOIN issue_rows
+    WHERE matter_id = asked.its_matter AND office_id = ";
 const ORDER: &str = " ORDER BY due_on, matter_id, issue_no LIMIT ";
 
 #[async_trait]
@@ -48,9 +52,7 @@ impl<D: Database> Worklists for Tables<D> {
         let more = rows.len() > limit;
         rows.truncate(limit);
         let rows = rows.into_iter().map(issue_row).collect::<Result<Vec<_>, _>>()?;
-        let numbers = self.first_numbers(office, &rows).await?;
-        let listed = |row: IssueRow| ListedIssue { number: numbers.get(&row.matter).cloned(), row };
-        Ok(Page { rows: rows.into_iter().map(listed).collect(), more })
+        Ok(Page { rows: self.numbered(office, rows).await?, more })
     }
 
     async fn count_up_to(&self, office: OfficeId, filter: &WorklistFilter, up_to: u64) -> Result<u64, StoreError> {
@@ -111,6 +113,24 @@ impl<D: Database> Worklists for Tables<D> {
         let mut query = Query::new(COLUMNS, []);
         query.bind(office.0).push(" AND matter_id = ").bind(matter.to_bytes()).push(" ORDER BY issue_no");
         self.0.look_up(query.build()).await?.into_iter().map(issue_row).collect()
+    }
+
+    async fn rows_of_each(&self, office: OfficeId, matters: &[MatterId]) -> Result<Vec<IssueRow>, StoreError> {
+        let mut found = Vec::with_capacity(matters.len());
+        for matters in matters.chunks(ASKED_MAX) {
+            let mut query = Query::new("", []);
+            let asked = matters.iter().map(|matter| [matter.to_bytes().into()]);
+            query.push_asked("its_matter", Some(self.0.bytes_type()), asked).push(OF_MATTERS).bind(office.0);
+            let rows = self.0.look_up(query.build()).await?;
+            found.extend(rows.into_iter().map(issue_row).collect::<Result<Vec<_>, _>>()?);
+        }
+        Ok(found)
+    }
+
+    async fn numbered(&self, office: OfficeId, rows: Vec<IssueRow>) -> Result<Vec<ListedIssue>, StoreError> {
+        let numbers = self.first_numbers(office, &rows).await?;
+        let listed = |row: IssueRow| ListedIssue { number: numbers.get(&row.matter).cloned(), row };
+        Ok(rows.into_iter().map(listed).collect())
     }
 }
 

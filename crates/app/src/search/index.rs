@@ -1,0 +1,158 @@
+//! Keeping the index of words: what a text holds is noted by a job after the commit that brought it, and taken out once its
+//! matter comes under seal.
+
+use huiyin_domain::ids::MatterId;
+use huiyin_domain::matter::Matter;
+use huiyin_insight::find::pairs;
+use huiyin_insight::mask::masked;
+use huiyin_store::read::ClaimedJob;
+use huiyin_store::search::{Term, TextId};
+use huiyin_store::{JobKind, NewJob, Stream};
+
+use super::SCRIPT;
+use crate::App;
+use crate::chance::CHANCE_BITS;
+use crate::error::AppError;
+use crate::load::{fold, time_zone};
+
+/// Before the id of a matter in the key of a job: all matters after that one are read, some at a time.
+const AFTER: &str = "after/";
+
+/// Streams read in one go: a tenth of a second.
+const STREAMS_AT_ONCE: usize = 512;
+
+/// The same within a window, which seldom holds more than a few.
+const STREAMS_OF_WINDOW: usize = 32;
+
+/// Bits of a matter's id that matters of one window do not share: chance, and the last twelve of its milliseconds. What comes
+/// in within four seconds is read by one job, so that many petitions queue no more jobs than a few.
+const WINDOW: u128 = (1 << (CHANCE_BITS + 12)) - 1;
+
+/// The key of the job that reads a matter: the first id of its window.
+pub(crate) fn window(matter: MatterId) -> MatterId {
+    MatterId::from_bits(bits(matter) & !WINDOW)
+}
+
+const fn bits(matter: MatterId) -> u128 {
+    u128::from_be_bytes(matter.to_bytes())
+}
+
+impl App {
+    /// Notes what the texts of a window's matters hold, or of some matters after one.
+    pub(crate) async fn read_text(&self, job: &ClaimedJob) -> Result<(), AppError> {
+        let wrong = || AppError::Inconsistent(format!("jobs.key {} names no matter", job.key));
+        let matter = |id: &str| id.parse::<MatterId>().map_err(|_| wrong());
+        if let Some(id) = job.key.strip_prefix(AFTER) {
+            self.read_texts_after(matter(id)?).await?;
+        } else {
+            self.read_window(matter(&job.key)?).await?;
+        }
+        Ok(())
+    }
+
+    async fn read_window(&self, first: MatterId) -> Result<(), AppError> {
+        let last = MatterId::from_bits(bits(first) | WINDOW);
+        let mut after = MatterId::from_bits(bits(first).saturating_sub(1));
+        loop {
+            let mut matters = self.matters_after(after, STREAMS_OF_WINDOW).await?;
+            let end = matters.last().map(|matter| matter.id);
+            matters.retain(|matter| matter.id <= last);
+            self.note_matters(&matters).await?;
+            match end.filter(|end| *end < last) {
+                Some(end) => after = end,
+                None => return Ok(()),
+            }
+        }
+    }
+
+    /// The matters of the next streams.
+    async fn matters_after(&self, after: MatterId, streams: usize) -> Result<Vec<Matter>, AppError> {
+        let zone = time_zone(self.office().await?.as_ref())?;
+        let streams = self.store.journal.scan(self.office_id, Some(&Stream::Matter(after)), streams).await?;
+        let mut matters = Vec::new();
+        for (stream, stored) in &streams {
+            if let Stream::Matter(id) = stream {
+                matters.push(fold(*id, &zone, stored)?.matter);
+            }
+        }
+        Ok(matters)
+    }
+
+    /// Packs what the jobs have noted, where enough waits.
+    pub(crate) async fn pack_index(&self) -> Result<(), AppError> {
+        Ok(self.store.search.pack(self.office_id).await.map(drop)?)
+    }
+
+    /// Empties the index and has all texts read again, by the jobs, while the office works.
+    pub(crate) async fn rebuild_index(&self) -> Result<(), AppError> {
+        self.store.search.clear(self.office_id).await?;
+        self.queue_reading(MatterId::from_bits(0)).await
+    }
+
+    /// Reads the next matters, and queues the job that goes on after them.
+    async fn read_texts_after(&self, after: MatterId) -> Result<(), AppError> {
+        let matters = self.matters_after(after, STREAMS_AT_ONCE).await?;
+        self.note_matters(&matters).await?;
+        self.pack_index().await?;
+        let Some(last) = matters.last() else { return Ok(()) };
+        self.queue_reading(last.id).await
+    }
+
+    /// Has all matters of an office read that has some and no index, as one from before there was an index.
+    pub(crate) async fn queue_first_reading(&self) -> Result<(), AppError> {
+        let before_all = MatterId::from_bits(0);
+        let streams = self.store.journal.streams(self.office_id, Some(&Stream::Matter(before_all)), 1).await?;
+        let has_matters = matches!(streams.first(), Some((Stream::Matter(_), ..)));
+        if has_matters && self.store.search.is_empty(self.office_id).await? {
+            self.queue_reading(before_all).await?;
+        }
+        Ok(())
+    }
+
+    /// Queues the reading of all matters after this one.
+    pub(crate) async fn queue_reading(&self, after: MatterId) -> Result<(), AppError> {
+        let (kind, key) = (JobKind::ReadText, format!("{AFTER}{after}"));
+        let job = NewJob { kind, key, payload: Vec::new(), run_at: self.now() };
+        Ok(self.store.jobs.queue(self.office_id, job).await?)
+    }
+
+    /// Notes the terms of ordinary matters, and forgets those under seal.
+    async fn note_matters(&self, matters: &[Matter]) -> Result<(), AppError> {
+        for sealed in matters.iter().filter(|matter| matter.sealed) {
+            self.store.search.forget(self.office_id, sealed.id).await?;
+        }
+        let read = matters.iter().filter(|matter| !matter.sealed && matter.is_born());
+        let texts: Vec<Text> = read.flat_map(texts_of).collect();
+        let ids: Vec<_> = texts.iter().flat_map(|text| [text.subject, text.body]).collect();
+        let ids: Vec<_> = ids.into_iter().flatten().map(|text| (text.matter, text.content)).collect();
+        let opened = self.open_listed(&ids).await?;
+        let noted = texts.iter().filter_map(|text| {
+            let held = [text.subject, text.body].into_iter().flatten();
+            let held = held.filter_map(|text| opened.get(&(text.matter, text.content))).map(|words| self.terms(words));
+            Some((text.body.or(text.subject)?, held.flatten().collect::<Vec<Term>>()))
+        });
+        let noted: Vec<(TextId, Vec<Term>)> = noted.filter(|(_, terms)| !terms.is_empty()).collect();
+        Ok(self.store.search.note(self.office_id, &noted).await?)
+    }
+
+    /// The keyed terms of a text, without the numbers of persons.
+    fn terms(&self, words: &str) -> Vec<Term> {
+        pairs(&SCRIPT, &masked(words)).into_iter().map(|pair| self.keys.search_term(pair)).collect()
+    }
+}
+
+/// A text and the subject line it is found by.
+struct Text {
+    subject: Option<TextId>,
+    body: Option<TextId>,
+}
+
+/// The texts of a matter: of each petition its text, found by the subject of the matter too, and the subjects of later ones.
+fn texts_of(matter: &Matter) -> Vec<Text> {
+    let id = |content| Some(TextId { matter: matter.id, content });
+    let first = matter.petitions.first().and_then(|first| id(first.filed.subject.id));
+    let bodies = matter.petitions.iter().map(|petition| Text { subject: first, body: id(petition.filed.text.id) });
+    let later = matter.petitions.iter().skip(1);
+    let later = later.map(|petition| Text { subject: first, body: id(petition.filed.subject.id) });
+    bodies.chain(later).collect()
+}
