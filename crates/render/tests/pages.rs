@@ -19,7 +19,7 @@ use huiyin_domain::pack::Packs;
 use huiyin_render::deed::{Desk, asks, field_name};
 use huiyin_render::form::Form;
 use huiyin_render::page::{
-    DossierPage, FileLine, Frame, MinePage, OpenedLine, PrintPage, Seen, SheetPage, Told, samples,
+    AlikeLine, DossierPage, FileLine, Frame, MinePage, OpenedLine, PrintPage, Seen, SheetPage, Told, samples,
 };
 use huiyin_render::{Lang, Say};
 use jiff::civil::Date;
@@ -88,6 +88,21 @@ fn seen() -> Seen {
     }
 }
 
+fn alike() -> AlikeLine {
+    let text = |text: &str| text.to_owned();
+    AlikeLine {
+        href: text("/desk/0"),
+        number: text("xfj-P-2026-000001"),
+        subject: text("<subject>"),
+        kind: text("<kind>"),
+        why: text("<why>"),
+        shared: vec![text("<word>")],
+        about: text("<about>"),
+        is_linked: true,
+        link: Some(text("/desk/0/link/matter/0?other=0")),
+    }
+}
+
 /// The pages that show a matter, and what is filled in to give each command on it.
 fn of_a_matter(lang: Lang) -> Vec<(String, String)> {
     let frame = || Frame::sample(lang);
@@ -100,8 +115,8 @@ fn of_a_matter(lang: Lang) -> Vec<(String, String)> {
         done: Some("rated".to_owned()),
         ..MinePage::new(frame(), seen(), PetitionNo::FIRST, "0".to_owned())
     };
-    let dossier = DossierPage { frame: frame(), seen: seen(), opens: true, is_done: true };
-    let dossiers = vec![DossierPage { frame: frame(), seen: seen(), opens: true, is_done: false }];
+    let dossier = DossierPage { frame: frame(), seen: seen(), opens: true, alike: vec![alike()], is_done: true };
+    let dossiers = vec![DossierPage { frame: frame(), seen: seen(), opens: true, alike: Vec::new(), is_done: false }];
     let print = PrintPage { frame: frame(), dossiers };
     let pages =
         [("mine", mine.render().unwrap()), ("dossier", dossier.render().unwrap()), ("print", print.render().unwrap())];
@@ -169,7 +184,8 @@ fn every_page_speaks_three_languages_and_escapes_what_it_shows() {
             }
             assert_eq!(html.matches("<h1>").count(), 1, "{name}");
             // These are seen once, in answer to a form: there is no page to switch to.
-            let can_switch = !["identity", "receipt", "bulk", "found", "codes", "print"].contains(&name.as_str());
+            let can_switch =
+                !["identity", "receipt", "bulk", "found", "search", "codes", "print"].contains(&name.as_str());
             assert_eq!(html.matches("aria-current").count(), usize::from(can_switch), "{name}");
             for own_name in ["简体中文", "繁體中文", "English"] {
                 assert_eq!(html.contains(own_name), can_switch, "{name}");

@@ -62,6 +62,20 @@ impl Officer<'_> {
         body
     }
 
+    /// Asks something about a matter.
+    pub async fn asks(&self, filed: &Filed<'_>, what: &str) -> Value {
+        let (status, body) = self.town.get(&format!("/matters/{}/{what}", filed.matter), Some(&self.token)).await;
+        assert_eq!(status, 200, "{what}: {body}");
+        body
+    }
+
+    /// Searches by words.
+    pub async fn searches(&self, with: Value) -> Value {
+        let (status, body) = self.town.post("/search", Some(&self.token), &with).await;
+        assert_eq!(status, 200, "{body}");
+        body
+    }
+
     /// Sees nothing of a matter, not even that it exists.
     pub async fn sees_nothing_of(&self, filed: &Filed<'_>) {
         let (hidden, told) = self.town.get(&format!("/matters/{}", filed.matter), Some(&self.token)).await;

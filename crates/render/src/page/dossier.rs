@@ -19,8 +19,33 @@ pub struct DossierPage {
     pub seen: Seen,
     /// This officer may open identities in it, for a written purpose.
     pub opens: bool,
+    /// Other matters that may be the same or have the same cause.
+    pub alike: Vec<AlikeLine>,
     /// Something was just done.
     pub is_done: bool,
+}
+
+/// Another matter that may be the same, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlikeLine {
+    /// Where it is.
+    pub href: String,
+    /// Its number.
+    pub number: String,
+    /// Its subject line.
+    pub subject: String,
+    /// How near it seems to be, in words.
+    pub kind: String,
+    /// What else the two have in common, in words; empty where nothing is known.
+    pub why: String,
+    /// Words that stand in both.
+    pub shared: Vec<String>,
+    /// Where it stands, with whom, since when.
+    pub about: String,
+    /// The two are linked already.
+    pub is_linked: bool,
+    /// Where they can be linked, where the reader may.
+    pub link: Option<String>,
 }
 
 /// An issue with what may be done on it.

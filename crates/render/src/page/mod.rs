@@ -19,6 +19,7 @@ mod ledger;
 mod mine;
 mod query;
 mod receipt;
+mod search;
 mod seen;
 mod sessions;
 mod sheet;
@@ -27,7 +28,7 @@ mod work;
 
 pub use bulk::{BulkLine, BulkPage, FoundPage, PrintPage};
 pub use calculator::{CalculatorPage, rules_of};
-pub use dossier::{DossierPage, target_code};
+pub use dossier::{AlikeLine, DossierPage, target_code};
 pub use factor::{CodesPage, FactorHeld, FactorPage};
 pub use figures::{FiguresPage, PUBLIC};
 pub use filing::{FilingPage, Known, OTHERS};
@@ -40,6 +41,7 @@ pub use ledger::{BehindLine, BehindPage, LedgerPage, Number};
 pub use mine::MinePage;
 pub use query::QueryPage;
 pub use receipt::ReceiptPage;
+pub use search::{Facet, FindLine, SearchPage, pieces};
 pub use seen::{Bar, FileLine, Letter, OpenedLine, SOON_DAYS, Seen, Told, mood};
 pub use sessions::{SessionLine, SessionsPage};
 pub use sheet::SheetPage;
@@ -170,6 +172,7 @@ pub fn samples(lang: Lang) -> Result<Vec<(&'static str, String)>, askama::Error>
         ("work", WorkPage::sample(lang).render()?),
         ("bulk", BulkPage::sample(lang).render()?),
         ("found", FoundPage::sample(lang).render()?),
+        ("search", SearchPage::sample(lang).render()?),
         ("lead", LeadPage::sample(lang).render()?),
         ("ledger", LedgerPage::sample(lang).render()?),
         ("behind", BehindPage::sample(lang).render()?),

@@ -23,6 +23,7 @@ pub(super) fn router() -> OpenApiRouter<WebState> {
     OpenApiRouter::new()
         .routes(routes!(look))
         .routes(routes!(by_number))
+        .routes(routes!(alike))
         .routes(routes!(letter))
         .routes(routes!(letter_docx))
         .routes(routes!(dates))
@@ -45,6 +46,49 @@ async fn look(
 ) -> Result<Json<MatterBody>, Failed> {
     let actor = signed_in.with(Scope::Read)?;
     Ok(Json(show::matter(state.app.view(&actor, matter_id(&matter)?).await?, &say)))
+}
+
+/// Another matter that may be the same.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AlikeBody {
+    matter: String,
+    number: Option<String>,
+    subject: String,
+    /// How much the two texts say the same, from 0 to 1, rare words weighing more.
+    text: f32,
+    /// The share of levels of the place's code that agree; none where one place is not known.
+    place: Option<f32>,
+    /// The same unit is in charge: 1 or 0.
+    unit: Option<f32>,
+    /// Most likely the same matter; else the cause may be the same.
+    is_same: bool,
+    /// Words of this matter that stand in the other too.
+    shared: Vec<String>,
+    stage: String,
+}
+
+/// The matters most like this one, the likest first: proposals for a link, which is a person's act.
+#[utoipa::path(get, path = "/matters/{matter}/alike", security(("bearer" = [])), params(("matter" = String, Path)),
+    responses((status = 200, body = Vec<AlikeBody>), (status = 404, body = Problem)))]
+async fn alike(
+    State(state): State<WebState>,
+    signed_in: SignedIn,
+    Path(matter): Path<String>,
+) -> Result<Json<Vec<AlikeBody>>, Failed> {
+    let actor = signed_in.with(Scope::Read)?;
+    let view = state.app.view(&actor, matter_id(&matter)?).await?;
+    let alike = state.app.alike(&actor, &view).await?.into_iter().map(|alike| AlikeBody {
+        matter: alike.listed.row.matter.to_string(),
+        number: alike.listed.number.map(|number| number.to_string()),
+        subject: alike.subject,
+        text: alike.likeness.text,
+        place: alike.likeness.place,
+        unit: alike.likeness.unit,
+        is_same: alike.is_same,
+        shared: alike.shared,
+        stage: alike.listed.row.stage.to_string(),
+    });
+    Ok(Json(alike.collect()))
 }
 
 /// Look at the matter that bears a number.

@@ -10,6 +10,7 @@ pub mod office;
 pub mod order;
 pub mod petitions;
 pub mod query;
+pub mod search;
 pub mod show;
 pub mod worklist;
 
@@ -32,6 +33,7 @@ pub fn parts(state: &WebState) -> (Router<WebState>, Router<WebState>, OpenApi) 
         .merge(files::router())
         .merge(files::by_code().layer(from_fn_with_state(state.clone(), guard_codes)))
         .merge(order::router())
+        .merge(search::router())
         .merge(worklist::router())
         .merge(figures::router())
         .merge(clocks::router())

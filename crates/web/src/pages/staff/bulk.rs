@@ -179,7 +179,7 @@ async fn print(State(state): State<WebState>, Own(staff, form): Own<Staff>) -> R
         if dossiers.iter().all(|dossier| dossier.seen.matter.id != one.view.matter.id) {
             let opens = opens(&staff.actor, &one.view.office, &one.view.matter) != Opening::Nothing;
             let seen = seen::of(&staff.frame.say, one.view)?;
-            dossiers.push(DossierPage { frame: staff.frame.clone(), seen, opens, is_done: false });
+            dossiers.push(DossierPage { frame: staff.frame.clone(), seen, opens, alike: Vec::new(), is_done: false });
         }
     }
     Ok(html(&PrintPage { dossiers, frame: staff.frame }))

@@ -1,7 +1,7 @@
 //! Giving a command by a form made from the command's own fields, read by the same body as a program's.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use huiyin_app::AppError;
@@ -12,6 +12,7 @@ use huiyin_render::deed::{Ask, Desk, What, asks, field_name};
 use huiyin_render::form::Form;
 use huiyin_render::page::{Frame, SheetPage, target_code};
 use jiff::civil::Date;
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::Staff;
@@ -75,11 +76,27 @@ impl Deed {
     }
 }
 
-async fn ask(State(state): State<WebState>, staff: Staff, Path(named): Path<Named>) -> Result<Response, Failed> {
+/// What an address may fill in.
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    /// The other matter of a link.
+    #[serde(default)]
+    other: Option<String>,
+}
+
+async fn ask(
+    State(state): State<WebState>,
+    staff: Staff,
+    Path(named): Path<Named>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failed> {
     let deed = Deed::of(&state, &staff, named).await?;
     deed.is_open()?;
     let mut form = Form::default();
     first_days(&mut form, &deed.asks, deed.view.today);
+    if let Some(other) = asked.other.as_deref().map(matter_id).transpose()? {
+        form.set("other", other.to_string());
+    }
     Ok(html(&deed.sheet(staff.frame, form)))
 }
 

@@ -4,9 +4,13 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::get;
+use huiyin_app::search::Alike;
+use huiyin_app::story::View;
 use huiyin_domain::ids::DocumentNo;
+use huiyin_domain::matter::CommandKind;
+use huiyin_domain::matter::allowed::Target;
 use huiyin_domain::office::policy::{Opening, opens};
-use huiyin_render::page::DossierPage;
+use huiyin_render::page::{AlikeLine, DossierPage, Frame};
 use serde::Deserialize;
 
 use super::Staff;
@@ -38,8 +42,34 @@ async fn look(
 ) -> Result<Response, Failed> {
     let view = state.app.view(&staff.actor, matter_id(&matter)?).await?;
     let opens = opens(&staff.actor, &view.office, &view.matter) != Opening::Nothing;
+    let alike = if view.matter.has_ended() { Vec::new() } else { state.app.alike(&staff.actor, &view).await? };
+    let alike = alike.iter().map(|alike| alike_line(&staff.frame, &view, alike)).collect();
     let seen = seen::of(&staff.frame.say, view)?;
-    Ok(html(&DossierPage { frame: staff.frame, seen, opens, is_done: asked.done.is_some() }))
+    Ok(html(&DossierPage { frame: staff.frame, seen, opens, alike, is_done: asked.done.is_some() }))
+}
+
+/// What the two have in common, and the way to link them where that may be done.
+fn alike_line(frame: &Frame, view: &View, alike: &Alike) -> AlikeLine {
+    let (say, row) = (&frame.say, &alike.listed.row);
+    let is_linked = view.matter.links.contains_key(&row.matter);
+    let may_link = view
+        .offers
+        .iter()
+        .any(|offer| offer.command == CommandKind::Link && offer.target == Target::Matter && offer.verdict.is_ok());
+    let place = alike.likeness.place.filter(|share| *share >= 1.0).map(|_| frame.t("alike-place"));
+    let unit = alike.likeness.unit.filter(|share| *share >= 1.0).map(|_| frame.t("alike-unit"));
+    let whole = [say.word(row.stage), say.unit(&view.office, &row.unit), say.date(row.received_on)];
+    AlikeLine {
+        href: format!("/desk/{}", row.matter),
+        number: alike.listed.number.as_ref().map(ToString::to_string).unwrap_or_default(),
+        subject: alike.subject.clone(),
+        kind: frame.t(if alike.is_same { "alike-same" } else { "alike-cause" }),
+        why: place.into_iter().chain(unit).collect::<Vec<_>>().join(" · "),
+        shared: alike.shared.clone(),
+        about: whole.join(" · "),
+        is_linked,
+        link: (may_link && !is_linked).then(|| format!("/desk/{}/link/matter/0?other={}", view.matter.id, row.matter)),
+    }
 }
 
 async fn letter(

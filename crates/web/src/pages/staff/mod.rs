@@ -14,6 +14,7 @@ mod law;
 mod lead;
 mod ledger;
 mod register;
+mod search;
 mod sign;
 mod work;
 
@@ -46,6 +47,7 @@ pub(super) fn router(state: &WebState) -> Router<WebState> {
         .merge(lead::router())
         .merge(ledger::router())
         .merge(register::router())
+        .merge(search::router())
         .merge(dossier::router())
         .merge(identity::router())
         .merge(law::router())
