@@ -66,6 +66,7 @@ step-review-window = asking for review
 step-review = review
 step-re-review-window = asking for re-review
 step-re-review = re-review
+step-review-notice = acknowledging a request for review
 step-service = service
 step-execution = execution
 step-improvement-reply = reply to a proposal

@@ -12,7 +12,10 @@ law-calendar = Working calendar
 law-published-to = Days off are published to { $day }; later dates are provisional.
 law-try-calendar = Try this notice
 law-try-pack = Try this pack
-law-moves = { $count } last days would move.
+law-moves = { $count ->
+    [one] { $count } last day would move.
+   *[other] { $count } last days would move.
+ }
 law-nothing-yet = Nothing is written before you confirm.
 law-more = And { $count } more; the command line lists all.
 law-move = { $matter }, issue { $issue }, { $rule }: { $from } becomes { $to }
@@ -25,6 +28,8 @@ law-changed-pack = { $day }: { $pack }
 field-rows = Days of the notice
 field-rows-hint = One day a line: 2027-01-01,holiday,name. A weekend day that is worked: workday_swap.
 field-pack = Pack that is off
+field-beside = Only as periods beside the law
+field-beside-hint = Its periods can be started on an issue; what the office decides by stays as it is.
 field-source = Source
 field-source-hint = The gazette, number and date in which the office read it.
 field-moves = Moves

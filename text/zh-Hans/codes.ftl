@@ -66,6 +66,7 @@ step-review-window = 请求复查期限
 step-review = 复查
 step-re-review-window = 请求复核期限
 step-re-review = 复核
+step-review-notice = 告知收到复查请求
 step-service = 送达
 step-execution = 执行处理意见
 step-improvement-reply = 反馈改进建议

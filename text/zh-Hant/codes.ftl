@@ -66,6 +66,7 @@ step-review-window = 請求複查期限
 step-review = 複查
 step-re-review-window = 請求複核期限
 step-re-review = 複核
+step-review-notice = 告知收到複查請求
 step-service = 送達
 step-execution = 執行處理意見
 step-improvement-reply = 回饋改進建議

@@ -40,6 +40,9 @@ struct OfficeRow {
     name: String,
     time_zone: String,
     packs: Vec<PackCode>,
+    /// Packs that decide nothing here: their periods run beside the law.
+    #[serde(default)]
+    packs_beside: Vec<PackCode>,
     registry: UnitCode,
     #[serde(default)]
     alternate_receiver: Option<UnitCode>,
@@ -137,7 +140,7 @@ impl OfficeFile {
             time_zone: self.office.time_zone.clone(),
             registry: self.office.registry.clone(),
             year_start: self.office.year_start.unwrap_or(YearStart::JANUARY),
-            packs: rules::packs(&self.office.packs)?,
+            packs: rules::packs(&self.office.packs, &self.office.packs_beside)?,
             calendar: rules::calendar()?.closing_at(self.office.closes_at),
         })
     }

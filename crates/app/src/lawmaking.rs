@@ -3,6 +3,7 @@
 
 use huiyin_domain::calendar::Calendar;
 use huiyin_domain::clock::PackRef;
+use huiyin_domain::ids::MatterId;
 use huiyin_domain::office::policy::{OfficeDeed, may_office};
 use huiyin_domain::office::{Actor, Office, OfficeEvent};
 use huiyin_domain::pack::{Pack, PackError, Packs};
@@ -65,8 +66,8 @@ impl App {
         actor: &Actor,
         told: Told<'_>,
     ) -> Result<u64, NotChanged> {
-        self.announce_pack(pack, source, moves, actor).await?;
-        Ok(self.rederive(told).await?)
+        let listed = self.record_pack(pack, source, moves, actor).await?;
+        self.count_anew(listed, told).await
     }
 
     /// Publishes a calendar, and counts anew every open period; returns how many clocks moved.
@@ -79,12 +80,31 @@ impl App {
         actor: &Actor,
         told: Told<'_>,
     ) -> Result<u64, NotChanged> {
-        self.announce_calendar(calendar, moves, actor).await?;
-        Ok(self.rederive(told).await?)
+        let listed = self.record_calendar(calendar, moves, actor).await?;
+        self.count_anew(listed, told).await
+    }
+
+    /// What moved in the list that was confirmed just now is counted anew at once; what changed since then is left to the
+    /// job, which looks at every open matter. Without such a list all are looked at here.
+    async fn count_anew(&self, listed: Option<Vec<MatterId>>, told: Told<'_>) -> Result<u64, NotChanged> {
+        Ok(match listed {
+            Some(matters) => self.rederive_these(&matters, told).await?,
+            None => self.rederive(told).await?,
+        })
     }
 
     /// Switches a pack on, confirmed with its source; a job counts anew what follows it.
     pub async fn announce_pack(&self, pack: &Pack, source: &str, moves: u64, actor: &Actor) -> Result<(), NotChanged> {
+        self.record_pack(pack, source, moves, actor).await.map(drop)
+    }
+
+    async fn record_pack(
+        &self,
+        pack: &Pack,
+        source: &str,
+        moves: u64,
+        actor: &Actor,
+    ) -> Result<Option<Vec<MatterId>>, NotChanged> {
         check_text("source", source, Bound::Subject).map_err(AppError::from)?;
         let office = self.reload_office().await?;
         let changed = with_pack(&office, pack)?;
@@ -94,25 +114,36 @@ impl App {
 
     /// Publishes a calendar; a job counts open periods anew.
     pub async fn announce_calendar(&self, calendar: &Calendar, moves: u64, actor: &Actor) -> Result<(), NotChanged> {
+        self.record_calendar(calendar, moves, actor).await.map(drop)
+    }
+
+    async fn record_calendar(
+        &self,
+        calendar: &Calendar,
+        moves: u64,
+        actor: &Actor,
+    ) -> Result<Option<Vec<MatterId>>, NotChanged> {
         let office = self.reload_office().await?;
         let changed = with_calendar(&office, calendar);
         let event = OfficeEvent::CalendarPublished(changed.calendar.clone());
         self.change_law((&office, &changed), event, moves, actor).await
     }
 
-    /// The job goes with the entry, so that no crash leaves periods as they were: whoever runs jobs next counts them.
+    /// The job goes with the entry, so that no crash leaves periods as they were: whoever runs jobs next counts them. Returns
+    /// the matters in which clocks move; none where the office works by that law already.
     async fn change_law(
         &self,
         (office, changed): (&Office, &Office),
         event: OfficeEvent,
         confirmed: u64,
         actor: &Actor,
-    ) -> Result<(), NotChanged> {
+    ) -> Result<Option<Vec<MatterId>>, NotChanged> {
         may_office(OfficeDeed::SetUp, actor, office).map_err(AppError::Refused)?;
         if (&office.packs, &office.calendar) == (&changed.packs, &changed.calendar) {
-            return Ok(());
+            return Ok(None);
         }
-        let moves = self.moves(changed, &mut |_| (), &|_| ()).await?;
+        let mut matters = Vec::new();
+        let moves = self.moves(changed, &mut |one| matters.push(one.matter), &|_| ()).await?;
         if moves != confirmed {
             return Err(NotChanged::OtherMoves { moves, confirmed });
         }
@@ -120,7 +151,9 @@ impl App {
         let count_anew = NewJob { kind: JobKind::Rederive, key, payload: Vec::new(), run_at: self.now() };
         self.write_office(office.seq, &[event], actor, vec![count_anew]).await?;
         self.reload_office().await?;
-        Ok(())
+        matters.sort_unstable();
+        matters.dedup();
+        Ok(Some(matters))
     }
 
     /// How the law of this office changed, newest first: every version of every pack, every calendar.

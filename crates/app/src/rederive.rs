@@ -41,6 +41,8 @@ const BATCHES_AT_ONCE: usize = 4;
 pub struct Move {
     /// The matter.
     pub matter: MatterId,
+    /// The number by which people call it; none until it has one.
+    pub number: Option<String>,
     /// The issue.
     pub issue: IssueNo,
     /// The clock.
@@ -97,10 +99,19 @@ impl App {
         Ok(moved)
     }
 
+    /// The same for these matters, which a list has named just now: the others need not be read again.
+    pub(crate) async fn rederive_these(&self, matters: &[MatterId], told: Told<'_>) -> Result<u64, AppError> {
+        let office = self.reload_office().await?;
+        let (mut moved, mut progress) = (0, Progress { looked: 0, found: matters.len() as u64 });
+        let batch = |matters| self.clone().rederive_batch(Arc::clone(&office), matters);
+        each_of(matters, batch, (told, &mut progress), &mut |count: u64| moved += count).await?;
+        Ok(moved)
+    }
+
     /// Does something to all matters with an open issue, batch by batch; each batch is a task, so that all cores decide.
     async fn each_batch<T: Send + 'static, W>(
         &self,
-        work: impl Fn(Vec<MatterId>) -> W + Send,
+        work: impl Fn(Vec<MatterId>) -> W + Send + Sync,
         told: Told<'_>,
         mut done: impl FnMut(T) + Send,
     ) -> Result<(), AppError>
@@ -110,16 +121,7 @@ impl App {
         let (mut after, mut progress) = (None, Progress { looked: 0, found: 0 });
         while let Some(matters) = self.open_matters(&mut after).await? {
             progress.found += matters.len() as u64;
-            told(progress);
-            let batches = matters.chunks(AT_ONCE).map(<[MatterId]>::to_vec);
-            let tasks = batches.map(|batch| (batch.len() as u64, tokio::spawn(work(batch))));
-            let mut tasks =
-                stream::iter(tasks).map(|(count, task)| async move { (count, task.await) }).buffered(BATCHES_AT_ONCE);
-            while let Some((count, task)) = tasks.next().await {
-                done(task.map_err(|error| AppError::Unavailable(error.to_string()))??);
-                progress.looked += count;
-                told(progress);
-            }
+            each_of(&matters, &work, (told, &mut progress), &mut done).await?;
         }
         Ok(())
     }
@@ -182,6 +184,29 @@ impl App {
     }
 }
 
+/// Does something to these matters, some batches of them at once.
+async fn each_of<T: Send + 'static, W>(
+    matters: &[MatterId],
+    work: impl Fn(Vec<MatterId>) -> W + Send,
+    (told, progress): (Told<'_>, &mut Progress),
+    done: &mut (impl FnMut(T) + Send),
+) -> Result<(), AppError>
+where
+    W: Future<Output = Result<T, AppError>> + Send + 'static,
+{
+    told(*progress);
+    let batches = matters.chunks(AT_ONCE).map(<[MatterId]>::to_vec);
+    let tasks = batches.map(|batch| (batch.len() as u64, tokio::spawn(work(batch))));
+    let mut tasks =
+        stream::iter(tasks).map(|(count, task)| async move { (count, task.await) }).buffered(BATCHES_AT_ONCE);
+    while let Some((count, task)) = tasks.next().await {
+        done(task.map_err(|error| AppError::Unavailable(error.to_string()))??);
+        progress.looked += count;
+        told(*progress);
+    }
+    Ok(())
+}
+
 /// The clocks of a matter that still run or stand still.
 fn open_clocks(matter: &Matter) -> impl Iterator<Item = ClockNo> {
     matter.clocks.iter().filter(|clock| clock.is_live()).map(|clock| clock.no)
@@ -198,6 +223,7 @@ fn moved(matter: &Matter, clock: ClockNo, facts: &Facts<'_>) -> Result<Option<Mo
     Ok(events.into_iter().find_map(|event| match event {
         Event::ClockRederived(event) => Some(Move {
             matter: matter.id,
+            number: matter.petitions.first().and_then(|petition| petition.number.as_ref()).map(ToString::to_string),
             issue: before.issue,
             clock,
             rule: before.derivation.rule.to_string(),

@@ -66,15 +66,19 @@ pub fn all_packs() -> Result<Vec<Pack>, AppError> {
     SHIPPED.iter().map(|(code, text)| read_pack(code, text)).collect()
 }
 
-/// The shipped packs of these codes.
-pub fn packs(codes: &[PackCode]) -> Result<Packs, AppError> {
-    let mut chosen = Vec::with_capacity(codes.len());
-    for code in codes {
-        let text = SHIPPED.iter().find(|(shipped, _)| *shipped == code.as_str());
-        let (name, text) = text.ok_or_else(|| AppError::Unavailable(format!("no pack {code} is shipped")))?;
-        chosen.push(read_pack(name, text)?);
-    }
-    Packs::new(chosen).map_err(|error| AppError::Inconsistent(format!("rules/packs: {error}")))
+/// The shipped packs of these codes: those an office decides by, and those whose periods run beside them.
+pub fn packs(codes: &[PackCode], beside: &[PackCode]) -> Result<Packs, AppError> {
+    let deciding = codes.iter().map(shipped);
+    let running = beside.iter().map(|code| shipped(code).map(Pack::beside));
+    let chosen = deciding.chain(running).collect::<Result<_, _>>()?;
+    Packs::new(chosen).map_err(|error| AppError::Unavailable(format!("the office's packs: {error}")))
+}
+
+/// The shipped pack of this code.
+fn shipped(code: &PackCode) -> Result<Pack, AppError> {
+    let found = SHIPPED.iter().find(|(shipped, _)| *shipped == code.as_str());
+    let (name, text) = found.ok_or_else(|| AppError::Unavailable(format!("no pack {code} is shipped")))?;
+    read_pack(name, text)
 }
 
 fn read_pack(code: &str, text: &str) -> Result<Pack, AppError> {

@@ -30,6 +30,10 @@ pub enum What {
     Line,
     /// Some lines.
     Note,
+    /// A kind that the law handles.
+    Kind,
+    /// A way in which the law handles appeals; not asked where it handles all alike.
+    AppealWay,
     /// One of the outcomes that the issue's kind allows.
     Outcome,
     /// A ground of the pack for that outcome.
@@ -56,8 +60,6 @@ pub enum What {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each names the list of the same name")]
 pub enum List {
-    Kind,
-    AppealWay,
     ServiceWay,
     ContactWay,
     ReviewOutcome,
@@ -103,11 +105,7 @@ const BASIS: Ask = ask("findings.basis", What::Note);
 pub fn asks(command: CommandKind) -> Option<Vec<Ask>> {
     use CommandKind as Of;
     Some(match command {
-        Of::Classify => vec![
-            ask("kind", What::Coded(List::Kind)),
-            may("way", What::Coded(List::AppealWay)),
-            ask("class", What::Class),
-        ],
+        Of::Classify => vec![ask("kind", What::Kind), may("way", What::AppealWay), ask("class", What::Class)],
         Of::SplitIssue => vec![ask("demands", What::Demands)],
         Of::RewordIssue => vec![ask("demand", What::Line)],
         Of::Forward => vec![TO, may("reason", What::Note)],
@@ -173,7 +171,8 @@ pub struct Desk<'a> {
 impl Desk<'_> {
     /// The fields of a command as they stand in a form.
     pub fn fields(&self, say: &Say, form: &Form, asks: &[Ask]) -> Vec<Field> {
-        asks.iter().map(|ask| self.field(say, form, *ask)).collect()
+        let is_asked = |ask: &&Ask| ask.what != What::AppealWay || self.ways().next().is_some();
+        asks.iter().filter(is_asked).map(|ask| self.field(say, form, *ask)).collect()
     }
 
     fn field(&self, say: &Say, form: &Form, ask: Ask) -> Field {
@@ -193,6 +192,8 @@ impl Desk<'_> {
             What::Demands => return Control::Lines { rows: 3 },
             What::Yes => return Control::Tick,
             What::Unit => self.units(say),
+            What::Kind => self.kinds(say),
+            What::AppealWay => coded(say, &self.ways().collect::<Vec<_>>()),
             What::Outcome => self.outcomes(say),
             What::Ground(outcome) => self.grounds(say, outcome),
             What::Coded(list) => list.choices(say),
@@ -217,6 +218,17 @@ impl Desk<'_> {
 
     fn pack(&self) -> Option<&Pack> {
         self.office.packs.in_force(self.today)
+    }
+
+    fn kinds(&self, say: &Say) -> Vec<Choice> {
+        let handled = |kind: &Kind| self.pack().is_none_or(|pack| pack.procedures_for(*kind).next().is_some());
+        coded(say, &Kind::ALL.iter().copied().filter(handled).collect::<Vec<_>>())
+    }
+
+    /// The ways in which the law handles appeals. One that knows few of them takes note of the others all the same.
+    fn ways(&self) -> impl Iterator<Item = Way> {
+        let has_ways = self.pack().is_none_or(|pack| pack.ways(Kind::Appeal).next().is_some());
+        Way::ALL.iter().copied().filter(move |_| has_ways)
     }
 
     fn rules(&self, say: &Say) -> Vec<Choice> {
@@ -263,8 +275,6 @@ impl Desk<'_> {
 impl List {
     fn choices(self, say: &Say) -> Vec<Choice> {
         match self {
-            Self::Kind => coded(say, Kind::ALL),
-            Self::AppealWay => coded(say, Way::ALL),
             Self::ServiceWay => coded(say, ServiceWay::ALL),
             Self::ContactWay => coded(say, ContactWay::ALL),
             Self::ReviewOutcome => coded(say, ReviewOutcome::ALL),

@@ -5,12 +5,16 @@
 use huiyin_domain::clock::Step;
 use huiyin_domain::matter::{Alternative, EndCode, Kind, Outcome, Refusal, Stage};
 use huiyin_domain::office::{Office, Role};
+use huiyin_domain::pack::Names;
 
 use crate::coded::Coded;
 use crate::say::Say;
 
 /// The name of the unit with that code; a unit without one is told by its code.
 pub type UnitNames<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// What the law an office works by says on what the article of that code is about; none where it leaves that to the code.
+pub type Cites<'a> = &'a dyn Fn(&str) -> Option<Names>;
 
 impl Say {
     /// The names of an office's units, for the two below.
@@ -25,9 +29,11 @@ impl Say {
         self.text(&format!("refusal-{}", refusal.code()), &args)
     }
 
-    /// The article behind it: as the pack of the clock cites it, where it speaks of one; else that of the office's own law.
-    pub fn basis(&self, refusal: &Refusal) -> String {
-        refusal.law().map_or_else(|| self.article(refusal.article()), |law| self.named(law).to_owned())
+    /// The article behind it: as the pack of the clock cites it, where it speaks of one; else that of the law the office
+    /// works by, which `cites` knows.
+    pub fn basis(&self, refusal: &Refusal, cites: Cites<'_>) -> String {
+        let law = refusal.law().cloned().or_else(|| cites(refusal.article()));
+        law.map_or_else(|| self.article(refusal.article()), |law| self.named(&law).to_owned())
     }
 
     /// What may be done instead.

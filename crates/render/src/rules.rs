@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use huiyin_domain::clock::{Close, Unit};
-use huiyin_domain::pack::{Catalogue, Pack, PauseRule, Rule, Transition, TurnsFrom};
+use huiyin_domain::pack::{Catalogue, CountedFrom, Grade, Pack, PauseRule, Rule, Transition, TurnsFrom};
 
 use crate::lang::Lang;
 use crate::say::Say;
@@ -31,6 +31,7 @@ pub fn document(packs: &mut [Pack]) -> String {
 fn section(pack: &Pack, say: &Say) -> String {
     let from = pack.in_force_from.map_or_else(|| "day unknown".to_owned(), |day| day.to_string());
     let to = pack.in_force_to.map_or_else(|| "now".to_owned(), |day| day.to_string());
+    let decides = if pack.grade == Grade::Decision { ", an office can decide by it" } else { "" };
     let parent = pack.parent.as_ref().map_or_else(String::new, |parent| format!(", adds to `{parent}`"));
     let follow = if pack.transition == Transition::Follow { ", what runs follows it" } else { "" };
     let draft = if pack.draft { ", draft" } else { "" };
@@ -40,7 +41,7 @@ fn section(pack: &Pack, say: &Say) -> String {
         format!(", speaks of a {}", say.word(pack.catalogue))
     };
     let mut text = format!(
-        "\n## {}\n\n{} ({}), {}, in force from {from} to {to}, version {}{parent}{follow}{catalogue}{draft}.\n\n\
+        "\n## {}\n\n{} ({}), {}, in force from {from} to {to}, version {}{decides}{parent}{follow}{catalogue}{draft}.\n\n\
          | Rule | For | Period | Lengthened | Article | Examples |\n|---|---|---|---|---|---|\n",
         pack.code, pack.names.en, pack.names.zh_hans, pack.jurisdiction, pack.version
     );
@@ -62,14 +63,19 @@ fn standing_still(pause: &PauseRule, say: &Say) -> String {
     format!("\nThe clock of {clock} may stand still for {}{most} ({}).\n", say.word(pause.reason), pause.article)
 }
 
-/// How a rule's period ends and what it turns into, where that is not as everywhere.
+/// From when a rule's period counts, how it ends and what it turns into, where that is not as everywhere.
 fn besides(rule: &Rule) -> String {
+    let from = match rule.counted_from {
+        CountedFrom::Beginning => "",
+        CountedFrom::Receipt => " from receipt",
+        CountedFrom::Acknowledgement => " from acknowledgement",
+    };
     let close = if rule.close == Close::Business { ", to the close of business" } else { "" };
     let turns = rule.turns.map_or_else(String::new, |from| {
         let from = if from == TurnsFrom::Acceptance { "acceptance" } else { "that day" };
         format!(", may turn into the ordinary procedure, which counts from {from}")
     });
-    format!("{close}{turns}")
+    format!("{from}{close}{turns}")
 }
 
 fn row(rule: &Rule, say: &Say) -> String {

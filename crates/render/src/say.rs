@@ -62,6 +62,11 @@ impl Say {
         self.said(key, args.collect())
     }
 
+    /// The words of a key that speak of a number, which a language may choose them by.
+    pub fn counted(&self, key: &str, count: u64) -> String {
+        self.said(key, HashMap::from([(Cow::Borrowed("count"), FluentValue::from(count))]))
+    }
+
     /// The word for a code.
     pub fn word<C: Coded>(&self, coded: C) -> String {
         self.text(&coded.key(), &[])
@@ -69,9 +74,7 @@ impl Say {
 
     /// A length of time: `1 day`, `5 working days`.
     pub fn length(&self, count: u32, unit: clock::Unit) -> String {
-        let key = format!("unit-{}", unit.code().replace('_', "-"));
-        // A number and not its digits, because a language may choose the word by it.
-        self.said(&key, HashMap::from([(Cow::Borrowed("count"), FluentValue::from(count))]))
+        self.counted(&format!("unit-{}", unit.code().replace('_', "-")), count.into())
     }
 
     /// A text with a number of days, by which a language may choose its words.

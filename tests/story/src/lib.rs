@@ -11,21 +11,21 @@ pub mod town;
 pub use people::{Filed, Officer};
 pub use town::{Kind, Town};
 
-/// Makes two tests of each story: on SQLite and on PostgreSQL.
+/// Makes two tests of each story: on SQLite and on PostgreSQL. A story `by "pack"` happens where that is the law.
 #[macro_export]
 macro_rules! stories {
-    ($($story:ident),* $(,)?) => {
+    ($($story:ident $(by $law:literal)?),* $(,)?) => {
         mod on_sqlite {
             $(#[tokio::test(flavor = "multi_thread")]
             async fn $story() {
-                super::$story($crate::Town::open($crate::Kind::Sqlite).await).await;
+                super::$story($crate::Town::open_by($crate::Kind::Sqlite, None$(.or(Some($law)))?).await).await;
             })*
         }
 
         mod on_postgresql {
             $(#[tokio::test(flavor = "multi_thread")]
             async fn $story() {
-                super::$story($crate::Town::open($crate::Kind::Postgres).await).await;
+                super::$story($crate::Town::open_by($crate::Kind::Postgres, None$(.or(Some($law)))?).await).await;
             })*
         }
     };

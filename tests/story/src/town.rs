@@ -67,6 +67,14 @@ fn morning(day: &str) -> Timestamp {
     day.at(10, 0, 0, 0).in_tz("Asia/Shanghai").expect("a time").timestamp()
 }
 
+/// The district's file, with that pack in place of the law of petitions.
+fn district(law: Option<&str>) -> String {
+    let file = include_str!("../../../rules/demo/office.toml");
+    let petitions = r#""cn-xinfang-2005", "cn-xinfang-2022""#;
+    assert!(file.contains(petitions), "the district has another law");
+    law.map_or_else(|| file.to_owned(), |law| file.replacen(petitions, &format!("{law:?}"), 1))
+}
+
 async fn postgres(folder: &std::path::Path) -> (Store, tokio_postgres::Client) {
     let server = std::env::var("HUIYIN_TEST_POSTGRES")
         .expect("HUIYIN_TEST_POSTGRES names no PostgreSQL server; run the stories through ./test");
@@ -90,8 +98,13 @@ async fn postgres(folder: &std::path::Path) -> (Store, tokio_postgres::Client) {
 }
 
 impl Town {
-    /// The town on its first day, 2022-01-04.
+    /// The town on its first day, 2022-01-04, by the law of petitions.
     pub async fn open(kind: Kind) -> Self {
+        Self::open_by(kind, None).await
+    }
+
+    /// The town by that pack in place of the law of petitions, if one is named.
+    pub async fn open_by(kind: Kind, law: Option<&str>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let (store, database) = match kind {
             Kind::Sqlite => (huiyin_store_sqlite::open(folder.path()).expect("the file opens"), None),
@@ -103,7 +116,7 @@ impl Town {
         let clock = SetClock(Arc::new(Mutex::new(morning("2022-01-04"))));
         let app = App::new(OfficeId(1), store, Keys::new([7; 32]), Arc::new(clock.clone()), Arc::new(PlainPress));
         let app = app.with_files(Files::open(&folder.path().join("files")).expect("a folder"));
-        let file = OfficeFile::read(include_str!("../../../rules/demo/office.toml")).expect("the district");
+        let file = OfficeFile::read(&district(law)).expect("the district");
         app.found_from(&file, &Actor::Job("operator")).await.expect("the district is founded");
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
@@ -149,10 +162,10 @@ impl Town {
         self.app.confirm_pack(&law, source, moves, &Actor::Job("operator"), &|_| ()).await.expect("it is switched on")
     }
 
-    /// The operator switches on a shipped pack that was off, and names where the office read it.
+    /// The operator switches on a shipped pack beside the law, and names where the office read it.
     pub async fn pack_is_confirmed(&self, code: &str) {
         let pack = huiyin_app::rules::all_packs().expect("packs").into_iter().find(|pack| pack.code.as_str() == code);
-        let pack = pack.expect("it is shipped");
+        let pack = pack.expect("it is shipped").beside();
         let operator = Actor::Job("operator");
         self.app.confirm_pack(&pack, "公报 2026 年第 1 号", 0, &operator, &|_| ()).await.expect("it is switched on");
     }

@@ -27,7 +27,8 @@ pub async fn list(app: &App, office: &Office, json: bool) -> anyhow::Result<()> 
 }
 
 fn line(one: &Move) -> String {
-    let Move { matter, issue, clock, rule, new_rule, last_day, new_last_day, provisional } = one;
+    let Move { matter, number, issue, clock, rule, new_rule, last_day, new_last_day, provisional } = one;
+    let matter = number.as_ref().map_or_else(|| matter.to_string(), |number| format!("{number} ({matter})"));
     let by = if rule == new_rule { rule.clone() } else { format!("{rule} -> {new_rule}") };
     let provisional = if *provisional { " (provisional)" } else { "" };
     format!("{matter} issue {issue} clock {clock}: {last_day} -> {new_last_day}{provisional}, {by}")

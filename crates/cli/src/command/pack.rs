@@ -32,6 +32,9 @@ enum Which {
     Try {
         /// The pack
         file: PathBuf,
+        /// As a list of periods beside the law the office decides by
+        #[arg(long)]
+        beside: bool,
         /// One JSON object per line
         #[arg(long)]
         json: bool,
@@ -40,6 +43,9 @@ enum Which {
     Confirm {
         /// The pack
         file: PathBuf,
+        /// As a list of periods beside the law the office decides by
+        #[arg(long)]
+        beside: bool,
         /// Where the office read it: the gazette, the number and date of the document
         #[arg(long)]
         source: String,
@@ -69,16 +75,16 @@ impl PackCommand {
                     pack.rules.len()
                 );
             }
-            Which::Try { file, json } => {
+            Which::Try { file, beside, json } => {
                 let app = open::office(settings).await?;
                 let office = app.office().await?;
-                let changed = with_pack(&office, &read(&file, &office.calendar)?)?;
+                let changed = with_pack(&office, &as_asked(read(&file, &office.calendar)?, beside))?;
                 moves::list(&app, &changed, json).await?;
                 app.close().await;
             }
-            Which::Confirm { file, source, moves } => {
+            Which::Confirm { file, beside, source, moves } => {
                 let app = open::office(settings).await?;
-                let pack = read(&file, &app.office().await?.calendar)?;
+                let pack = as_asked(read(&file, &app.office().await?.calendar)?, beside);
                 let bar = moves::bar();
                 let moved =
                     app.confirm_pack(&pack, &source, moves, &OPERATOR, &|progress| moves::show(&bar, progress)).await;
@@ -94,6 +100,10 @@ impl PackCommand {
 
 fn read(file: &Path, calendar: &Calendar) -> anyhow::Result<Pack> {
     pack_file::open(file, calendar).map_err(|error| anyhow::anyhow!("{}, {error}", file.display()))
+}
+
+fn as_asked(pack: Pack, beside: bool) -> Pack {
+    if beside { pack.beside() } else { pack }
 }
 
 /// The packs of a folder as a document.

@@ -31,9 +31,6 @@ const EXTENSION_DAYS: u32 = 30;
 /// Days between what happened and the day it was registered, where a correction says so.
 const HAPPENED_DAYS_AGO: i32 = 30;
 
-/// The steps of which one runs from acceptance to the decision.
-const HANDLING: [Step; 4] = [Step::Handle, Step::StatutoryChannel, Step::Suggestion, Step::Accusation];
-
 /// What the step asks for. `other` is the matter to link with.
 pub fn of(task: &Task<'_>, other: Option<&Matter>, desk: &mut Desk) -> Result<Command, AppError> {
     let (issue, on, phrases, petition) = (task.no, task.today, task.phrases, PetitionNo::FIRST);
@@ -260,7 +257,7 @@ fn review_request<'t>(task: &Task<'t>) -> Result<&'t str, AppError> {
 }
 
 fn handling_clock(task: &Task<'_>) -> Result<ClockNo, AppError> {
-    clock(task, &HANDLING)
+    clock(task, &Step::HANDLING)
 }
 
 /// The live clock of the issue for one of these steps.

@@ -35,6 +35,16 @@ impl Default for Close {
     }
 }
 
+impl Step {
+    /// It runs from acceptance to the decision; a kind and way have one of these.
+    pub const HANDLING: [Self; 4] = [Self::Handle, Self::Suggestion, Self::Accusation, Self::StatutoryChannel];
+
+    /// It runs from acceptance to the decision.
+    pub fn is_handling(self) -> bool {
+        Self::HANDLING.contains(&self)
+    }
+}
+
 codes! {
     /// What a period is counted in.
     Unit {
@@ -85,6 +95,8 @@ codes! {
         ReReviewWindow => "re_review_window",
         /// Re-review (art. 36).
         ReReview => "re_review",
+        /// Who asked for a review is told that the request came, where the law gives that days of its own.
+        ReviewNotice => "review_notice",
         /// A decided paper reaches everybody it concerns.
         Service => "service",
         /// What was granted is carried out (art. 32).

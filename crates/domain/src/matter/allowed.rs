@@ -140,8 +140,12 @@ pub fn verdict(matter: &Matter, command: CommandKind, target: Target, facts: &Fa
         CommandKind::Designate => object::may_designate(matter, issue, facts).map(drop),
         CommandKind::Accept => accept::may_accept(matter, issue, facts).map(drop),
         CommandKind::Notify => accept::may_notify(matter, issue, facts).map(drop),
-        CommandKind::DoNotAccept | CommandKind::NoLongerAccept | CommandKind::LeadIntoChannel => {
-            opinion::may_turn_down(matter, issue, command, facts).map(drop)
+        CommandKind::DoNotAccept => opinion::may_turn_down(matter, issue, opinion::NOT_ACCEPTED, facts).map(drop),
+        CommandKind::NoLongerAccept => {
+            opinion::may_turn_down(matter, issue, opinion::NO_LONGER_ACCEPTED, facts).map(drop)
+        }
+        CommandKind::LeadIntoChannel => {
+            opinion::may_turn_down(matter, issue, opinion::LED_INTO_CHANNEL, facts).map(drop)
         }
         CommandKind::LogContact | CommandKind::LogVisit | CommandKind::AddEvidence => {
             investigate::may_log(matter, issue, command, facts).map(drop)

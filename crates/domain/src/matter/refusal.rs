@@ -155,6 +155,8 @@ refusals! {
     WayNeeded => "way-needed", "xf22-31", Within;
     /// Only appeals have ways, and only those of the pack in force.
     WayNotForKind { kind: Kind } => "way-not-for-kind", "xf22-31", Within;
+    /// The law this office works by handles no issues of that kind.
+    KindNotHere { kind: Kind } => "kind-not-here", "office-5", Within;
     /// What it is was settled when it was accepted.
     AlreadyAccepted { at: Standing } => "already-accepted", "xf22-34", Instead(at.next);
     /// What it is must be said first.
@@ -191,6 +193,8 @@ refusals! {
     NotInDispute { at: Standing } => "not-in-dispute", "xf22-24", Instead(at.next);
     /// The pack knows no such ground for that decision.
     UnknownGround => "unknown-ground", "xf22-23", Within;
+    /// The law this office works by turns nothing down that way.
+    NoGroundHere { at: Standing } => "no-ground-here", "office-5", Instead(at.next);
     /// It is not being handled.
     NotBeingHandled { at: Standing } => "not-being-handled", "xf22-34", Instead(at.next);
     /// The clock does not run.

@@ -41,7 +41,17 @@ const AT_INTAKE: &[Grant] = &[
     Grant(Role::OfficeHead, At::Acting),
 ];
 const HANDLING: &[Grant] = &[Grant(Role::Handler, At::Responsible), Grant(Role::UnitHead, At::Responsible)];
+/// By who answers for it, and under review by the organ that reviews.
+const NOTIFYING: &[Grant] = &[
+    Grant(Role::Handler, At::Responsible),
+    Grant(Role::UnitHead, At::Responsible),
+    Grant(Role::Handler, At::Acting),
+    Grant(Role::UnitHead, At::Acting),
+];
 const SIGNING: &[Grant] = &[Grant(Role::UnitHead, At::Responsible)];
+/// By whom the period's own rule names of these: see [`may_approve`].
+const APPROVING: &[Grant] =
+    &[Grant(Role::UnitHead, At::Responsible), Grant(Role::UnitHead, At::Acting), Grant(Role::OfficeHead, At::Registry)];
 const SERVING: &[Grant] = &[
     Grant(Role::Handler, At::Acting),
     Grant(Role::UnitHead, At::Acting),
@@ -80,18 +90,18 @@ const fn grants(command: CommandKind) -> &'static [Grant] {
         | CommandKind::InsistOnRoute => AT_INTAKE,
         CommandKind::Object
         | CommandKind::Accept
-        | CommandKind::Notify
         | CommandKind::LogContact
         | CommandKind::LogVisit
         | CommandKind::AddEvidence
         | CommandKind::RecordExecution
         | CommandKind::RequestInstruction => HANDLING,
+        CommandKind::Notify => NOTIFYING,
         CommandKind::Decide
         | CommandKind::DoNotAccept
         | CommandKind::NoLongerAccept
         | CommandKind::LeadIntoChannel
-        | CommandKind::TurnOrdinary
-        | CommandKind::Extend => SIGNING,
+        | CommandKind::TurnOrdinary => SIGNING,
+        CommandKind::Extend => APPROVING,
         CommandKind::Pause | CommandKind::Resume | CommandKind::DecideReview => &[Grant(Role::UnitHead, At::Acting)],
         CommandKind::GiveInstruction => &[Grant(Role::Leader, At::Asked), Grant(Role::UnitHead, At::Asked)],
         CommandKind::TakeOver => &[Grant(Role::UnitHead, At::Above), Grant(Role::Leader, At::Above)],
@@ -162,6 +172,19 @@ pub fn may(
         }
     };
     if allowed { Ok(()) } else { Err(whose(command, office, matter, issue)) }
+}
+
+/// May that actor approve that a period of that unit is lengthened, which its rule leaves to that role? The head of the office
+/// does it at the registry, every other role at the unit whose period it is.
+pub fn may_approve(
+    actor: &Actor,
+    office: &Office,
+    matter: &Matter,
+    (role, unit): (Role, &UnitCode),
+) -> Result<(), Refusal> {
+    let unit = if role == Role::OfficeHead { &office.registry } else { unit };
+    let holds = free_posts(actor, office, matter).any(|post| post.role == role && post.unit == *unit);
+    if holds { Ok(()) } else { Err(Refusal::NotYours { role, unit: unit.clone() }) }
 }
 
 /// May that actor take petitions in at that unit?

@@ -4,10 +4,10 @@
 
 use jiff::civil::Date;
 
-use super::{Grade, LENGTH_MAX, Names, Pack, PackCode, RemedyRule, Rule, RuleId};
+use super::{CountedFrom, Grade, LENGTH_MAX, Names, Pack, PackCode, RemedyRule, Rule, RuleId};
 use crate::calendar::Calendar;
 use crate::clock::{Derivation, Step, Unit};
-use crate::matter::kinds::{Kind, Outcome, Way};
+use crate::matter::kinds::{Kind, Outcome};
 
 /// A pack that an office cannot work by.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -96,8 +96,9 @@ pub enum PackFault {
     },
 }
 
-/// The steps an office cannot do without: wherever an issue stands, one of these clocks runs, or that of its procedure.
-const NEEDED: [Step; 17] = [
+/// The steps that an issue takes on its way through any office, whatever its law is about: wherever it stands, one of these
+/// clocks runs, or that of its procedure or review.
+const ON_THE_WAY: [Step; 9] = [
     Step::RegisterForward,
     Step::NoticeDirect,
     Step::NoticeForwarded,
@@ -106,15 +107,7 @@ const NEEDED: [Step; 17] = [
     Step::Designation,
     Step::Instruction,
     Step::AssignedReport,
-    Step::Handle,
-    Step::ReviewWindow,
-    Step::Review,
-    Step::ReReviewWindow,
-    Step::ReReview,
     Step::Service,
-    Step::Execution,
-    Step::Urgent,
-    Step::ResumeBy,
 ];
 
 fn missing(what: &(impl ToString + ?Sized)) -> PackFault {
@@ -164,6 +157,7 @@ impl Pack {
         self.check_procedures()?;
         self.check_instances()?;
         self.check_grounds()?;
+        self.basis.values().try_for_each(|article| self.check_article("basis", article))?;
         self.check_grade()
     }
 
@@ -209,6 +203,10 @@ impl Pack {
         self.refuse_if(same_day_length, &format!("{field}.length"), || PackFault::TooLarge { max: 0 })?;
         let nothing_added = rule.extension.is_some() && added == 0;
         self.refuse_if(nothing_added, &format!("{field}.extension.days_max"), || missing("a number from 1"))?;
+        let of_a_review =
+            self.instances.iter().any(|one| one.step == rule.step) && self.rule(Step::ReviewNotice).is_some();
+        let unacknowledged = rule.counted_from == CountedFrom::Acknowledgement && !of_a_review;
+        self.refuse_if(unacknowledged, &format!("{field}.counted_from"), || missing(&Step::ReviewNotice))?;
         let turns_itself = rule.turns.is_some() && rule.step != Step::Other;
         self.refuse_if(turns_itself, &format!("{field}.turns"), || misplaced("a turning of the ordinary procedure"))?;
         let unconfirmed = !rule.confirmed && !self.draft;
@@ -253,13 +251,18 @@ impl Pack {
             self.check_names("procedure.names", &procedure.names)?;
             self.check_remedy("procedure.remedy", &procedure.remedy)?;
             self.refuse_if(self.rule(procedure.step).is_none(), "procedure.step", || unknown(&procedure.step))?;
+            self.refuse_if(!procedure.step.is_handling(), "procedure.step", || misplaced(&procedure.step))?;
             self.refuse_if(procedure.outcomes.is_empty(), "procedure.outcomes", || missing("an outcome"))?;
             let wrong = procedure.outcomes.iter().find(|&&outcome| kind_of(outcome) != Some(procedure.kind));
             if let Some(&outcome) = wrong {
                 return Err(self.fault("procedure.outcomes", misplaced(&outcome)));
             }
-            let way_fits = procedure.way.is_some() == (procedure.kind == Kind::Appeal);
-            self.refuse_if(!way_fits, "procedure.way", || misplaced("a way, which appeals have and others have not,"))
+            let way_fits = procedure.way.is_none() || procedure.kind == Kind::Appeal;
+            self.refuse_if(!way_fits, "procedure.way", || {
+                misplaced("a way, which appeals may have and others have not,")
+            })?;
+            let wayless = procedure.way.is_none() && self.ways(procedure.kind).next().is_some();
+            self.refuse_if(wayless, "procedure.way", || missing("a way, as others of the kind have one,"))
         })
     }
 
@@ -333,22 +336,26 @@ impl Pack {
         }
     }
 
-    /// Everything an office needs to decide by it.
+    /// Everything an office needs to decide by it: a procedure, a length for each step it leads through, and a paper for
+    /// each way of turning a petition down that it has a ground for.
     fn check_whole(&self) -> Result<(), PackError> {
-        self.refuse_if(self.in_force_from.is_none(), "in_force_from", || missing("the first day"))?;
-        for step in NEEDED {
+        self.refuse_if(self.procedures.is_empty(), "procedure", || missing("a procedure"))?;
+        for step in self.steps_needed() {
             self.refuse_if(self.rule(step).is_none(), "rule.step", || missing(&step))?;
         }
-        for kind in [Kind::Suggestion, Kind::Accusation] {
-            self.refuse_if(self.procedure(kind, None).is_none(), "procedure.kind", || missing(&kind))?;
-        }
-        let opinion = self.procedure(Kind::Appeal, Some(Way::Opinion));
-        self.refuse_if(opinion.is_none(), "procedure.way", || missing(&Way::Opinion))?;
-        for outcome in [Outcome::NotAccepted, Outcome::NoLongerAccepted, Outcome::LedIntoChannel] {
-            self.refuse_if(self.grounds_for(outcome).next().is_none(), "ground.outcome", || missing(&outcome))?;
-            self.refuse_if(self.refusal_paper(outcome).is_none(), "refusal_paper.outcome", || missing(&outcome))?;
-        }
-        Ok(())
+        each(&self.grounds, |ground| {
+            let unsaid = self.refusal_paper(ground.outcome).is_none();
+            self.refuse_if(unsaid, "refusal_paper.outcome", || missing(&ground.outcome))
+        })
+    }
+
+    /// The steps whose clocks begin under it. What its procedures and instances name is checked where they stand.
+    fn steps_needed(&self) -> impl Iterator<Item = Step> {
+        let grants =
+            self.procedures.iter().flat_map(|procedure| &procedure.outcomes).any(|outcome| outcome.is_granted());
+        let pauses = !self.pauses.is_empty();
+        let then = [(grants, Step::Execution), (pauses, Step::ResumeBy)];
+        ON_THE_WAY.into_iter().chain(then.into_iter().filter(|(needed, _)| *needed).map(|(_, step)| step))
     }
 }
 

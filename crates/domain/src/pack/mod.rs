@@ -21,8 +21,8 @@ use serde::{Deserialize, Serialize};
 pub use check::{PackError, PackFault};
 pub use code::{PackCode, RuleId};
 pub use packs::Packs;
-pub use procedure::{Ground, InstanceRule, Procedure, RefusalPaper, RemedyRule, StatutoryChannel};
-pub use rule::{Extension, LENGTH_MAX, PauseRule, Rule, SetBy, TurnsFrom};
+pub use procedure::{Ground, InstanceRule, Procedure, RefusalPaper, RemedyRule, StatutoryChannel, Topic};
+pub use rule::{CountedFrom, Extension, LENGTH_MAX, PauseRule, Rule, SetBy, TurnsFrom};
 
 use crate::clock::{PackRef, PauseReason, Step};
 use crate::matter::kinds::{DocumentKind, Instance, Kind, Outcome, Way};
@@ -145,6 +145,10 @@ pub struct Pack {
     /// Papers that turn down or lead elsewhere.
     #[serde(default, rename = "refusal_paper", skip_serializing_if = "Vec::is_empty")]
     pub refusal_papers: Vec<RefusalPaper>,
+    /// What it says on the topics that refusals cite; on others they cite the law by its name. Without a table they cite the
+    /// regulation of 2022.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub basis: BTreeMap<Topic, String>,
     /// How its articles are cited in the other languages; what is not here is cited alike in all.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub articles: BTreeMap<String, Cited>,
@@ -209,10 +213,20 @@ impl Pack {
         PackRef { code: self.code.clone(), version: self.version }
     }
 
-    /// In force that day. A draft never is.
+    /// In force that day. A draft never is. A law whose sources tell no first day holds on every day the office works by it;
+    /// one that adds to another needs its day.
     pub fn is_in_force(&self, day: Date) -> bool {
-        let begun = self.in_force_from.is_some_and(|from| from <= day);
-        !self.draft && begun && self.in_force_to.is_none_or(|to| day <= to)
+        (self.in_force_from.is_some() || self.grade == Grade::Decision) && self.may_begin(day)
+    }
+
+    /// An office would have to decide by both on one day.
+    fn crosses(&self, other: &Self) -> bool {
+        let decides = |pack: &Self| pack.grade == Grade::Decision && !pack.draft;
+        let begins_by_the_end_of = |pack: &Self, other: &Self| match (pack.in_force_from, other.in_force_to) {
+            (Some(from), Some(to)) => from <= to,
+            (None, _) | (_, None) => true,
+        };
+        decides(self) && decides(other) && begins_by_the_end_of(self, other) && begins_by_the_end_of(other, self)
     }
 
     /// A clock of its lists may begin that day: it is no draft, and where its sources tell its days, that is one of them.
@@ -234,6 +248,34 @@ impl Pack {
         for rule in &mut self.rules {
             rule.confirmed = true;
         }
+        self
+    }
+
+    /// The same pack as a list of periods that run beside the law an office decides by: it decides nothing, its steps drive
+    /// no matter, and periods that no law sets are left to the law that does decide. What is a list stays as it is.
+    #[must_use]
+    pub fn beside(mut self) -> Self {
+        if self.grade != Grade::Decision {
+            return self;
+        }
+        self.grade = Grade::RuleList;
+        self.parent = None;
+        self.transition = Transition::Keep;
+        self.rules.retain(|rule| !rule.office_period);
+        for pause in &mut self.pauses {
+            pause.rule = self.rules.iter().find(|rule| pause.is_of(rule)).map(|rule| rule.id.clone());
+            pause.step = Step::Other;
+        }
+        self.pauses.retain(|pause| pause.rule.is_some());
+        for rule in &mut self.rules {
+            (rule.step, rule.counted_from) = (Step::Other, CountedFrom::Beginning);
+        }
+        self.procedures.clear();
+        self.instances.clear();
+        self.grounds.clear();
+        self.channels.clear();
+        self.refusal_papers.clear();
+        self.basis.clear();
         self
     }
 
@@ -267,9 +309,21 @@ impl Pack {
         self.no_pause_article.as_ref().unwrap_or(&rule.article)
     }
 
-    /// What follows from kind and way; a way is asked for appeals only.
+    /// What follows from kind and way. A law of one way, as that of 2005, handles every one alike.
     pub fn procedure(&self, kind: Kind, way: Option<Way>) -> Option<&Procedure> {
-        self.procedures.iter().find(|procedure| procedure.kind == kind && procedure.way == way)
+        let mut procedures = self.procedures_for(kind);
+        let exact = procedures.clone().find(|procedure| procedure.way == way);
+        exact.or_else(|| procedures.next().filter(|_| procedures.next().is_none()))
+    }
+
+    /// How it handles that kind, one for each way it has.
+    pub fn procedures_for(&self, kind: Kind) -> impl Iterator<Item = &Procedure> + Clone {
+        self.procedures.iter().filter(move |procedure| procedure.kind == kind)
+    }
+
+    /// The ways it handles that kind in; none where it handles all of the kind alike.
+    pub fn ways(&self, kind: Kind) -> impl Iterator<Item = Way> {
+        self.procedures_for(kind).filter_map(|procedure| procedure.way)
     }
 
     /// How this review works.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::check::{PackError, PackFault};
-use super::{Catalogue, Grade, Names, Naming, Pack, PackCode, PauseRule, Rule, RuleId, Transition};
+use super::{Catalogue, Grade, Names, Naming, Pack, PackCode, PauseRule, Rule, RuleId, Topic, Transition};
 use crate::clock::{Derivation, PauseReason, Step};
 
 /// Most packs of an office: one for each law in each of its versions, with room.
@@ -132,6 +132,14 @@ impl Packs {
         self.0.iter().find_map(|pack| pack.article(article)).unwrap_or_else(|| Names::alike(article))
     }
 
+    /// What the law in force that day says on what the article of that code is about, for a refusal to cite: its article,
+    /// else its name. None where it leaves that to the regulation of 2022, and for the office's own rules.
+    pub fn basis(&self, code: &str, day: Date) -> Option<Names> {
+        let topic = Topic::of(code)?;
+        let law = self.in_force(day).filter(|law| !law.basis.is_empty())?;
+        Some(law.basis.get(&topic).map_or_else(|| law.names.clone(), |article| self.article(article)))
+    }
+
     /// What a period is for and what it rests on. It was frozen with its article; a rule that no pack has any more is not
     /// named.
     pub fn naming(&self, period: &Derivation) -> Naming {
@@ -152,8 +160,7 @@ fn stands_beside(before: &Pack, pack: &Pack) -> Result<(), PackError> {
     if let Some(rule) = pack.rules.iter().find(|rule| before.rule_by_id(&rule.id).is_some()) {
         return Err(pack.fault("rule.id", PackFault::Double { what: rule.id.to_string() }));
     }
-    let both_decide = before.grade == Grade::Decision && pack.grade == Grade::Decision;
-    if both_decide && pack.in_force_from.is_some_and(|from| before.is_in_force(from)) {
+    if before.crosses(pack) {
         return Err(pack.fault("in_force_from", PackFault::Crossing { with: before.code.clone() }));
     }
     Ok(())

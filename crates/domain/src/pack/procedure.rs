@@ -50,7 +50,7 @@ pub struct InstanceRule {
     pub instance: Instance,
     /// The petitioner's time to ask, from service.
     pub window: Step,
-    /// The clock that runs from the request.
+    /// The clock that runs from the request, or from its acknowledgement.
     pub step: Step,
     /// The paper that answers it.
     pub document: DocumentKind,
@@ -78,6 +78,49 @@ pub struct Ground {
     pub article: String,
     /// The ground in words.
     pub names: Names,
+}
+
+crate::codes! {
+    /// What an article is about that a refusal cites. The articles are those of 信访工作条例 (2022).
+    Topic {
+        /// Who files, and how (art. 17).
+        Filing => "filing",
+        /// What a petition must say (art. 19).
+        Demand => "demand",
+        /// Petitions of several persons (art. 20).
+        Joint => "joint",
+        /// What a petitioner may see and say of it (art. 21).
+        Following => "following",
+        /// Registering and sending on (art. 22).
+        Routing => "routing",
+        /// Acceptance, notice, wrong addresses (art. 23).
+        Acceptance => "acceptance",
+        /// Who settles a dispute over who answers (art. 24).
+        Dispute => "dispute",
+        /// Who may not handle it (art. 28).
+        Avoidance => "avoidance",
+        /// What is said against persons, and secrecy (art. 30).
+        Secrecy => "secrecy",
+        /// Kinds and ways, and what follows from them (art. 31).
+        Procedure => "procedure",
+        /// How it is decided and carried out (art. 32).
+        Decision => "decision",
+        /// How long it may take (art. 34).
+        Period => "period",
+        /// Review (art. 35).
+        Review => "review",
+        /// The last remedy, and what stops a clock (art. 36).
+        LastRemedy => "last_remedy",
+    }
+}
+
+impl Topic {
+    /// What the article of that code is about; none for the office's own rules.
+    pub fn of(code: &str) -> Option<Self> {
+        let number = code.strip_prefix("xf22-")?;
+        let numbers = ["17", "19", "20", "21", "22", "23", "24", "28", "30", "31", "32", "34", "35", "36"];
+        Self::ALL.iter().zip(numbers).find(|(_, of)| *of == number).map(|(topic, _)| *topic)
+    }
 }
 
 /// A channel outside petitioning that can decide what was asked.

@@ -25,6 +25,9 @@ pub struct Rule {
     /// A last day at rest moves to the next workday, if the unit is of days or months.
     #[serde(default = "yes")]
     pub roll: bool,
+    /// The day it counts from.
+    #[serde(default, skip_serializing_if = "CountedFrom::is_beginning")]
+    pub counted_from: CountedFrom,
     /// When its last day is over.
     #[serde(default, skip_serializing_if = "Close::is_midnight")]
     pub close: Close,
@@ -72,6 +75,32 @@ crate::codes! {
         Assigner => "assigner",
         /// The source from which the matter came.
         Source => "source",
+    }
+}
+
+crate::codes! {
+    /// The day a period counts from.
+    CountedFrom {
+        /// The day its step begins.
+        Beginning => "beginning",
+        /// The day the petition came in, however late its step begins; what is done anew counts from its own beginning.
+        Receipt => "receipt",
+        /// The day on which a request for review was acknowledged: it begins then.
+        Acknowledgement => "acknowledgement",
+    }
+}
+
+impl Default for CountedFrom {
+    /// As the law has it where nothing else is said.
+    fn default() -> Self {
+        Self::Beginning
+    }
+}
+
+impl CountedFrom {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields by reference")]
+    const fn is_beginning(&self) -> bool {
+        matches!(self, Self::Beginning)
     }
 }
 

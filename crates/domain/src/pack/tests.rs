@@ -7,13 +7,18 @@ use super::*;
 use crate::clock::Unit;
 use crate::office::Role;
 
-/// Every pack in `rules/packs/`.
+/// Every pack in `rules/packs/`, those of other countries beside the national law.
 pub(crate) fn shipped() -> &'static Packs {
-    static PACKS: LazyLock<Packs> = LazyLock::new(read);
+    static PACKS: LazyLock<Packs> = LazyLock::new(|| {
+        let decides_here = |pack: &Pack| pack.grade != Grade::Decision || pack.jurisdiction == "CN";
+        let packs = whole().into_iter();
+        Packs::new(packs.map(|pack| if decides_here(&pack) { pack } else { pack.beside() }).collect()).unwrap()
+    });
     &PACKS
 }
 
-fn read() -> Packs {
+/// Every pack in `rules/packs/` as it stands in its file, in the order in which they came into force.
+pub(crate) fn whole() -> Vec<Pack> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules/packs");
     let mut packs: Vec<Pack> = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -23,7 +28,8 @@ fn read() -> Packs {
         assert_eq!(path.file_stem().unwrap().to_str(), Some(pack.code.as_str()), "a file is named after its pack");
         packs.push(pack);
     }
-    Packs::new(packs).unwrap()
+    packs.sort_by(|a, b| (a.in_force_from, &a.code).cmp(&(b.in_force_from, &b.code)));
+    packs
 }
 
 /// The pack of this code.
@@ -160,6 +166,66 @@ fn the_stored_form_is_pinned() {
     assert_eq!(serde_json::from_str::<Pack>(stored).unwrap(), pack);
 }
 
+/// The pack of this code as it stands in its file.
+fn file(code: &str) -> Pack {
+    whole().into_iter().find(|pack| pack.code.as_str() == code).unwrap()
+}
+
+#[test]
+fn a_law_that_tells_no_first_day_holds_on_every_day_and_beside_no_other() {
+    let council = file("uk-eng-lgsco");
+    let packs = Packs::new(vec![council.clone(), pack("source-dated")]).unwrap();
+    for on in ["1999-01-01", "2026-07-01", "2099-01-01"] {
+        assert_eq!(packs.in_force(day(on)), Some(&council.clone().without_examples()), "{on}");
+    }
+    let both = vec![council.clone(), pack("cn-xinfang-2022")];
+    assert_eq!(Packs::new(both).unwrap_err().fault, PackFault::Crossing { with: council.code });
+}
+
+#[test]
+fn a_refusal_cites_the_law_that_the_office_works_by() {
+    let cited = |code: &str, article: &str| {
+        let packs = Packs::new(vec![file(code)]).unwrap();
+        packs.basis(article, day("2026-07-01")).map(|names| names.en)
+    };
+    for (code, article, basis) in [
+        ("uk-eng-lgsco", "xf22-34", Some("LGSCO Complaint Handling Code s.6.3-6.5")),
+        ("uk-eng-lgsco", "xf22-24", Some("England: LGSCO Complaint Handling Code")), // it says nothing of disputes
+        ("uk-eng-lgsco", "office-4", None),
+        ("cn-xinfang-2022", "xf22-34", None),
+    ] {
+        assert_eq!(cited(code, article).as_deref(), basis, "{code} {article}");
+    }
+    for pack in whole().iter().filter(|pack| pack.grade == Grade::Decision && pack.jurisdiction != "CN") {
+        assert!(!pack.basis.is_empty(), "{}: refusals would cite the law of another country", pack.code);
+    }
+}
+
+#[test]
+fn every_article_of_the_regulation_that_a_refusal_cites_has_its_topic() {
+    for refusal in crate::matter::Refusal::LIST {
+        let of_the_law = refusal.article.starts_with("xf22-");
+        assert_eq!(Topic::of(refusal.article).is_some(), of_the_law, "{}: {}", refusal.code, refusal.article);
+    }
+}
+
+#[test]
+fn a_law_beside_another_decides_nothing_and_keeps_the_numbers_that_are_its_own() {
+    let beside = file("uk-eng-lgsco").beside();
+    beside.check().unwrap();
+    assert!(beside.rules.iter().all(|rule| !rule.id.as_str().contains("OFFICE")), "an office's own periods stay out");
+    assert!(beside.rules.iter().all(|rule| rule.step == Step::Other && rule.counted_from == CountedFrom::Beginning));
+    let packs = Packs::new(vec![beside.clone(), pack("cn-xinfang-2022")]).unwrap();
+    assert_eq!(packs.in_force(day("2026-07-01")).unwrap().code.as_str(), "cn-xinfang-2022");
+    assert!(packs.beside(&"UK-LGSCO-STAGE1".parse().unwrap(), day("2026-07-01")).is_some());
+
+    let petitions = file("cn-xinfang-2022").beside();
+    petitions.check().unwrap();
+    let re_review = petitions.rule_by_id(&"CN-XF22-REREVIEW".parse().unwrap()).unwrap();
+    assert!(petitions.pause(re_review, PauseReason::Hearing).is_some(), "what lets a clock stand still goes with it");
+    assert_eq!(petitions.clone().beside(), petitions, "said twice is not wrong");
+}
+
 /// The rows of the collected facts, told apart by what the packs must say of them.
 #[test]
 fn the_packs_say_what_the_collected_clocks_say() {
@@ -193,13 +259,12 @@ struct Row {
 #[test]
 fn a_wrong_pack_is_refused_with_its_field() {
     type Change = fn(&mut Pack);
-    let wrong: [(Change, &str); 29] = [
+    let wrong: [(Change, &str); 31] = [
         (|pack| pack.version = 0, "version"),
         (|pack| pack.jurisdiction.clear(), "jurisdiction"),
         (|pack| pack.names.zh_hant.clear(), "names"),
         (|pack| pack.rules.clear(), "rule"),
         (|pack| pack.in_force_to = Some(day("2022-04-30")), "in_force_to"),
-        (|pack| pack.in_force_from = None, "in_force_from"),
         (|pack| pack.rules[0].article.clear(), "rule.CN-XF22-REG-FWD.article"),
         (|pack| pack.rules[0].length = LENGTH_MAX + 1, "rule.CN-XF22-REG-FWD.length"),
         (|pack| pack.rules[5].length = 1, "rule.CN-XF22-URGENT.length"),
@@ -218,7 +283,10 @@ fn a_wrong_pack_is_refused_with_its_field() {
         (|pack| pack.procedures[0].way = Some(Way::Duty), "procedure.way"),
         (|pack| pack.procedures[1].remedy = RemedyRule::Channel("nowhere".to_owned()), "procedure.remedy"),
         (|pack| pack.procedures[1].step = Step::SourceDue, "procedure.step"),
-        (|pack| drop(pack.procedures.remove(1)), "procedure.kind"),
+        (|pack| pack.procedures.clear(), "procedure"),
+        (|pack| pack.procedures[2].way = None, "procedure.way"),
+        (|pack| pack.procedures[1].step = Step::Service, "procedure.step"),
+        (|pack| pack.rules[0].counted_from = CountedFrom::Acknowledgement, "rule.CN-XF22-REG-FWD.counted_from"),
         (|pack| pack.instances[1].remedy = RemedyRule::Ask(Instance::ReReview), "instance.remedy"),
         (|pack| pack.grounds[0].outcome = Outcome::Adopted, "ground.outcome"),
         (|pack| pack.grounds[3].remedy = RemedyRule::NoneBy("art. 1".to_owned()), "ground.remedy"),

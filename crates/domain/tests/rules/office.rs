@@ -152,6 +152,11 @@ pub fn law_alone() -> Packs {
     Packs::new(laws).unwrap()
 }
 
+/// The law of an office that handles complaints, in one way and in two stages.
+pub fn council() -> Packs {
+    Packs::new(vec![pack("uk-eng-lgsco")]).unwrap()
+}
+
 /// The rules that can run beside the law's.
 pub fn listed_rules() -> impl Iterator<Item = RuleId> {
     LAW.0.all_beside(day("2026-03-02")).map(|(_, rule)| rule.id.clone())

@@ -10,11 +10,12 @@ use huiyin_domain::matter::{
     Command, EndCode, Kind, Outcome, PersonRole, Refusal, ReviewOutcome, RouteReason, Score, ServiceWay, Way,
 };
 use huiyin_domain::office::{Actor, Role};
+use huiyin_domain::pack::{Ground, Pack, Packs};
 
 use crate::alternatives::is_open;
 use crate::case::{Case, FIRST, filing, findings, register, words};
 use crate::lives::{accepted, decided, disputed, issued, objected, reviewed, routed, served, under_review};
-use crate::office::{day, officer, unit};
+use crate::office::{council, day, officer, unit};
 
 /// A case, who asks, for what.
 type Row = (Case, Actor, Command);
@@ -82,6 +83,15 @@ fn forward(to: &str) -> c::Forward {
 
 fn classify(kind: Kind, way: Option<Way>, class: &str) -> c::Classify {
     c::Classify { issue: FIRST, kind, way, class: class.parse().unwrap() }
+}
+
+/// The same case where a council's law holds, which takes up again whatever is raised again.
+fn by_council(mut case: Case) -> Case {
+    let law = council().iter().next().unwrap().clone();
+    let keeps = |ground: &Ground| ground.outcome != Outcome::NoLongerAccepted;
+    let grounds = law.grounds.iter().filter(|ground| keeps(ground)).cloned().collect();
+    case.office.packs = Packs::new(vec![Pack { grounds, ..law }]).unwrap();
+    case
 }
 
 fn history() -> Case {
@@ -183,6 +193,7 @@ fn routes() -> Vec<Row> {
         row(filed(), registrar(), classify(Kind::Appeal, None, "01")),
         row(filed(), registrar(), classify(Kind::Suggestion, Some(Way::Opinion), "01")),
         row(filed(), registrar(), classify(Kind::Suggestion, None, "99")),
+        row(by_council(filed()), registrar(), classify(Kind::Suggestion, None, "01")),
         row(accepted(DAY), head(), classify(Kind::Suggestion, None, "01")),
         row(filed(), registrar(), c::ProposeRoute { issue: FIRST }),
         row(unclassed, registrar(), c::ProposeRoute { issue: FIRST }),
@@ -222,6 +233,7 @@ fn handling() -> Vec<Row> {
     let organ = officer("city", Role::UnitHead);
     let mut paused = re_review.clone();
     paused.give(&organ, pause(&re_review));
+    let no_longer = c::NoLongerAccept { issue: FIRST, ground: "after_stage_2".to_owned(), findings: findings() };
     let resume = c::Resume { clock: re_review.matter.clocks.last().unwrap().no, to: re_review.today };
     let stopped = c::Extend { clock: ClockNo::FIRST, days: 1, reason: words(51) };
     let met = c::Extend { clock: plain.matter.clocks.last().unwrap().no, days: 1, reason: words(51) };
@@ -241,6 +253,7 @@ fn handling() -> Vec<Row> {
         row(routed(DAY), head(), c::Decide { issue: FIRST, outcome: Outcome::Explained, findings: findings() }),
         row(plain, head(), c::Decide { issue: FIRST, outcome: Outcome::Adopted, findings: findings() }),
         row(routed(DAY), head(), c::DoNotAccept { issue: FIRST, ground: "nothing".to_owned(), findings: findings() }),
+        row(by_council(routed(DAY)), head(), no_longer),
         row(Case::filed(DAY), registrar(), c::Accept { issue: FIRST, on }),
         row(Case::filed(DAY), officer("xfj", Role::Handler), c::Accept { issue: FIRST, on }),
     ]

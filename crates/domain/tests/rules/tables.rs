@@ -17,6 +17,7 @@ mod accepting;
 mod addressing;
 mod beside;
 mod deciding;
+mod elsewhere;
 mod ending;
 mod extending;
 mod registering;

@@ -182,10 +182,11 @@ impl DossierPage {
 
     fn barred(&self) -> Vec<Barred> {
         let refused = self.seen.offers.iter().filter(|offer| asks(offer.command).is_some());
+        let cites = |code: &str| self.seen.office.packs.basis(code, self.seen.today);
         let why = |offer: &Offer| {
             let refusal = offer.verdict.as_ref().err()?;
             let said = self.frame.say.refusal(refusal, &self.frame.say.names_of(&self.seen.office));
-            let why = format!("{said} ({})", self.frame.say.basis(refusal));
+            let why = format!("{said} ({})", self.frame.say.basis(refusal, &cites));
             Some(Barred { label: self.label(offer), why })
         };
         refused.filter_map(why).collect()

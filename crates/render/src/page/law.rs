@@ -72,6 +72,11 @@ impl LawPage {
         Field::new(&self.frame.say, &self.form, "pack", Control::List(self.off.clone()))
     }
 
+    fn beside(&self) -> Field {
+        let field = Field::new(&self.frame.say, &self.form, "beside", Control::Tick);
+        field.hinted(self.frame.t("field-beside-hint"))
+    }
+
     fn published(&self) -> String {
         self.frame.say.text("law-published-to", &[("day", self.frame.say.date(self.published_to))])
     }
@@ -116,7 +121,7 @@ pub struct TrialPage {
 
 impl TrialPage {
     fn counted(&self) -> String {
-        self.frame.say.text("law-moves", &[("count", self.count.to_string())])
+        self.frame.say.counted("law-moves", self.count)
     }
 
     fn more(&self) -> Option<String> {

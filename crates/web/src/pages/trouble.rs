@@ -27,11 +27,11 @@ pub async fn page(state: &WebState, uri: &Uri, headers: &HeaderMap, failed: &Fai
     match state.app.office().await {
         Ok(office) => {
             let frame = frame_of(&office, uri, headers);
-            let problem = failed.told(&frame.say, &frame.say.names_of(&office));
+            let problem = failed.told(&frame.say, &frame.say.names_of(&office), &|_| None);
             (status, html(&told(problem, frame))).into_response()
         }
         // Not even the office's name can be read: the words alone must do.
-        Err(_) => (status, failed.told(&Say::new(lang_of(uri, headers)), &|_| None).title).into_response(),
+        Err(_) => (status, failed.told(&Say::new(lang_of(uri, headers)), &|_| None, &|_| None).title).into_response(),
     }
 }
 

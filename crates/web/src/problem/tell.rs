@@ -10,7 +10,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use huiyin_app::Invalid;
 use huiyin_domain::matter::Refusal;
-use huiyin_render::refusal::UnitNames;
+use huiyin_render::refusal::{Cites, UnitNames};
 use huiyin_render::{Lang, Say};
 
 use super::{Failed, Field, Kind, Problem, What};
@@ -46,7 +46,9 @@ pub async fn tell(State(state): State<WebState>, request: Request, next: Next) -
     }
     let mut told = if uri.path().starts_with(API) {
         let lang = spoken(&headers);
-        answer(&failed.told(&Say::new(lang), &|_| None), lang)
+        let (office, today) = (state.app.office().await.ok(), state.app.today().await.ok());
+        let cites = |code: &str| office.as_ref()?.packs.basis(code, today?);
+        answer(&failed.told(&Say::new(lang), &|_| None, &cites), lang)
     } else {
         trouble_page(&state, &uri, &headers, &failed).await
     };
@@ -76,8 +78,9 @@ fn answer(problem: &Problem, lang: Lang) -> Response {
 }
 
 impl Failed {
-    /// The problem in words; units are told by the names that `units` knows, else by their codes.
-    pub fn told(&self, say: &Say, units: UnitNames<'_>) -> Problem {
+    /// The problem in words; units are told by the names that `units` knows, else by their codes, and a refusal rests on what
+    /// `cites` says of it.
+    pub fn told(&self, say: &Say, units: UnitNames<'_>, cites: Cites<'_>) -> Problem {
         let code = self.code();
         let problem = Problem {
             kind: format!("/problems/{code}"),
@@ -93,7 +96,9 @@ impl Failed {
                 let fields = fields.iter().map(|invalid| field(say, invalid)).collect();
                 Problem { title: title(code), fields, ..problem }
             }
-            What::Refused(refusal) => Problem { title: title("refused"), ..refused((say, units), refusal, problem) },
+            What::Refused(refusal) => {
+                Problem { title: title("refused"), ..refused((say, units, cites), refusal, problem) }
+            }
         }
     }
 }
@@ -108,14 +113,14 @@ fn field(say: &Say, invalid: &Invalid) -> Field {
     }
 }
 
-fn refused((say, units): (&Say, UnitNames<'_>), refusal: &Refusal, problem: Problem) -> Problem {
+fn refused((say, units, cites): (&Say, UnitNames<'_>, Cites<'_>), refusal: &Refusal, problem: Problem) -> Problem {
     let instead = refusal.alternative();
     let arguments: BTreeMap<String, String> =
         refusal.arguments().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     Problem {
         detail: Some(say.refusal(refusal, units)),
         article: Some(refusal.law().map_or_else(|| refusal.article().to_owned(), ToString::to_string)),
-        basis: Some(say.basis(refusal)),
+        basis: Some(say.basis(refusal, cites)),
         arguments,
         advice: Some(say.alternative(&instead, units)),
         instead: Some(instead.into()),

@@ -23,6 +23,7 @@ const NOT_KEYS: &[(&str, &str)] = &[
     ("document-not-issued", "the code of a refusal"),
     ("document-settled", "the code of a refusal"),
     ("end-not-for-this", "the code of a refusal"),
+    ("kind-not-here", "the code of a refusal"),
     ("outcome-not-for-kind", "the code of a refusal"),
 ];
 

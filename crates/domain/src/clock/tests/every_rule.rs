@@ -73,7 +73,7 @@ fn same_day_of_month(start: Date, months: u32) -> Date {
 fn every_confirmed_rule_ends_on_its_day() {
     let (notices, calendar) = (Notices::read(), calendar());
     let mut table = "rule,starts,start,last_day\n".to_owned();
-    let packs = crate::pack::tests::shipped();
+    let packs = crate::pack::tests::whole();
     for (pack, rule) in packs.iter().flat_map(|pack| pack.rules.iter().map(move |rule| (pack, rule))) {
         if !rule.confirmed {
             continue;
@@ -102,7 +102,7 @@ fn every_confirmed_rule_ends_on_its_day() {
 #[test]
 fn every_period_of_days_that_reaches_such_a_day_stays_or_moves() {
     let (notices, calendar) = (Notices::read(), calendar());
-    let packs = crate::pack::tests::shipped();
+    let packs = crate::pack::tests::whole();
     let rules = packs.iter().flat_map(|pack| pack.rules.iter().map(move |rule| (pack, rule)));
     for (pack, rule) in rules.filter(|(_, rule)| rule.confirmed && rule.unit == Unit::CalendarDay) {
         for (name, end) in DAYS {

@@ -7,11 +7,11 @@
 
 use super::clocks::Moves;
 use super::opinion::procedure;
-use super::{Decision, Facts, done, event, refuse_if};
+use super::{Decision, Facts, done, event, refuse_if, review};
 use crate::clock::Step;
 use crate::ids::IssueNo;
 use crate::matter::command::{Accept, CommandKind, Notify};
-use crate::matter::event::{IssueAccepted, Notified};
+use crate::matter::event::{Clocks, IssueAccepted, Notified};
 use crate::matter::refusal::Refusal;
 use crate::matter::state::{Issue, Matter, State};
 
@@ -86,17 +86,24 @@ pub fn may_notify<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Res
 }
 
 /// The petitioner was told receipt, route and procedure. Until it is accepted the days for telling run on all the same:
-/// else an issue could lie with a unit, told and forgotten, and no clock would run for it.
+/// else an issue could lie with a unit, told and forgotten, and no clock would run for it. Under review it is the request
+/// for that which is acknowledged.
 pub fn notify(matter: &Matter, command: &Notify, facts: &Facts<'_>) -> Decision {
     let issue = may_notify(matter, command.issue, facts)?;
-    if issue.notified_on.is_some() && !owes_notice(matter, issue) {
+    let owes_acknowledgement = review::owes_acknowledgement(matter, issue);
+    if issue.notified_on.is_some() && !owes_notice(matter, issue) && !owes_acknowledgement {
         return done();
     }
     let received_on = matter.petition(issue.raised_by)?.filed.received_on;
     facts.day_between(command.on, received_on)?;
-    let moves = Moves::new(matter, facts);
-    let moves = if is_accepted(issue) { told(moves, issue.no) } else { moves };
-    event(Notified { issue: issue.no, way: command.way, on: command.on, clocks: moves.done() })
+    let clocks = if owes_acknowledgement {
+        review::acknowledge(matter, issue, command.on, facts)?
+    } else if is_accepted(issue) {
+        told(Moves::new(matter, facts), issue.no).done()
+    } else {
+        Clocks::default()
+    };
+    event(Notified { issue: issue.no, way: command.way, on: command.on, clocks })
 }
 
 /// The days for telling the petitioner are met.

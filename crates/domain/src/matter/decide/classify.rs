@@ -2,14 +2,16 @@
 //!
 //! Source: 信访工作条例 (2022) art. 29 to 31.
 
+use super::opinion::pack_on;
 use super::route::past_the_wall;
 use super::{Decision, Facts, done, refuse_if};
 use crate::ids::IssueNo;
 use crate::matter::command::{Classify, CommandKind};
 use crate::matter::event::IssueClassified;
-use crate::matter::kinds::Kind;
+use crate::matter::kinds::{Kind, Way};
 use crate::matter::refusal::Refusal;
 use crate::matter::state::{Classified, Issue, Matter, State};
+use crate::pack::Pack;
 
 /// Before it is accepted: what runs afterwards runs by what it was then.
 pub fn may_classify<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<&'m Issue, Refusal> {
@@ -27,12 +29,11 @@ pub fn may_classify<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> R
     }
 }
 
-/// An appeal goes one way of the pack in force; the other kinds have none. Once it is an accusation, what lies with the
+/// A kind that the law handles, and one of its ways where it has several. Once it is an accusation, what lies with the
 /// accused leaves them in the same breath.
 pub fn classify(matter: &Matter, command: &Classify, facts: &Facts<'_>) -> Decision {
     let issue = may_classify(matter, command.issue, facts)?;
-    refuse_if(command.kind == Kind::Appeal && command.way.is_none(), Refusal::WayNeeded)?;
-    refuse_if(command.kind != Kind::Appeal && command.way.is_some(), Refusal::WayNotForKind { kind: command.kind })?;
+    check_kind(command.kind, command.way, pack_on(facts, facts.today)?)?;
     let known = facts.office.class(&command.class).is_some();
     refuse_if(!known, Refusal::UnknownClass { class: command.class.clone() })?;
 
@@ -42,4 +43,11 @@ pub fn classify(matter: &Matter, command: &Classify, facts: &Facts<'_>) -> Decis
     }
     let Classify { issue, kind, way, class } = command.clone();
     past_the_wall(matter, vec![IssueClassified { issue, kind, way, class }.into()], facts)
+}
+
+fn check_kind(kind: Kind, way: Option<Way>, pack: &Pack) -> Result<(), Refusal> {
+    refuse_if(pack.procedures_for(kind).next().is_none(), Refusal::KindNotHere { kind })?;
+    let has_ways = pack.ways(kind).next().is_some();
+    refuse_if(has_ways && way.is_none(), Refusal::WayNeeded)?;
+    refuse_if(!has_ways && way.is_some(), Refusal::WayNotForKind { kind })
 }

@@ -15,6 +15,7 @@ use crate::matter::command::{CommandKind, PassDeadline, RederiveClock};
 use crate::matter::event::{ClockRederived, ClockResumed, Clocks, DeadlinePassed, Started};
 use crate::matter::refusal::Refusal;
 use crate::matter::state::{Clock, ClockState, Matter, State};
+use crate::pack::{CountedFrom, Pack, Rule};
 
 /// The clocks that a decision moves, collected one by one.
 #[must_use = "clocks move only where they stand in an event"]
@@ -79,8 +80,20 @@ impl<'a> Moves<'a> {
         self
     }
 
-    /// A clock begins, by the rule of the pack in force on its first day.
+    /// A clock begins, by the rule of the pack in force on its first day; it counts from there, or from receipt where that
+    /// rule says so.
     pub fn start(self, issue: IssueNo, step: Step, unit: &UnitCode, on: Date) -> Result<Self, Refusal> {
+        let (pack, rule) = rule_on(self.facts, step, on)?;
+        let from = match rule.counted_from {
+            CountedFrom::Receipt => self.matter.received_on(issue).unwrap_or(on),
+            CountedFrom::Beginning | CountedFrom::Acknowledgement => on,
+        };
+        let derivation = Derivation::derive(rule, pack, from, &self.facts.office.calendar);
+        Ok(self.begin(issue, unit, None, derivation))
+    }
+
+    /// A clock of what is done anew begins: it counts from that day, whenever the petition came.
+    pub fn start_anew(self, issue: IssueNo, step: Step, unit: &UnitCode, on: Date) -> Result<Self, Refusal> {
         let derivation = derive(self.facts, step, on)?;
         Ok(self.begin(issue, unit, None, derivation))
     }
@@ -117,9 +130,14 @@ impl<'a> Moves<'a> {
     }
 }
 
+/// The rule by which a step that begins on that day is counted.
+pub(super) fn rule_on<'f>(facts: &Facts<'f>, step: Step, on: Date) -> Result<(&'f Pack, &'f Rule), Refusal> {
+    facts.office.packs.rule_on(step, on).ok_or(Refusal::NoPackInForce { on })
+}
+
 /// The period of a step that begins on that day.
 pub fn derive(facts: &Facts<'_>, step: Step, on: Date) -> Result<Derivation, Refusal> {
-    let (pack, rule) = facts.office.packs.rule_on(step, on).ok_or(Refusal::NoPackInForce { on })?;
+    let (pack, rule) = rule_on(facts, step, on)?;
     Ok(Derivation::derive(rule, pack, on, &facts.office.calendar))
 }
 

@@ -131,7 +131,7 @@ pub fn reopen(matter: &Matter, command: &Reopen, facts: &Facts<'_>) -> Decision 
         issue: issue.no,
         reason: command.reason,
         on: facts.today,
-        clocks: moves.start(issue.no, step, &issue.unit, facts.today)?.done(),
+        clocks: moves.start_anew(issue.no, step, &issue.unit, facts.today)?.done(),
     };
     past_the_wall(matter, vec![reopened.into()], facts)
 }

@@ -1,4 +1,4 @@
-//! Lengthening a period: once, before it has run out, by the head of the handling organ, with a reason the petitioner is told.
+//! Lengthening a period: once, before it has run out, by whom its rule names, with a reason the petitioner is told.
 //!
 //! Knows the clock, its rule and the actor's post. Must not know who is notified or how: that follows from
 //! [`PeriodExtended`]. To add another way to lengthen a period, give the rule another extension in its pack; no code
@@ -12,6 +12,7 @@ use crate::matter::command::{CommandKind, Extend};
 use crate::matter::event::PeriodExtended;
 use crate::matter::refusal::Refusal;
 use crate::matter::state::{Clock, ClockState, Matter};
+use crate::office::policy;
 use crate::pack::Extension;
 
 /// What state, day and post allow.
@@ -27,6 +28,7 @@ pub fn may_extend<'m, 'f>(
     let extension = rule.and_then(|rule| rule.extension.as_ref());
     let law = || facts.office.packs.article(&clock.derivation.article);
     let extension = extension.ok_or_else(|| Refusal::NotExtendable { step: clock.step(), law: law(), at })?;
+    policy::may_approve(facts.actor, facts.office, matter, (extension.approver, &clock.unit))?;
     let due = clock.derivation.last_day;
     refuse_if(!matches!(clock.state, ClockState::Running { .. }), Refusal::NotRunning { at })?;
     refuse_if(clock.derivation.extension.is_some(), Refusal::AlreadyExtended { due, law: law(), at })?;

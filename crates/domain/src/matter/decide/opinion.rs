@@ -24,9 +24,6 @@ use crate::matter::state::{Issue, Matter, State};
 use crate::office::policy;
 use crate::pack::{Pack, Procedure, RemedyRule};
 
-/// The steps that run from acceptance to the decision, one of which a kind and way have.
-pub(super) const HANDLING: [Step; 4] = [Step::Handle, Step::Suggestion, Step::Accusation, Step::StatutoryChannel];
-
 /// The pack in force on that day.
 pub(super) fn pack_on<'f>(facts: &Facts<'f>, on: Date) -> Result<&'f Pack, Refusal> {
     facts.office.packs.in_force(on).ok_or(Refusal::NoPackInForce { on })
@@ -36,10 +33,7 @@ pub(super) fn pack_on<'f>(facts: &Facts<'f>, on: Date) -> Result<&'f Pack, Refus
 pub(super) fn procedure<'f>(issue: &Issue, facts: &Facts<'f>, on: Date) -> Result<&'f Procedure, Refusal> {
     let classified = issue.classified.as_ref().ok_or(Refusal::NotClassified)?;
     let pack = pack_on(facts, on)?;
-    let exact = pack.procedure(classified.kind, classified.way);
-    // A law of few ways, as that of 2005, handles every appeal alike.
-    let only = || pack.procedures.iter().find(|procedure| procedure.kind == classified.kind);
-    exact.or_else(only).ok_or(Refusal::WayNotForKind { kind: classified.kind })
+    pack.procedure(classified.kind, classified.way).ok_or(Refusal::WayNotForKind { kind: classified.kind })
 }
 
 /// While it is being handled.
@@ -106,44 +100,56 @@ fn who_stands(matter: &Matter, issue: &Issue) -> PetitionNo {
     raised_it.or_else(|| standing.next()).unwrap_or(issue.raised_by)
 }
 
-/// Before it is accepted.
+/// A way of turning a petition down or leading it elsewhere, and how the issue is decided by it.
+pub type TurnDown = (CommandKind, Outcome);
+
+/// 不予受理.
+pub const NOT_ACCEPTED: TurnDown = (CommandKind::DoNotAccept, Outcome::NotAccepted);
+
+/// 不再受理.
+pub const NO_LONGER_ACCEPTED: TurnDown = (CommandKind::NoLongerAccept, Outcome::NoLongerAccepted);
+
+/// 导入法定程序.
+pub const LED_INTO_CHANNEL: TurnDown = (CommandKind::LeadIntoChannel, Outcome::LedIntoChannel);
+
+/// Before it is accepted, where the law has a ground for it.
 pub fn may_turn_down<'m>(
     matter: &'m Matter,
     no: IssueNo,
-    command: CommandKind,
+    (command, outcome): TurnDown,
     facts: &Facts<'_>,
 ) -> Result<&'m Issue, Refusal> {
     let issue = with_the_unit(matter, no, command, facts)?;
     refuse_if(issue.classified.is_none(), Refusal::NotClassified)?;
+    let groundless = pack_on(facts, facts.today)?.grounds_for(outcome).next().is_none();
+    refuse_if(groundless, Refusal::NoGroundHere { at: matter.standing(issue) })?;
     Ok(issue)
 }
 
 /// 不予受理.
 pub fn do_not_accept(matter: &Matter, command: &DoNotAccept, facts: &Facts<'_>) -> Decision {
-    let issue = may_turn_down(matter, command.issue, CommandKind::DoNotAccept, facts)?;
-    turn_down(matter, issue, Outcome::NotAccepted, &command.ground, command.findings, facts)
+    turn_down(matter, command.issue, NOT_ACCEPTED, (&command.ground, command.findings), facts)
 }
 
 /// 不再受理: after re-review, on the same facts and grounds.
 pub fn no_longer_accept(matter: &Matter, command: &NoLongerAccept, facts: &Facts<'_>) -> Decision {
-    let issue = may_turn_down(matter, command.issue, CommandKind::NoLongerAccept, facts)?;
-    turn_down(matter, issue, Outcome::NoLongerAccepted, &command.ground, command.findings, facts)
+    turn_down(matter, command.issue, NO_LONGER_ACCEPTED, (&command.ground, command.findings), facts)
 }
 
 /// 导入法定程序: which channel, why, until when; the petition is still answered.
 pub fn lead_into_channel(matter: &Matter, command: &LeadIntoChannel, facts: &Facts<'_>) -> Decision {
-    let issue = may_turn_down(matter, command.issue, CommandKind::LeadIntoChannel, facts)?;
-    turn_down(matter, issue, Outcome::LedIntoChannel, &command.ground, command.findings, facts)
+    turn_down(matter, command.issue, LED_INTO_CHANNEL, (&command.ground, command.findings), facts)
 }
 
 fn turn_down(
     matter: &Matter,
-    issue: &Issue,
-    outcome: Outcome,
-    ground: &str,
-    findings: Findings,
+    no: IssueNo,
+    how: TurnDown,
+    (ground, findings): (&str, Findings),
     facts: &Facts<'_>,
 ) -> Decision {
+    let issue = may_turn_down(matter, no, how, facts)?;
+    let (_, outcome) = how;
     let pack = pack_on(facts, facts.today)?;
     let found = pack.ground(outcome, ground).ok_or(Refusal::UnknownGround)?;
     let ruling = Ruling {
@@ -189,12 +195,12 @@ const BEFORE_ACCEPTANCE: [Step; 3] = [Step::RegisterForward, Step::NoticeDirect,
 /// others owe meanwhile (an instruction, a designation) makes nobody late.
 fn is_in_time(matter: &Matter, issue: &Issue, facts: &Facts<'_>) -> bool {
     let running_for = |steps: &[Step]| matter.live_clocks(issue.no).find(|clock| steps.contains(&clock.step()));
-    let running = running_for(&HANDLING).or_else(|| running_for(&BEFORE_ACCEPTANCE));
+    let running = running_for(&Step::HANDLING).or_else(|| running_for(&BEFORE_ACCEPTANCE));
     running.is_none_or(|clock| !clock.derivation.is_past(facts.today))
 }
 
 fn decided_clocks(matter: &Matter, issue: &Issue, facts: &Facts<'_>) -> Result<Clocks, Refusal> {
-    let met = HANDLING.iter().fold(Moves::new(matter, facts), |moves, step| moves.meet(issue.no, *step));
+    let met = Step::HANDLING.iter().fold(Moves::new(matter, facts), |moves, step| moves.meet(issue.no, *step));
     let moves = met
         .meet(issue.no, Step::RegisterForward)
         .meet(issue.no, Step::NoticeDirect)

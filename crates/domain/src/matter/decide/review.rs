@@ -3,18 +3,21 @@
 //!
 //! Source: 信访工作条例 (2022) art. 35, 36; 信访条例 (2005) art. 34, 35.
 
+use jiff::civil::Date;
+
 use super::accept::since;
-use super::clocks::Moves;
+use super::clocks::{Moves, rule_on};
 use super::opinion::{opens, organ_of, pack_on, remedy};
 use super::{Decision, Facts, done, refuse_if};
 use crate::clock::Step;
 use crate::ids::{DocumentNo, IssueNo, PetitionNo, UnitCode};
 use crate::matter::command::{CommandKind, DecideReview, RequestReview};
-use crate::matter::event::{DocumentNumbered, Remedy, ReviewDecided, ReviewRequested};
+use crate::matter::event::{Clocks, DocumentNumbered, Remedy, ReviewDecided, ReviewRequested};
 use crate::matter::kinds::{EndCode, Instance, ReviewOutcome};
 use crate::matter::refusal::Refusal;
 use crate::matter::state::{End, Issue, Matter, State};
 use crate::office::policy;
+use crate::pack::CountedFrom;
 
 /// A served decision against which a review is open; in its window, or late.
 pub fn may_request<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<(&'m Issue, Instance), Refusal> {
@@ -69,11 +72,46 @@ pub fn request(matter: &Matter, command: &RequestReview, facts: &Facts<'_>) -> D
             late: is_late(matter, issue, command),
             request: command.request,
             on: command.on,
-            clocks: moves.start(issue.no, rule.step, &organ, command.on)?.done(),
+            clocks: asked(moves, issue.no, rule.step, (&organ, command.on), facts)?.done(),
             organ,
         }
         .into(),
     ])
+}
+
+/// The organ's clocks begin: for acknowledging the request, where the law gives that days of its own, and for the review,
+/// which may count from the acknowledgement only.
+fn asked<'a>(
+    moves: Moves<'a>,
+    issue: IssueNo,
+    step: Step,
+    (organ, on): (&UnitCode, Date),
+    facts: &Facts<'_>,
+) -> Result<Moves<'a>, Refusal> {
+    let acknowledges = pack_on(facts, on)?.rule(Step::ReviewNotice).is_some();
+    let moves = if acknowledges { moves.start(issue, Step::ReviewNotice, organ, on)? } else { moves };
+    if waits(step, on, facts)? { Ok(moves) } else { moves.start(issue, step, organ, on) }
+}
+
+/// The review's clock begins when its request is acknowledged.
+fn waits(step: Step, on: Date, facts: &Facts<'_>) -> Result<bool, Refusal> {
+    Ok(rule_on(facts, step, on)?.1.counted_from == CountedFrom::Acknowledgement)
+}
+
+/// The request is acknowledged: what waited for that begins.
+pub(super) fn acknowledge(matter: &Matter, issue: &Issue, on: Date, facts: &Facts<'_>) -> Result<Clocks, Refusal> {
+    let State::UnderReview { instance, .. } = issue.state else { return Ok(Clocks::default()) };
+    let asked_on = since(issue);
+    facts.day_between(on, asked_on)?;
+    let step = pack_on(facts, asked_on)?.instance(instance).ok_or(Refusal::NoReviewHere)?.step;
+    let moves = Moves::new(matter, facts).meet(issue.no, Step::ReviewNotice);
+    let moves = if waits(step, asked_on, facts)? { moves.start(issue.no, step, issue.acting(), on)? } else { moves };
+    Ok(moves.done())
+}
+
+/// It was asked for, and who asked has still to be told that the request came.
+pub(super) fn owes_acknowledgement(matter: &Matter, issue: &Issue) -> bool {
+    matter.live_clock(issue.no, Step::ReviewNotice).is_some()
 }
 
 /// After the last day of the petition's own window.

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::accept::since;
 use super::clocks::Moves;
-use super::opinion::{HANDLING, opens, pack_on, procedure};
+use super::opinion::{opens, pack_on, procedure};
 use super::route::{after, past_the_wall};
 use super::{Decision, Facts, done, event, refuse_if};
 use crate::clock::Step;
@@ -162,9 +162,8 @@ impl Served {
 
 /// The unit's period begins anew, as the organ ordered.
 fn begin_anew<'a>(moves: Moves<'a>, issue: &Issue, on: Date, facts: &Facts<'_>) -> Result<Moves<'a>, Refusal> {
-    let of_its_kind = procedure(issue, facts, on)?.step;
-    let step = if HANDLING.contains(&of_its_kind) { of_its_kind } else { Step::Handle };
-    moves.stop_all_but(issue.no, &[]).start(issue.no, step, &issue.unit, on)
+    let step = procedure(issue, facts, on)?.step;
+    moves.stop_all_but(issue.no, &[]).start_anew(issue.no, step, &issue.unit, on)
 }
 
 /// What was granted has a clock of its own from complete service until somebody confirms that it was carried out; a review

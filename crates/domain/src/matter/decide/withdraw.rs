@@ -58,7 +58,7 @@ pub fn undo(matter: &Matter, command: &UndoWithdrawal, facts: &Facts<'_>) -> Dec
     let ended = |issue: &&Issue| matches!(issue.state, State::Ended { how: End::Coded(EndCode::Withdrawn), .. });
     let revived: Vec<&Issue> = matter.issues.iter().filter(ended).collect();
     let moves = revived.iter().try_fold(Moves::new(matter, facts), |moves, issue| {
-        moves.start(issue.no, first_step(issue, facts)?, &issue.unit, facts.today)
+        moves.start_anew(issue.no, first_step(issue, facts)?, &issue.unit, facts.today)
     })?;
     let undone = WithdrawalUndone {
         petition: command.petition,

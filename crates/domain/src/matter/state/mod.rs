@@ -142,6 +142,12 @@ impl Matter {
         self.live_clocks(issue).find(|clock| clock.step() == step)
     }
 
+    /// The day on which the petition that raised the issue came in.
+    pub fn received_on(&self, issue: IssueNo) -> Option<Date> {
+        let raised_by = self.issue(issue).ok()?.raised_by;
+        Some(self.petition(raised_by).ok()?.filed.received_on)
+    }
+
     /// The clock of an issue that runs out next.
     pub fn next_clock(&self, issue: IssueNo) -> Option<&Clock> {
         self.live_clocks(issue).min_by_key(|clock| (clock.last_day(), clock.no))

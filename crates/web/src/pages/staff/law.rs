@@ -11,7 +11,7 @@ use huiyin_app::{AppError, Invalid, rules};
 use huiyin_domain::calendar::CalendarError;
 use huiyin_domain::office::Office;
 use huiyin_domain::office::policy::{OfficeDeed, may_office};
-use huiyin_domain::pack::Pack;
+use huiyin_domain::pack::{Pack, RuleId};
 use huiyin_render::form::{Choice, Form};
 use huiyin_render::page::{Frame, LawPage, PackLine, TrialPage};
 use serde::Deserialize;
@@ -89,10 +89,11 @@ fn off(office: &Office, frame: &Frame) -> Result<Vec<Choice>, AppError> {
     Ok(rules::all_packs()?.into_iter().filter(is_off).map(choice).collect())
 }
 
-/// The shipped pack that was chosen.
+/// The shipped pack that was chosen, whole or as a list of periods beside the law.
 fn chosen(form: &Form) -> Result<Pack, AppError> {
     let found = rules::all_packs()?.into_iter().find(|pack| pack.code.as_str() == form.value("pack"));
-    found.ok_or_else(|| Invalid::new("pack", "unknown-code").into())
+    let pack = found.ok_or_else(|| Invalid::new("pack", "unknown-code"))?;
+    Ok(if form.value("beside").is_empty() { pack } else { pack.beside() })
 }
 
 /// What would move in that office, the first so many told.
@@ -104,15 +105,19 @@ async fn trial(state: &WebState, frame: &Frame, changed: &Office) -> Result<(u64
         }
     };
     let count = state.app.moves(changed, &mut keep, &|_| ()).await?;
-    Ok((count, moves.iter().map(|one| told(frame, one)).collect()))
+    Ok((count, moves.iter().map(|one| told(frame, changed, one)).collect()))
 }
 
-fn told(frame: &Frame, one: &Move) -> String {
+/// A move as people speak of it: the matter by its number, the period by its name.
+fn told(frame: &Frame, office: &Office, one: &Move) -> String {
+    let rule: Option<RuleId> = one.new_rule.parse().ok();
+    let named =
+        rule.and_then(|id| office.packs.rule_by_id(&id)).map(|(_, rule)| frame.say.named(&rule.names).to_owned());
     let key = if one.provisional { "law-move-provisional" } else { "law-move" };
     let arguments = [
-        ("matter", one.matter.to_string()),
+        ("matter", one.number.clone().unwrap_or_else(|| one.matter.to_string())),
         ("issue", one.issue.to_string()),
-        ("rule", one.new_rule.clone()),
+        ("rule", named.unwrap_or_else(|| one.new_rule.clone())),
         ("from", frame.say.weekday(one.last_day)),
         ("to", frame.say.weekday(one.new_last_day)),
     ];
@@ -123,7 +128,7 @@ async fn try_calendar(State(state): State<WebState>, Own(staff, form): Own<Staff
     may_set_up(&state, &staff).await?;
     match calendar_trial(&state, &staff.frame, &form).await {
         Ok((count, moves)) => {
-            let hidden = hidden(&staff.frame, count, ("rows", form.value("rows")));
+            let hidden = hidden(&staff.frame, count, &[("rows", form.value("rows"))]);
             let title = staff.frame.t("law-try-calendar");
             let action = "/desk/law/calendar".to_owned();
             let (frame, form) = (staff.frame, Form::default());
@@ -156,7 +161,7 @@ async fn try_pack(State(state): State<WebState>, Own(staff, form): Own<Staff>) -
     };
     match tried {
         Ok((pack, count, moves)) => {
-            let hidden = hidden(&staff.frame, count, ("pack", pack.code.as_str()));
+            let hidden = hidden(&staff.frame, count, &[("pack", pack.code.as_str()), ("beside", form.value("beside"))]);
             let title = staff.frame.say.named(&pack.names).to_owned();
             let action = "/desk/law/pack".to_owned();
             let (frame, form) = (staff.frame, Form::default());
@@ -183,9 +188,10 @@ async fn confirm(State(state): State<WebState>, Own(staff, form): Own<Staff>) ->
 }
 
 /// What a confirmation carries unseen.
-fn hidden(frame: &Frame, count: u64, (name, value): (&str, &str)) -> Vec<(String, String)> {
-    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    vec![pair("mark", frame.mark()), pair("moves", &count.to_string()), pair(name, value)]
+fn hidden(frame: &Frame, count: u64, tried: &[(&str, &str)]) -> Vec<(String, String)> {
+    let count = count.to_string();
+    let known = [("mark", frame.mark()), ("moves", &count)];
+    known.iter().chain(tried).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
 /// How many moves were confirmed; a number that nobody listed confirms nothing.
