@@ -65,6 +65,7 @@ refusal-not-simple = This clock is not that of a simple procedure.
 refusal-outcome-not-for-kind = “{ $outcome }” is no outcome for: { $kind }.
 refusal-document-not-issued = Paper { $document } is not issued yet.
 refusal-document-settled = The paper is issued, or its number is closed.
+refusal-nothing-to-write = No step has made this letter due, or it is written. The issue stands at “{ $at }”.
 refusal-nothing-to-serve = The issue stands at “{ $at }”; there is nothing to serve.
 refusal-petition-withdrawn = Petition { $petition } was withdrawn.
 refusal-no-public-notice = This must not be served by public notice.

@@ -65,6 +65,7 @@ refusal-not-simple = 该期限不属于简易办理。
 refusal-outcome-not-for-kind = { $kind }没有“{ $outcome }”这一结论。
 refusal-document-not-issued = 第{ $document }份文书尚未制发。
 refusal-document-settled = 该文书已制发或文号已作废。
+refusal-nothing-to-write = 没有应当制发的此类文书，或者已经制发。该诉求目前为“{ $at }”。
 refusal-nothing-to-serve = 该诉求目前为“{ $at }”，没有待送达的文书。
 refusal-petition-withdrawn = 第{ $petition }件信访件已撤回。
 refusal-no-public-notice = 该事项不得公告送达。

@@ -65,6 +65,7 @@ refusal-not-simple = 該期限不屬於簡易辦理。
 refusal-outcome-not-for-kind = { $kind }沒有「{ $outcome }」這一結論。
 refusal-document-not-issued = 第{ $document }份文書尚未制發。
 refusal-document-settled = 該文書已制發或文號已作廢。
+refusal-nothing-to-write = 沒有應當製發的此類文書，或者已經製發。該訴求目前為「{ $at }」。
 refusal-nothing-to-serve = 該訴求目前為「{ $at }」，沒有待送達的文書。
 refusal-petition-withdrawn = 第{ $petition }件信訪件已撤回。
 refusal-no-public-notice = 該事項不得公告送達。

@@ -207,8 +207,9 @@ fn jobs_after(event: &Event, matter: &Matter, at: Timestamp) -> Result<Vec<NewJo
         Event::MatterRegistered(event) => mail_jobs(matter.id, &event.petition, RECEIVED, at),
         Event::PetitionAdded(event) => mail_jobs(matter.id, &event.petition, RECEIVED, at),
         Event::DocumentIssued(event) => {
-            let text = format!("answer-{}", event.document);
-            let standing = matter.to_be_served().map(|petition| mail_jobs(matter.id, &petition.filed, &text, at));
+            let (text, paper) = (format!("answer-{}", event.document), matter.document(event.document)?);
+            let told = matter.to_be_served().filter(|petition| paper.is_for(petition.filed.no));
+            let standing = told.map(|petition| mail_jobs(matter.id, &petition.filed, &text, at));
             standing.collect::<Result<Vec<_>, _>>().map(|jobs| jobs.into_iter().flatten().collect())
         }
         _ => Ok(Vec::new()),

@@ -8,6 +8,7 @@ pub mod account;
 pub mod act;
 pub mod backup;
 pub mod bearer;
+pub mod book;
 pub mod calculator;
 pub mod chance;
 pub mod checkpoint;

@@ -1,7 +1,8 @@
 //! What the use cases need from outside and must not know: the time, the press that lays letters out, the post.
 
 use async_trait::async_trait;
-use huiyin_domain::letter::Letter;
+use huiyin_domain::lang::Lang;
+use huiyin_domain::letter::{Block, Letter};
 use jiff::Timestamp;
 
 /// The time. Read once for each command.
@@ -38,6 +39,10 @@ pub enum LetterForm {
 pub trait Press: Send + Sync {
     /// The letter in that form.
     fn press(&self, letter: &Letter, form: LetterForm) -> Result<Vec<u8>, PressError>;
+
+    /// Words as PDF, under that number. A character that no font has is told by its code: what people wrote is no letter of
+    /// the office, and is not held back.
+    fn bind(&self, number: &str, lang: Lang, blocks: &[Block]) -> Result<Vec<u8>, PressError>;
 }
 
 /// Which text a mail carries; none has a word of a matter in it.

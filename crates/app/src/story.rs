@@ -1,7 +1,7 @@
 //! A matter as somebody may see it: where it stands, its story, its clocks with their derivations, what may be done next.
 //!
 //! One view for everybody; how much is in it follows from the policy. The petitioner sees his own petitions, the steps,
-//! the letters, and who opened his identity; never another petitioner's words or the office's own notes.
+//! his letters, and who opened his identity; never another petitioner's words or the office's own notes.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,8 +10,9 @@ use huiyin_domain::ids::{ContentId, DocumentNo, MatterId, PetitionNo};
 use huiyin_domain::matter::allowed::{Offer, allowed};
 use huiyin_domain::matter::decide::Facts;
 use huiyin_domain::matter::event::Event;
+use huiyin_domain::matter::state::Document;
 use huiyin_domain::matter::{Matter, Words};
-use huiyin_domain::office::policy::{Reading, reads};
+use huiyin_domain::office::policy::{Reading, opens_paper, reads};
 use huiyin_domain::office::{Actor, Office};
 use huiyin_store::Stream;
 use jiff::Timestamp;
@@ -51,6 +52,8 @@ pub struct View {
     pub reading: Reading,
     /// The day it is seen on.
     pub today: Date,
+    /// Its papers that the reader may open.
+    pub papers: Vec<Document>,
     /// Its story.
     pub story: Vec<Line>,
     /// The words in it, by content.
@@ -80,7 +83,8 @@ impl App {
         let files = self.shown_files(id, reading, &story).await?;
         let opened = self.openings(&office, id, own(actor), &access).await?;
         let offers = allowed(&loaded.matter, &Facts { today, actor, office: &office });
-        Ok(View { matter: loaded.matter, office, reading, today, story, words, files, offers, opened })
+        let papers = loaded.matter.documents.iter().filter(|paper| opens_paper(actor, paper)).cloned().collect();
+        Ok(View { matter: loaded.matter, papers, office, reading, today, story, words, files, offers, opened })
     }
 
     /// How much of a matter the actor may read, and the lines of its story that he may.
@@ -100,21 +104,29 @@ impl App {
 
     /// An issued letter that the actor may see, as it was served.
     pub async fn letter(&self, actor: &Actor, id: MatterId, document: DocumentNo) -> Result<LetterFile, AppError> {
-        let (_, loaded) = self.load_readable(actor, id).await?;
+        let (_, loaded) = self.load_readable(actor, id, document).await?;
         self.letter_file(&loaded.matter, document).await
     }
 
     /// The words of such a letter, to go on writing in.
     pub async fn letter_docx(&self, actor: &Actor, id: MatterId, document: DocumentNo) -> Result<LetterFile, AppError> {
-        let (office, loaded) = self.load_readable(actor, id).await?;
+        let (office, loaded) = self.load_readable(actor, id, document).await?;
         self.letter_to_write_in(&office, &loaded, document).await
     }
 
-    /// The matter, for one who may read its words.
-    async fn load_readable(&self, actor: &Actor, id: MatterId) -> Result<(Arc<Office>, Loaded), AppError> {
+    /// The matter, for one who may read its words and open that paper.
+    async fn load_readable(
+        &self,
+        actor: &Actor,
+        id: MatterId,
+        document: DocumentNo,
+    ) -> Result<(Arc<Office>, Loaded), AppError> {
         let office = self.office().await?;
         let loaded = self.load_born(&office, id).await?;
         if matches!(reads(actor, &office, &loaded.matter), Reading::Nothing | Reading::Record) {
+            return Err(AppError::NotFound);
+        }
+        if !opens_paper(actor, loaded.matter.document(document)?) {
             return Err(AppError::NotFound);
         }
         Ok((office, loaded))
@@ -136,7 +148,7 @@ const fn own(actor: &Actor) -> Option<PetitionNo> {
 
 fn story_for(loaded: &Loaded, reading: Reading, own: Option<PetitionNo>) -> Vec<Line> {
     let shown = loaded.story.iter().filter(|recorded| match own {
-        Some(no) => is_petitioners(&recorded.entry.event, no),
+        Some(no) => is_petitioners(&loaded.matter, &recorded.entry.event, no),
         None => true,
     });
     shown.map(|recorded| line(recorded, reading)).collect()
@@ -158,8 +170,9 @@ fn line(recorded: &Recorded, reading: Reading) -> Line {
 
 /// What a petitioner sees: his own petition, every step of the way, the answers; not the office's notes, nor what other
 /// petitioners wrote.
-fn is_petitioners(event: &Event, own: PetitionNo) -> bool {
+fn is_petitioners(matter: &Matter, event: &Event, own: PetitionNo) -> bool {
     match event {
+        Event::DocumentIssued(event) => matter.document(event.document).is_ok_and(|paper| paper.is_for(own)),
         Event::MatterRegistered(event) => event.petition.no == own,
         Event::PetitionAdded(event) => event.petition.no == own,
         Event::AnswerServed(event) => event.petition == own,
@@ -187,7 +200,6 @@ fn is_petitioners(event: &Event, own: PetitionNo) -> bool {
         | Event::ClockRederived(_)
         | Event::DeadlinePassed(_)
         | Event::IssueDecided(_)
-        | Event::DocumentIssued(_)
         | Event::ExecutionRecorded(_)
         | Event::ExecutionConfirmed(_)
         | Event::ReviewDecided(_)

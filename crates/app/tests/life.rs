@@ -1,15 +1,21 @@
 //! One petition goes in and comes out answered, served, rated and counted, through the use cases, on a real database.
 
+#![expect(clippy::unwrap_used, reason = "whatever is missing here fails the test, and should")]
+
 mod common;
 
-use huiyin_app::filing::FilingRequest;
+use huiyin_app::desk::Bound;
+use huiyin_app::filing::{FilingReceipt, FilingRequest};
 use huiyin_app::founding::OfficeFile;
 use huiyin_app::report::{Cut, FigureFilter, whole};
 use huiyin_app::worklist::WorklistFilter;
 use huiyin_app::{AppError, code::QueryCode};
+use huiyin_domain::clock::Step;
 use huiyin_domain::ids::{DocumentNo, IssueNo, PetitionNo};
-use huiyin_domain::matter::command::{Accept, Classify, ConfirmExecution, Decide, Forward, Notify, Rate};
-use huiyin_domain::matter::{Command, Kind, Outcome, RouteReason, Score, ServiceWay, Stage, Way};
+use huiyin_domain::matter::command::{
+    Accept, Classify, ConfirmExecution, Decide, Extend, Forward, Notify, Rate, WriteLetter,
+};
+use huiyin_domain::matter::{Command, DocumentKind, Event, Kind, Outcome, RouteReason, Score, ServiceWay, Stage, Way};
 use huiyin_domain::office::Actor;
 use huiyin_domain::view::Figure;
 use jiff::civil::date;
@@ -76,6 +82,87 @@ async fn a_petition_goes_in_and_comes_out_answered() {
     let known_before = FigureFilter { known_on: Some(date(2026, 4, 1)), ..FigureFilter::default() };
     let figures = office.app.figures_unasked(&known_before, Cut::Whole).await.unwrap();
     assert_eq!((whole(&figures, Figure::Open), whole(&figures, Figure::Answered)), (1, 0));
+}
+
+/// Writes that letter on the first issue, and has it pressed.
+async fn write(office: &common::Office, filed: &FilingReceipt, kind: DocumentKind, petition: Option<PetitionNo>) {
+    let registrar = office.officer("o-xfj-1").await;
+    let write = WriteLetter { issue: FIRST, kind, petition };
+    office.app.act(&registrar, filed.matter, |_| Ok(Command::WriteLetter(write))).await.unwrap();
+    office.app.drain_jobs().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_petitioner_reads_his_own_letters_and_none_between_units_or_of_another() {
+    let office = common::district("2026-03-02").await;
+    let filed = office.file(&common::petition()).await;
+    let registrar = office.officer("o-xfj-1").await;
+    let further = FilingRequest { demands: Vec::new(), ..common::petition() };
+    let second = office.app.file_on(&registrar, filed.matter, &further, None).await.unwrap();
+    let class = "03.02.01".parse().unwrap();
+    let classify = Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class };
+    office.app.act(&registrar, filed.matter, |_| Ok(Command::Classify(classify))).await.unwrap();
+    let forward = |desk: &mut huiyin_app::desk::Desk| {
+        let reason = RouteReason::Judged(desk.words("reason", "由镇里养护", Bound::Note)?);
+        Ok(Command::Forward(Forward { issue: FIRST, to: "qlz".parse().unwrap(), reason }))
+    };
+    office.app.act(&registrar, filed.matter, forward).await.unwrap();
+    write(&office, &filed, DocumentKind::ForwardLetter, None).await;
+    write(&office, &filed, DocumentKind::Receipt, None).await;
+    write(&office, &filed, DocumentKind::Receipt, Some(PetitionNo(2))).await;
+
+    let read = async |code: &QueryCode, no: u32| office.app.open_letter(&code.printed(), DocumentNo(no)).await;
+    // What was added without a demand starts no period of its own.
+    let (told_by, untimed) = ("last_day: 2026-03-17", "limit: None");
+    for (code, own, anothers, limit) in [(&filed.code, 2, 3, told_by), (&second.code, 3, 2, untimed)] {
+        assert!(matches!(read(code, 1).await, Err(AppError::NotFound)), "between units");
+        assert!(matches!(read(code, anothers).await, Err(AppError::NotFound)), "another's receipt");
+        let receipt = String::from_utf8(read(code, own).await.unwrap().bytes).unwrap();
+        assert!(receipt.contains(limit), "{receipt}");
+        let (matter, petitioner) = office.app.holder(code.as_str()).await.unwrap();
+        for hidden in [1, anothers] {
+            let docx = office.app.letter_docx(&petitioner, matter, DocumentNo(hidden)).await;
+            assert!(matches!(docx, Err(AppError::NotFound)));
+        }
+        let seen = office.app.query(&code.printed()).await.unwrap();
+        assert_eq!(seen.papers.iter().map(|paper| paper.no.0).collect::<Vec<_>>(), [own]);
+        let issued = seen.story.iter().filter(|line| matches!(line.event, Event::DocumentIssued(_)));
+        assert_eq!(issued.count(), 1);
+    }
+    let letter = office.app.letter(&registrar, filed.matter, DocumentNo(1)).await.unwrap();
+    let letter = String::from_utf8(letter.bytes).unwrap();
+    assert!(letter.contains("由镇里养护") && letter.contains("xfj-D-2026-000001"), "{letter}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_notice_of_a_longer_period_tells_its_reason() {
+    let office = common::district("2026-03-02").await;
+    let filed = office.file(&common::petition()).await;
+    let registrar = office.officer("o-xfj-1").await;
+    let class = "03.02.01".parse().unwrap();
+    let classify = Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class };
+    office.app.act(&registrar, filed.matter, |_| Ok(Command::Classify(classify))).await.unwrap();
+    let forward = Forward { issue: FIRST, to: "qlz".parse().unwrap(), reason: RouteReason::ComplainedOf };
+    office.app.act(&registrar, filed.matter, |_| Ok(Command::Forward(forward))).await.unwrap();
+    let handler = office.officer("o-qlz-1").await;
+    let accept = Accept { issue: FIRST, on: date(2026, 3, 2) };
+    let accepted = office.app.act(&handler, filed.matter, |_| Ok(Command::Accept(accept))).await.unwrap();
+    let clock = accepted.matter.live_clock(FIRST, Step::Handle).unwrap().no;
+    let extend = |desk: &mut huiyin_app::desk::Desk| {
+        let reason = desk.words("reason", "入户调查尚未完成", Bound::Note)?;
+        Ok(Command::Extend(Extend { clock, days: 30, reason }))
+    };
+    let head = office.officer("o-qlz-2").await;
+    office.app.act(&head, filed.matter, extend).await.unwrap();
+    write(&office, &filed, DocumentKind::AcceptanceNotice, None).await;
+    write(&office, &filed, DocumentKind::ExtensionNotice, None).await;
+    let read = async |no: u32| {
+        let letter = office.app.open_letter(&filed.code.printed(), DocumentNo(no)).await.unwrap();
+        String::from_utf8(letter.bytes).unwrap()
+    };
+    let (acceptance, extension) = (read(1).await, read(2).await);
+    assert!(acceptance.contains("last_day: 2026-05-06"), "{acceptance}");
+    assert!(extension.contains("入户调查尚未完成") && extension.contains("last_day: 2026-06-01"), "{extension}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod codes;
 pub mod ids;
 pub mod intake;
+pub mod lang;
 pub mod letter;
 pub mod matter;
 pub mod office;

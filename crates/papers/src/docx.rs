@@ -54,7 +54,9 @@ fn paragraph(block: &Block) -> Paragraph {
             Paragraph::new().align(AlignmentType::Center).add_run(words.size(52).bold().color(RED))
         }
         BlockKind::Number => ruled(plain(words).align(AlignmentType::Center)),
-        BlockKind::Title => Paragraph::new().align(AlignmentType::Center).add_run(words.size(44).bold()),
+        BlockKind::Contents | BlockKind::Title => {
+            Paragraph::new().align(AlignmentType::Center).add_run(words.size(44).bold())
+        }
         BlockKind::Addressee => plain(words),
         BlockKind::Heading => plain(words.bold()).keep_next(true),
         BlockKind::Paragraph => plain(words).align(AlignmentType::Both).indent(

@@ -6,28 +6,18 @@
 pub mod docx;
 pub mod pdf;
 
+use huiyin_domain::lang::Lang;
 use huiyin_domain::letter::Block;
 
 /// A letter as it goes to be laid out.
 #[derive(Debug, Clone, Copy)]
 pub struct Paper<'a> {
     /// Its language, for line breaking and for those who have it read out.
-    pub language: Language,
+    pub language: Lang,
     /// Its number, of which the document's own identifier is made.
     pub number: &'a str,
     /// What stands in it, from the top.
     pub blocks: &'a [Block],
-}
-
-/// A language a letter may be in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
-    /// Chinese in simplified characters.
-    ZhHans,
-    /// Chinese in traditional characters.
-    ZhHant,
-    /// English.
-    En,
 }
 
 /// Why a letter could not be laid out.

@@ -8,9 +8,10 @@ use std::io::{Cursor, Read};
 use std::path::PathBuf;
 use std::process::Command;
 
+use huiyin_domain::lang::Lang;
 use huiyin_domain::letter::{Block, BlockKind};
 use huiyin_papers::pdf::PdfPress;
-use huiyin_papers::{Language, LayoutError, Paper, docx};
+use huiyin_papers::{LayoutError, Paper, docx};
 
 fn block(kind: BlockKind, words: &str) -> Block {
     Block { kind, words: words.to_owned() }
@@ -30,12 +31,12 @@ fn opinion() -> Vec<Block> {
     ]
 }
 
-fn paper(language: Language, blocks: &[Block]) -> Paper<'_> {
+fn paper(language: Lang, blocks: &[Block]) -> Paper<'_> {
     Paper { language, number: "demo-D-2026-000007", blocks }
 }
 
 fn pdf(blocks: &[Block]) -> Vec<u8> {
-    PdfPress::new(Vec::new()).lay_out(&paper(Language::ZhHans, blocks)).unwrap()
+    PdfPress::new(Vec::new()).lay_out(&paper(Lang::ZhHans, blocks)).unwrap()
 }
 
 /// What a tool of poppler's prints of the file.
@@ -74,7 +75,7 @@ fn both_forms_say_what_was_written_and_nothing_else() {
     let blocks = opinion();
     let written: String = blocks.iter().map(|block| bare(&block.words)).collect();
     assert_eq!(words_of_pdf(&pdf(&blocks)), written);
-    assert_eq!(words_of_docx(&docx::lay_out(&paper(Language::ZhHans, &blocks)).unwrap()), written);
+    assert_eq!(words_of_docx(&docx::lay_out(&paper(Lang::ZhHans, &blocks)).unwrap()), written);
 }
 
 #[test]
@@ -99,7 +100,7 @@ fn the_same_letter_gives_the_same_bytes() {
 
 #[test]
 fn each_language_is_said_to_those_who_have_it_read_out() {
-    for (language, said) in [(Language::ZhHans, "zh-CN"), (Language::ZhHant, "zh-TW"), (Language::En, "en")] {
+    for (language, said) in [(Lang::ZhHans, "zh-CN"), (Lang::ZhHant, "zh-TW"), (Lang::En, "en")] {
         let blocks = [block(BlockKind::Title, "Opinion 意見"), block(BlockKind::Paragraph, "A lamp is mended.")];
         let pdf = PdfPress::new(Vec::new()).lay_out(&paper(language, &blocks)).unwrap();
         let marked = format!("/Lang({said})");
@@ -113,7 +114,7 @@ fn each_language_is_said_to_those_who_have_it_read_out() {
 fn a_character_no_font_has_is_named_and_the_letter_held_back() {
     // A private-use character: no font we ship has it.
     let blocks = [block(BlockKind::Title, "书"), block(BlockKind::Paragraph, "刘\u{F8A7}")];
-    let held = PdfPress::new(vec![PathBuf::from("does-not-exist")]).lay_out(&paper(Language::ZhHans, &blocks));
+    let held = PdfPress::new(vec![PathBuf::from("does-not-exist")]).lay_out(&paper(Lang::ZhHans, &blocks));
     assert_eq!(held, Err(LayoutError::MissingGlyphs(vec!['\u{F8A7}'])));
     assert!(held.unwrap_err().to_string().contains("U+F8A7"));
 }
@@ -122,9 +123,8 @@ fn a_character_no_font_has_is_named_and_the_letter_held_back() {
 fn a_rare_character_is_set_in_an_installed_font() {
     // A form of 吉 that stands in the second plane; our own fonts lack it.
     let blocks = [block(BlockKind::Title, "书"), block(BlockKind::Paragraph, "𠮷")];
-    let ours = PdfPress::new(Vec::new()).lay_out(&paper(Language::ZhHans, &blocks));
+    let ours = PdfPress::new(Vec::new()).lay_out(&paper(Lang::ZhHans, &blocks));
     assert_eq!(ours, Err(LayoutError::MissingGlyphs(vec!['𠮷'])));
-    let pdf =
-        PdfPress::new(vec![PathBuf::from("/usr/share/fonts")]).lay_out(&paper(Language::ZhHans, &blocks)).unwrap();
+    let pdf = PdfPress::new(vec![PathBuf::from("/usr/share/fonts")]).lay_out(&paper(Lang::ZhHans, &blocks)).unwrap();
     assert!(words_of_pdf(&pdf).contains('𠮷'));
 }

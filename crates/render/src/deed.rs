@@ -3,11 +3,14 @@
 //!
 //! To add a command: its line in [`asks`], the words `field-…` that are new; the compiler names the place.
 
+use std::collections::BTreeSet;
+
 use huiyin_domain::clock::PauseReason;
 use huiyin_domain::matter::kinds::VoidReason;
 use huiyin_domain::matter::state::Issue;
 use huiyin_domain::matter::{
-    CommandKind, ContactWay, EndCode, Kind, Matter, Outcome, Relation, ReviewOutcome, Score, ServiceWay, Way,
+    CommandKind, ContactWay, DocumentKind, EndCode, Kind, Matter, Outcome, Relation, ReviewOutcome, Score, ServiceWay,
+    Way,
 };
 use huiyin_domain::office::{Office, Role, UnitKind};
 use huiyin_domain::pack::{Pack, Rule};
@@ -40,6 +43,8 @@ pub enum What {
     Ground(Outcome),
     /// One of a coded list.
     Coded(List),
+    /// A letter that a step made due.
+    Letter,
     /// A class of the taxonomy.
     Class,
     /// A rule that can run beside the law's.
@@ -138,6 +143,9 @@ pub fn asks(command: CommandKind) -> Option<Vec<Ask>> {
         Of::Correct => vec![NOTE, may("place", What::Place), may("happened_on", What::Day)],
         Of::Link => vec![ask("other", What::Line), ask("relation", What::Coded(List::Relation))],
         Of::Unlink => vec![ask("other", What::Line), REASON],
+        Of::WriteLetter => {
+            vec![Ask { label: Some("field-letter"), ..ask("kind", What::Letter) }, may("petition", What::Petition)]
+        }
         Of::VoidDocument => vec![ask("reason", What::Coded(List::VoidReason))],
         Of::StartClock => vec![ask("rule", What::Rule), ON],
         Of::TurnOrdinary => vec![REASON, ON],
@@ -197,6 +205,7 @@ impl Desk<'_> {
             What::Outcome => self.outcomes(say),
             What::Ground(outcome) => self.grounds(say, outcome),
             What::Coded(list) => list.choices(say),
+            What::Letter => self.unwritten(say),
             What::Class => {
                 self.office.classes().map(|class| Choice::new(class.code.as_str(), say.class_name(class))).collect()
             }
@@ -251,6 +260,13 @@ impl Desk<'_> {
     fn grounds(&self, say: &Say, outcome: Outcome) -> Vec<Choice> {
         let grounds = self.pack().into_iter().flat_map(|pack| pack.grounds_for(outcome));
         grounds.map(|ground| Choice::new(ground.code.as_str(), say.named(&ground.names))).collect()
+    }
+
+    /// The kinds that wait for being written, each once.
+    fn unwritten(&self, say: &Say) -> Vec<Choice> {
+        let waiting = self.issue.into_iter().flat_map(|issue| self.matter.unwritten_on(issue.no));
+        let kinds: BTreeSet<DocumentKind> = waiting.map(|unwritten| unwritten.kind).collect();
+        coded(say, &kinds.into_iter().collect::<Vec<_>>())
     }
 
     fn petitions(&self) -> Vec<Choice> {

@@ -225,7 +225,7 @@ pub const fn line(kind: &'static str, autocomplete: &'static str) -> Control {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::Lang;
+    use huiyin_domain::lang::Lang;
 
     #[test]
     fn a_field_names_its_fault_to_those_who_hear_it() {

@@ -2,24 +2,25 @@
 //! page, or a petitioner's name.
 
 use huiyin_domain::clock::Unit;
-use huiyin_domain::letter::{Block, BlockKind, Letter};
+use huiyin_domain::letter::{Answer, Block, BlockKind, Letter, Limit, Ruled, SentOn, Told};
 use huiyin_domain::matter::event::Remedy;
 
 use crate::say::Say;
 
+/// Headings, each with what stands under it.
+type Parts = Vec<(&'static str, String)>;
+
 impl Say {
-    /// The letter, block by block: what was asked, what was found, why, by which law, what was decided, what may be done
-    /// against it or by which article nothing, and where to ask. A part that nobody wrote has no heading either.
+    /// The letter, block by block: what it is about, what it tells, and where to ask.
     pub fn letter(&self, fields: &Letter) -> Vec<Block> {
         let mut blocks = self.head(fields).to_vec();
-        let parts = [
-            ("letter-demand", fields.demand.clone()),
-            ("letter-facts", fields.facts.clone()),
-            ("letter-reasons", fields.reasons.clone()),
-            ("letter-basis", fields.basis.clone()),
-            ("letter-opinion", self.opinion(fields)),
-            ("letter-remedy", self.remedy(fields)),
-        ];
+        let parts = match &fields.told {
+            Told::Answer(answer) => self.answer(fields, answer),
+            Told::Received { limit } => self.only_until("letter-until-received", limit.as_ref()),
+            Told::Accepted { limit } => self.only_until("letter-until-accepted", limit.as_ref()),
+            Told::Extended { days, unit, reason, limit } => self.extended((*days, *unit), reason, limit),
+            Told::SentOn(sent) => self.sent_on(fields, sent),
+        };
         blocks.extend(parts.into_iter().flat_map(|(heading, words)| self.part(heading, &words)));
         blocks.extend(self.foot(fields));
         blocks
@@ -28,15 +29,64 @@ impl Say {
     /// In the order of GB/T 9704: whose letter, its number, what it is, to whom.
     fn head(&self, fields: &Letter) -> [Block; 5] {
         let number = ("number", fields.petition_number.clone());
-        let addressee = self.clone().of(fields.catalogue).text("letter-addressee", std::slice::from_ref(&number));
+        let addressee = match &fields.told {
+            Told::SentOn(sent) => self.text("letter-addressee-unit", &[("unit", self.named(&sent.to).to_owned())]),
+            Told::Answer(_) | Told::Received { .. } | Told::Accepted { .. } | Told::Extended { .. } => {
+                self.clone().of(fields.catalogue).text("letter-addressee", std::slice::from_ref(&number))
+            }
+        };
         let opening = format!("letter-opening-{}", fields.kind.code().replace('_', "-"));
+        let about = [number, ("subject", fields.subject.clone()), ("day", self.date(fields.on))];
         [
             block(BlockKind::Letterhead, self.named(&fields.unit_name)),
             block(BlockKind::Number, fields.number.clone()),
             block(BlockKind::Title, self.word(fields.kind)),
             block(BlockKind::Addressee, addressee),
-            block(BlockKind::Paragraph, self.text(&opening, &[number, ("subject", fields.subject.clone())])),
+            block(BlockKind::Paragraph, self.text(&opening, &about)),
         ]
+    }
+
+    /// What was asked, what was found, why, by which law, what was decided, what may be done against it or by which article
+    /// nothing. A part that nobody wrote has no heading either.
+    fn answer(&self, fields: &Letter, answer: &Answer) -> Parts {
+        vec![
+            ("letter-demand", fields.demand.clone()),
+            ("letter-facts", answer.facts.clone()),
+            ("letter-reasons", answer.reasons.clone()),
+            ("letter-basis", answer.basis.clone()),
+            ("letter-opinion", self.opinion(answer)),
+            ("letter-remedy", self.remedy(answer)),
+        ]
+    }
+
+    fn extended(&self, (days, unit): (u32, Unit), reason: &str, limit: &Limit) -> Parts {
+        let [day, article] = self.limit(limit);
+        let length = ("length", self.length(days, unit));
+        vec![
+            ("letter-reasons", reason.to_owned()),
+            ("letter-until", self.text("letter-until-extended", &[length, day, article])),
+        ]
+    }
+
+    fn sent_on(&self, fields: &Letter, sent: &SentOn) -> Parts {
+        let names: Vec<&str> = sent.assisting.iter().map(|names| self.named(names)).collect();
+        let told = sent.notice.as_ref().map(|limit| self.text("letter-until-told", &self.limit(limit)));
+        let report = sent.report_due_on.map(|day| self.text("letter-until-report", &[("day", self.date(day))]));
+        let until: Vec<String> = told.into_iter().chain(report).collect();
+        vec![
+            ("letter-demanded", fields.demand.clone()),
+            ("letter-reasons", sent.reason.clone().unwrap_or_default()),
+            ("letter-assisting", names.join("\n")),
+            ("letter-until", until.join("\n")),
+        ]
+    }
+
+    fn only_until(&self, key: &str, limit: Option<&Limit>) -> Parts {
+        limit.map(|limit| ("letter-until", self.text(key, &self.limit(limit)))).into_iter().collect()
+    }
+
+    fn limit(&self, limit: &Limit) -> [(&'static str, String); 2] {
+        [("day", self.date(limit.last_day)), ("article", self.named(&limit.article).to_owned())]
     }
 
     fn part(&self, heading: &str, words: &str) -> Vec<Block> {
@@ -57,10 +107,12 @@ impl Say {
         ]
     }
 
-    fn opinion(&self, fields: &Letter) -> String {
-        let decided = fields.outcome.map(|outcome| self.word(outcome));
-        let outcome = fields.review_outcome.map(|outcome| self.word(outcome)).or(decided).unwrap_or_default();
-        match &fields.ground {
+    fn opinion(&self, answer: &Answer) -> String {
+        let outcome = match answer.ruled {
+            Ruled::Decision(outcome) => self.word(outcome),
+            Ruled::Review(outcome) => self.word(outcome),
+        };
+        match &answer.ground {
             Some(ground) => {
                 self.text("letter-opinion-ground", &[("outcome", outcome), ("ground", self.named(ground).to_owned())])
             }
@@ -69,14 +121,14 @@ impl Say {
     }
 
     /// Where to turn and until when, or the article by which nothing remains.
-    fn remedy(&self, fields: &Letter) -> String {
-        let name = fields.remedy_name.as_ref().map(|names| self.named(names));
+    fn remedy(&self, answer: &Answer) -> String {
+        let name = answer.remedy_name.as_ref().map(|names| self.named(names));
         let named = |code: &str| ("name", name.unwrap_or(code).to_owned());
-        let article = ("article", self.named(&fields.remedy_article).to_owned());
-        match &fields.remedy {
+        let article = ("article", self.named(&answer.remedy_article).to_owned());
+        match &answer.remedy {
             Remedy::Ask { instance, organ, .. } => {
                 let args = [named(organ.as_str()), ("instance", self.word(*instance)), article];
-                self.ask(args, fields.remedy_days)
+                self.ask(args, answer.remedy_days)
             }
             Remedy::Channel { channel, .. } => self.text("letter-remedy-channel", &[named(channel), article]),
             Remedy::None { .. } => self.text("letter-remedy-none", &[article]),

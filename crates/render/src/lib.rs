@@ -8,7 +8,6 @@ pub mod coded;
 pub mod deed;
 pub mod derivation;
 pub mod form;
-pub mod lang;
 pub mod letter;
 pub mod page;
 pub mod qr;
@@ -18,5 +17,5 @@ pub mod say;
 pub mod story;
 
 pub use coded::Coded;
-pub use lang::Lang;
+pub use huiyin_domain::lang::{Lang, UnknownLang};
 pub use say::Say;

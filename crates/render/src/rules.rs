@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use huiyin_domain::clock::{Close, Unit};
 use huiyin_domain::pack::{Catalogue, CountedFrom, Grade, Pack, PauseRule, Rule, Transition, TurnsFrom};
 
-use crate::lang::Lang;
+use crate::Lang;
 use crate::say::Say;
 
 const HEAD: &str = "# Rules

@@ -10,8 +10,8 @@ use huiyin_domain::office;
 use huiyin_domain::pack::{Catalogue, Names, Rule};
 use jiff::civil::Date;
 
+use crate::Lang;
 use crate::coded::Coded;
-use crate::lang::Lang;
 
 static_loader! {
     static TEXTS = {

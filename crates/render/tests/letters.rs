@@ -2,16 +2,22 @@
 
 #![expect(clippy::unwrap_used, reason = "whatever is missing here fails the test, and should")]
 
-use huiyin_domain::letter::{Block, BlockKind, Letter};
+use huiyin_domain::letter::{Answer, Block, BlockKind, Letter, Ruled, Told};
 use huiyin_domain::matter::event::Remedy;
 use huiyin_domain::matter::{DocumentKind, Instance, Outcome, ReviewOutcome};
 use huiyin_domain::pack::{Catalogue, Names};
 use huiyin_render::{Lang, Say};
 
 fn opinion() -> Letter {
-    Letter {
-        kind: DocumentKind::HandlingOpinion,
-        outcome: Some(Outcome::Supported),
+    opinion_with(|_| {})
+}
+
+fn opinion_with(change: impl FnOnce(&mut Answer)) -> Letter {
+    let mut answer = Answer {
+        facts: "三盏路灯确已熄灭。\n\n 电缆于二月被挖断。".to_owned(),
+        reasons: "路灯由我局养护。".to_owned(),
+        basis: "《城市照明管理规定》。".to_owned(),
+        ruled: Ruled::Decision(Outcome::Supported),
         ground: None,
         remedy: Remedy::Ask {
             instance: Instance::Review,
@@ -21,13 +27,14 @@ fn opinion() -> Letter {
         remedy_article: Names::alike("信访工作条例 第35条"),
         remedy_name: Some(Names::alike("清河区人民政府")),
         remedy_days: Some(30),
+    };
+    change(&mut answer);
+    Letter {
         unit_name: Names::alike("清河区城市管理局"),
         subject: "村口路灯不亮".to_owned(),
         demand: "修复三盏路灯。".to_owned(),
-        facts: "三盏路灯确已熄灭。\n\n 电缆于二月被挖断。".to_owned(),
-        reasons: "路灯由我局养护。".to_owned(),
-        basis: "《城市照明管理规定》。".to_owned(),
-        ..Letter::sample()
+        told: Told::Answer(Box::new(answer)),
+        ..Letter::sample(DocumentKind::HandlingOpinion)
     }
 }
 
@@ -90,20 +97,28 @@ fn a_handling_opinion_reads_so() {
 }
 
 #[test]
-fn every_kind_opens_in_its_own_words_and_says_all_it_must() {
-    let fields = Letter::sample();
+fn an_answer_of_every_kind_says_all_it_must() {
+    for lang in Lang::ALL {
+        for kind in DocumentKind::ALL.iter().filter(|kind| kind.is_answer()) {
+            let fields = Letter::sample(*kind);
+            let Told::Answer(answer) = &fields.told else { panic!("{kind} carries a decision") };
+            let letter = words(&Say::new(lang).letter(&fields)).join("\n");
+            let musts = [&fields.number, &fields.petition_number, &fields.subject, &fields.demand, &answer.reasons];
+            let named = [&fields.unit_name, &answer.remedy_article].into_iter();
+            let named = named.chain(&answer.ground).chain(&answer.remedy_name);
+            let musts = musts.into_iter().chain([&answer.basis]).chain(named.map(|names| &names.en));
+            musts.for_each(|must| assert!(letter.contains(must), "{must}: {letter}"));
+        }
+    }
+}
+
+#[test]
+fn every_kind_opens_in_its_own_words_and_no_words_are_missing() {
     for lang in Lang::ALL {
         let openings = DocumentKind::ALL.iter().map(|kind| {
-            let blocks = Say::new(lang).letter(&Letter { kind: *kind, ..fields.clone() });
+            let blocks = Say::new(lang).letter(&Letter::sample(*kind));
             let letter = words(&blocks).join("\n");
-            assert!(!letter.contains('<'), "{letter}");
-            let musts = [&fields.number, &fields.petition_number, &fields.subject, &fields.demand, &fields.reasons];
-            let named = [&fields.unit_name, &fields.remedy_article]
-                .into_iter()
-                .chain(&fields.ground)
-                .chain(&fields.remedy_name);
-            let musts = musts.into_iter().chain([&fields.basis]).chain(named.map(|names| &names.en));
-            musts.for_each(|must| assert!(letter.contains(must), "{must}: {letter}"));
+            assert!(!letter.contains('<') && !letter.contains("letter-"), "{letter}");
             blocks[4].words.clone()
         });
         let openings: std::collections::BTreeSet<String> = openings.collect();
@@ -112,33 +127,70 @@ fn every_kind_opens_in_its_own_words_and_says_all_it_must() {
 }
 
 #[test]
+fn a_notice_of_a_longer_period_tells_why_and_until_when() {
+    let notice = Letter::sample(DocumentKind::ExtensionNotice);
+    let said = |lang| words(&Say::new(lang).letter(&notice)).join("\n");
+    let hans = said(Lang::ZhHans);
+    for must in ["延期告知书", "The road owner has yet to answer.", "办理期限延长30日，至2026年6月9日届满（art. 34）。"]
+    {
+        assert!(hans.contains(must), "{must}: {hans}");
+    }
+    assert!(said(Lang::ZhHant).contains("辦理期限延長30日，至2026年6月9日屆滿"), "{}", said(Lang::ZhHant));
+    let english = said(Lang::En);
+    assert!(english.contains("The period is longer by 30 days and now ends with 9 June 2026 (art. 34)."), "{english}");
+}
+
+#[test]
+fn a_letter_between_units_goes_to_the_unit_and_names_what_it_owes() {
+    let letter = words(&Say::new(Lang::En).letter(&Letter::sample(DocumentKind::AssignLetter))).join("\n");
+    let musts = [
+        "To Bureau of Labour",
+        "Bureau of Justice",
+        "Please tell the petitioner by 9 June 2026 (art. 34).",
+        "Please report what came of it by 8 May 2026.",
+        "The contractor is registered with that bureau.",
+    ];
+    for must in musts {
+        assert!(letter.contains(must), "{must}: {letter}");
+    }
+    assert!(!letter.contains("To the petitioner"), "{letter}");
+}
+
+#[test]
+fn a_receipt_says_when_it_came_under_which_number_and_when_more_is_told() {
+    let receipt = Letter::sample(DocumentKind::Receipt);
+    let hans = words(&Say::new(Lang::ZhHans).letter(&receipt)).join("\n");
+    for must in ["收件回执", "2026年4月10日收到，登记编号为demo-P-2026-000003", "最迟于2026年6月9日告知您办理去向"]
+    {
+        assert!(hans.contains(must), "{must}: {hans}");
+    }
+    let untimed = Letter { told: Told::Received { limit: None }, ..receipt };
+    let blocks = Say::new(Lang::En).letter(&untimed);
+    assert!(!words(&blocks).contains(&"By when"), "{blocks:?}");
+}
+
+#[test]
 fn a_letter_names_the_way_onward_or_the_article_by_which_there_is_none() {
     let said = |fields: &Letter| words(&Say::new(Lang::En).letter(fields)).join("\n");
     let ask = said(&opinion());
     assert!(ask.contains("ask 清河区人民政府 for review within 30 days of receiving this"), "{ask}");
-    let none = Remedy::None { article: "信访工作条例 第36条".to_owned() };
-    let remedy_article = Names::alike("Regulations on the Handling of Petitions (2022), art. 36");
-    let last = Letter { kind: DocumentKind::ReReviewOpinion, remedy: none, remedy_article, ..opinion() };
-    assert!(
-        said(&last).contains("By Regulations on the Handling of Petitions (2022), art. 36, no further remedy"),
-        "{}",
-        said(&last)
-    );
-    let open = said(&Letter { remedy_days: None, ..opinion() });
+    let last = said(&opinion_with(|answer| {
+        answer.remedy = Remedy::None { article: "信访工作条例 第36条".to_owned() };
+        answer.remedy_article = Names::alike("Regulations on the Handling of Petitions (2022), art. 36");
+    }));
+    assert!(last.contains("By Regulations on the Handling of Petitions (2022), art. 36, no further remedy"), "{last}");
+    let open = said(&opinion_with(|answer| answer.remedy_days = None));
     assert!(open.contains("for review (信访工作条例 第35条)") && !open.contains("within"), "{open}");
-    let unnamed = said(&Letter { remedy_name: None, ..opinion() });
+    let unnamed = said(&opinion_with(|answer| answer.remedy_name = None));
     assert!(unnamed.contains("ask gov for review"), "{unnamed}");
 }
 
 #[test]
 fn a_review_tells_its_own_outcome_and_nobodys_silence_has_a_heading() {
-    let reviewed = Letter {
-        kind: DocumentKind::ReviewOpinion,
-        outcome: None,
-        review_outcome: Some(ReviewOutcome::OrderRedo),
-        basis: " \n".to_owned(),
-        ..opinion()
-    };
+    let reviewed = opinion_with(|answer| {
+        answer.ruled = Ruled::Review(ReviewOutcome::OrderRedo);
+        answer.basis = " \n".to_owned();
+    });
     let blocks = Say::new(Lang::ZhHant).letter(&reviewed);
     assert!(words(&blocks).contains(&"責令重新作出處理意見"), "{blocks:?}");
     assert!(!words(&blocks).contains(&"依據"), "{blocks:?}");

@@ -76,6 +76,7 @@ fn seen() -> Seen {
     let said = vec!["<said>".to_owned()];
     let told = Told { on: TODAY, by: "<by>".to_owned(), number: Some("1".to_owned()), event: registered(), said };
     Seen {
+        papers: matter.documents.clone(),
         matter,
         office,
         reads_words: true,

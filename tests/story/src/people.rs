@@ -125,6 +125,13 @@ impl<'t> Filed<'t> {
         body.as_str().expect("a letter").to_owned()
     }
 
+    /// The petitioner asks for a letter that is none of his: told as if there were none.
+    pub async fn is_not_shown_letter(&self, document: u32) {
+        let (status, body) =
+            self.town.post(&format!("/query/letters/{document}"), None, &json!({ "code": self.code })).await;
+        assert_eq!(status, 404, "{body}");
+    }
+
     /// The petitioner adds a petition with files.
     pub async fn adds_with(&self, petition: Value, files: &[(&str, &[u8])]) {
         let data = json!({ "code": self.code, "petition": petition });

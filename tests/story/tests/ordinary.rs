@@ -66,9 +66,16 @@ async fn a_period_is_lengthened_once_and_not_after_it_ran_out(town: Town) {
     head.is_refused(&filed, &path, extend(10), "already-extended").await;
     let pause = json!({ "reason": "hearing", "from": "2024-01-19" });
     head.is_refused(&filed, &format!("clocks/{clock}/pause"), pause, "no-pause-for-this").await;
+    town.officer("o-xfj-1").await.does(&filed, "issues/1/write-letter", json!({ "kind": "forward_letter" })).await;
+    head.does(&filed, "issues/1/write-letter", json!({ "kind": "extension_notice" })).await;
+    head.is_refused(&filed, "issues/1/write-letter", json!({ "kind": "assign_letter" }), "nothing-to-write").await;
+    filed.is_not_shown_letter(1).await;
+    assert!(filed.opens_letter(2).await.contains("入户调查尚未完成"), "the petitioner is told why");
+    assert_eq!(filed.query().await["documents"].as_array().map(Vec::len), Some(1), "none between units");
+    assert_eq!(head.sees(&filed).await["documents"].as_array().map(Vec::len), Some(2));
     town.on("2024-02-19").await;
     decides(&town, &filed, "not_supported").await;
-    filed.opens_letter(1).await;
+    filed.opens_letter(3).await;
     town.ends_with(&[("answered_late", 1), ("extended", 1)]).await;
 }
 

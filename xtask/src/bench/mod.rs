@@ -1,13 +1,14 @@
 //! `cargo xtask bench`: how fast it is, on both databases, each line against a limit that holds none of our code. Ratios are
 //! of processor time, for machines are noisy; wall clock and percentiles stand beside.
 //!
-//! To add a bench: its module with a `run`, and one line in [`BENCHES`]. `insight` needs no database and runs once.
+//! To add a bench: its module with a `run`, and one line in [`BENCHES`]. `insight` and `letter` need no database and run once.
 
 pub mod bare;
 mod history;
 mod import;
 mod insight;
 mod intake;
+mod letter;
 mod limit;
 mod line;
 pub mod load;
@@ -45,7 +46,7 @@ const QUICK_SHARE: u64 = 10;
 /// Measure how fast it is, against limits that hold none of our code
 #[derive(clap::Args)]
 pub struct Args {
-    /// Benches to run: intake, import, pages, rebuild, rederive, insight [default: all]
+    /// Benches to run: intake, import, pages, rebuild, rederive, insight, letter [default: all]
     names: Vec<String>,
     /// Write the lines there as JSON
     #[arg(long, value_name = "FILE")]
@@ -94,10 +95,17 @@ pub fn run(arguments: &Args) -> anyhow::Result<()> {
         insight::run(&mut lines)?;
         write(&lines, arguments.json.as_deref())?;
     }
+    if is_asked(letter::NAME) {
+        letter::run(&mut lines, |count| if arguments.quick { count / QUICK_SHARE } else { count })?;
+        write(&lines, arguments.json.as_deref())?;
+    }
     if BENCHES.iter().any(|(name, _)| is_asked(name)) {
         run_on_databases(arguments, &mut lines)?;
     }
-    anyhow::ensure!(!lines.is_empty(), "no such bench; there are intake, import, pages, rebuild, rederive, insight");
+    anyhow::ensure!(
+        !lines.is_empty(),
+        "no such bench; there are intake, import, pages, rebuild, rederive, insight, letter"
+    );
     Ok(())
 }
 

@@ -7,6 +7,7 @@ mod sealing;
 
 use huiyin_domain::ids::{MatterId, PetitionNo, PlaceCode, SourceCode, UnitCode};
 use huiyin_domain::intake::Channel;
+use huiyin_domain::lang::Lang;
 use huiyin_domain::matter::command::{AddPetition, Filing};
 use huiyin_domain::matter::state::Clock;
 use huiyin_domain::matter::{Command, Matter, PersonRole};
@@ -70,6 +71,9 @@ pub struct FilingRequest {
     pub happened_on: Option<Date>,
     /// Where it came from, if from another office.
     pub source: Option<SourceRequest>,
+    /// The language its petitioner writes in, where he chose one. The same petition in another is the same petition.
+    #[serde(skip)]
+    pub language: Option<Lang>,
 }
 
 impl FilingRequest {
@@ -91,6 +95,7 @@ impl FilingRequest {
             place: None,
             happened_on: None,
             source: None,
+            language: None,
         }
     }
 }

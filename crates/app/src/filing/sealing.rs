@@ -54,6 +54,7 @@ pub(super) fn filing_of(
         reachable: is_reachable(request),
         demands: demands(desk, request, matter)?,
         source: source(desk, request)?,
+        language: request.language,
     })
 }
 

@@ -233,6 +233,7 @@ fn history(desk: &mut crate::desk::Desk, map: &Map, office: &Office, entry: &Ent
             reachable: false,
             demands: vec![subject],
             source: Some(Source { code: map.source.clone(), number: Some(number), due_on: entry.due_on }),
+            language: None,
         },
         kind: map.kind,
         class: map.class.clone(),

@@ -9,7 +9,7 @@ use huiyin_domain::matter::command::{
     DecideReview, Designate, DoNotAccept, End, Extend, FailService, Findings, Forward, GiveInstruction, InsistOnRoute,
     LeadIntoChannel, Link, LogContact, LogVisit, NoLongerAccept, Notify, Object, Pause, ProposeRoute, Rate,
     RecordExecution, Reopen, RequestInstruction, RequestReview, Resume, RewordIssue, Serve, SplitIssue, TakeOver,
-    UndoWithdrawal, Unlink, VoidDocument, Withdraw,
+    UndoWithdrawal, Unlink, VoidDocument, Withdraw, WriteLetter,
 };
 use huiyin_domain::matter::{
     Command, ContactWay, EndCode, Matter, Outcome, Relation, ReviewOutcome, RouteReason, Score, ServiceWay, VoidReason,
@@ -73,6 +73,7 @@ pub fn of(task: &Task<'_>, other: Option<&Matter>, desk: &mut Desk) -> Result<Co
         Deed::Pause => Pause { clock: clock(task, &[Step::ReReview])?, reason: PauseReason::Hearing, from: on }.into(),
         Deed::Resume => Resume { clock: clock(task, &[Step::ReReview])?, to: on }.into(),
         Deed::Void => VoidDocument { document: last_document(task), reason: VoidReason::TakenBack }.into(),
+        Deed::Write(kind) => WriteLetter { issue, kind, petition: None }.into(),
         Deed::Fail => fail(task, desk)?.into(),
         Deed::Execute => RecordExecution { issue, note: words(execution_note(task))?, on }.into(),
         Deed::Confirm => ConfirmExecution { issue }.into(),

@@ -3,7 +3,7 @@
 //! A deed on a day of rest is done on the next workday, unless it is the petitioner's own. To add a course: its table
 //! here and its place in a rota of [`super::plan`]. To add a deed: its variant, then the compiler names the places.
 
-use huiyin_domain::matter::{EndCode, Relation, ReviewOutcome};
+use huiyin_domain::matter::{DocumentKind, EndCode, Relation, ReviewOutcome};
 
 use super::wrong::Wrong;
 
@@ -68,6 +68,8 @@ pub enum Deed {
     /// The answer to a side issue.
     DecideBriefly,
     Void,
+    /// A letter that a step made due.
+    Write(DocumentKind),
     /// On everybody who is waiting: by code where the petition came online, else by hand or post.
     Serve,
     Fail,
@@ -138,15 +140,15 @@ use Deed::{
     DecideBriefly, DecideThinly, Designate, End, Evidence, Execute, Extend, Fail, File, FileAgain, Forward,
     ForwardNear, Insist, Instruct, Join, LeadOn, Link, LookUp, NoLongerAccept, NotAccept, Notify, Object, Pause,
     Propose, Rate, RateBad, Reopen, Resume, Review, Reword, Serve, Split, TakeOver, Try, Undo, Unlink, Unseal, Visit,
-    Void, Withdraw,
+    Void, Withdraw, Write,
 };
 use EndCode as Coded;
 
 courses! {
     /// Sent on, told, looked into, answered, done.
     ORDINARY = [
-        (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (4, Accept), (4, Notify), (8, LookUp), (9, Call),
-        (15, Visit), (38, Decide), (40, Serve), (45, Rate), (60, Execute), (66, Confirm),
+        (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (4, Accept), (4, Notify),
+        (4, Write(DocumentKind::AcceptanceNotice)), (8, LookUp), (9, Call), (15, Visit), (38, Decide), (40, Serve), (45, Rate), (60, Execute), (66, Confirm),
     ];
     QUICK = [
         (0, File(Form::One)), (0, Classify), (0, Propose), (0, Forward), (1, Accept), (1, Notify), (2, Call), (3, Visit),
@@ -163,7 +165,8 @@ courses! {
     /// A word on the spot is enough.
     AT_ONCE = [(0, File(Form::One)), (0, Classify), (0, AnswerAtOnce), (2, Rate), (20, Execute), (30, Confirm)];
     ASSIGNED = [
-        (0, File(Form::One)), (1, Classify), (1, Propose), (2, Assign), (4, Accept), (5, Notify), (11, Call), (16, Visit),
+        (0, File(Form::One)), (0, Write(DocumentKind::Receipt)), (1, Classify), (1, Propose), (2, Assign),
+        (2, Write(DocumentKind::AssignLetter)), (4, Accept), (5, Notify), (11, Call), (16, Visit),
         (40, Decide), (43, Serve), (50, Rate), (68, Execute), (76, Confirm),
     ];
     INSTRUCTED = [
@@ -180,7 +183,7 @@ courses! {
     ];
     EXTENDED = [
         (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (4, Accept), (4, Notify), (20, Visit),
-        (30, Try(Wrong::PauseHandling)), (55, Extend), (56, Try(Wrong::ExtendTwice)), (58, Call), (86, Decide),
+        (30, Try(Wrong::PauseHandling)), (55, Extend), (55, Write(DocumentKind::ExtensionNotice)), (56, Try(Wrong::ExtendTwice)), (58, Call), (86, Decide),
         (88, Serve), (95, Rate), (120, Execute), (130, Confirm),
     ];
     /// The answer comes after its last day.

@@ -14,7 +14,7 @@ use huiyin_app::{App, AppError};
 use huiyin_domain::ids::{DocumentNo, IssueNo, PersonNo, PetitionNo};
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::state::{DocumentState, Execution};
-use huiyin_domain::matter::{Command, CommandKind, Event, Issue, Matter};
+use huiyin_domain::matter::{Command, CommandKind, DocumentKind, Event, Issue, Matter};
 use huiyin_domain::office::{Actor, Office, Role};
 use jiff::civil::Date;
 
@@ -235,7 +235,7 @@ impl Scene<'_> {
 fn is_idle(task: &Task<'_>) -> Result<bool, AppError> {
     let at_home = task.life.problem.unit == task.office.registry;
     Ok(match task.deed {
-        Deed::Propose | Deed::Forward | Deed::Assign => at_home,
+        Deed::Propose | Deed::Forward | Deed::Assign | Deed::Write(DocumentKind::AssignLetter) => at_home,
         Deed::Execute | Deed::Confirm => task.issue()?.execution == Execution::NotOwed,
         Deed::Ask | Deed::TakeOver => task.office.above(&task.issue()?.unit).next().is_none(),
         Deed::Instruct => task.issue()?.question_to.is_none(),
@@ -244,9 +244,10 @@ fn is_idle(task: &Task<'_>) -> Result<bool, AppError> {
     })
 }
 
-/// The paper of the issue that is newest and stands.
+/// The answer on the issue that is newest and stands.
 fn newest_document(task: &Task<'_>) -> Result<DocumentNo, AppError> {
     let papers = task.matter.documents.iter().rev();
-    let mut standing = papers.filter(|paper| paper.issue == task.no && paper.state != DocumentState::Voided);
+    let answers = papers.filter(|paper| paper.issue == task.no && paper.kind.is_answer());
+    let mut standing = answers.filter(|paper| paper.state != DocumentState::Voided);
     standing.next().map(|paper| paper.no).ok_or(AppError::NotFound)
 }

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use huiyin_app::founding::OfficeFile;
 use huiyin_app::keys::Keys;
 use huiyin_app::ports::{LetterForm, Press, PressError};
+use huiyin_app::report::Table;
 use huiyin_domain::ids::OfficeId;
-use huiyin_domain::letter::Letter;
+use huiyin_domain::lang::Lang;
+use huiyin_domain::letter::{Block, Letter};
 use jiff::civil::date;
 
 use super::*;
@@ -20,7 +22,12 @@ struct PlainPress;
 
 impl Press for PlainPress {
     fn press(&self, letter: &Letter, _form: LetterForm) -> Result<Vec<u8>, PressError> {
-        Ok(format!("{}\n{}", letter.number, letter.reasons).into_bytes())
+        Ok(format!("{}\n{:?}", letter.number, letter.told).into_bytes())
+    }
+
+    fn bind(&self, number: &str, _lang: Lang, blocks: &[Block]) -> Result<Vec<u8>, PressError> {
+        let words: Vec<&str> = blocks.iter().map(|block| block.words.as_str()).collect();
+        Ok(format!("{number}\n{}", words.join("\n")).into_bytes())
     }
 }
 
@@ -49,10 +56,36 @@ async fn two_years_pass_and_the_record_holds() {
     assert_eq!(told.open, n(Figure::Open));
     assert!(told.open > 0 && i64::try_from(told.overdue).unwrap() <= told.open);
 
+    check_lists(&app, &figures).await;
     let report = app.verify(&|_| ()).await.unwrap();
     assert!(report.findings.is_empty(), "{:#?}", report.findings.iter().take(5).collect::<Vec<_>>());
     for code in &told.codes {
         assert_eq!(app.query(&code.code).await.unwrap().matter.issues[0].state.stage(), code.stage);
+    }
+}
+
+/// The matters behind each figure make it up, and so do its parts by whatever it is cut.
+async fn check_lists(app: &App, figures: &Table) {
+    let office = app.office().await.unwrap();
+    let head = who::officer(&office, &office.registry, &[Role::OfficeHead], 0).unwrap();
+    let counted: Vec<_> = Figure::ALL.iter().filter(|figure| whole(figures, **figure) != 0).collect();
+    assert_eq!(counted.len(), Figure::ALL.len() - 1, "all but earlier work taken in: {counted:?}");
+    for figure in counted {
+        let (mut after, mut listed) = (None, 0);
+        loop {
+            let page = app.behind(&head, *figure, &FigureFilter::default(), after, 25).await.unwrap();
+            listed += page.rows.iter().map(|(_, n)| n).sum::<i64>();
+            after = page.rows.last().map(|(matter, _)| *matter);
+            if !page.more {
+                break;
+            }
+        }
+        assert_eq!(listed, whole(figures, *figure), "{}", figure.code());
+        for cut in [Cut::Month, Cut::Unit, Cut::Channel, Cut::Class, Cut::Kind] {
+            let parts = app.figures_unasked(&FigureFilter::default(), cut).await.unwrap();
+            let sum: i64 = parts.values().filter_map(|row| row.get(figure)).sum();
+            assert_eq!(sum, whole(figures, *figure), "{} by {cut:?}", figure.code());
+        }
     }
 }
 

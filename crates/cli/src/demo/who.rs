@@ -39,7 +39,9 @@ impl Task<'_> {
             | Deed::AnswerAtOnce
             | Deed::Agree
             | Deed::Insist => self.officer(acting, &[Role::Registrar, Role::Handler]),
-            Deed::Serve | Deed::Fail | Deed::Void => self.officer(acting, &[Role::Handler, Role::UnitHead]),
+            Deed::Serve | Deed::Fail | Deed::Void | Deed::Write(_) => {
+                self.officer(acting, &[Role::Handler, Role::UnitHead, Role::Registrar])
+            }
             Deed::Object
             | Deed::Accept
             | Deed::Notify

@@ -204,6 +204,41 @@ codes! {
         ReviewOpinion => "review_opinion",
         /// 复核意见书.
         ReReviewOpinion => "re_review_opinion",
+        /// 收件回执: the petition was received, under which number.
+        Receipt => "receipt",
+        /// 受理告知书.
+        AcceptanceNotice => "acceptance_notice",
+        /// 延期告知书: a period is longer, for the reason the petitioner is told (2022 art. 34).
+        ExtensionNotice => "extension_notice",
+        /// 转送函: from unit to unit.
+        ForwardLetter => "forward_letter",
+        /// 交办函: from unit to unit, with the day for reporting back.
+        AssignLetter => "assign_letter",
+    }
+}
+
+impl DocumentKind {
+    /// It carries a decision, which is told on that paper and no other.
+    pub const fn is_answer(self) -> bool {
+        match self {
+            Self::HandlingOpinion
+            | Self::Reply
+            | Self::NotAcceptedNotice
+            | Self::NoLongerAcceptedNotice
+            | Self::ChannelNotice
+            | Self::ReviewOpinion
+            | Self::ReReviewOpinion => true,
+            Self::Receipt
+            | Self::AcceptanceNotice
+            | Self::ExtensionNotice
+            | Self::ForwardLetter
+            | Self::AssignLetter => false,
+        }
+    }
+
+    /// It goes from one unit to another, and no petitioner reads it.
+    pub const fn is_between_units(self) -> bool {
+        matches!(self, Self::ForwardLetter | Self::AssignLetter)
     }
 }
 

@@ -229,6 +229,8 @@ refusals! {
     DocumentNotIssued { document: DocumentNo } => "document-not-issued", "xf22-32", Instead(CommandKind::IssueDocument);
     /// The paper is issued, or its number closed.
     DocumentSettled { at: Standing } => "document-settled", "office-9", Instead(at.next);
+    /// No step has made such a paper due, or it is written.
+    NothingToWrite { at: Standing } => "nothing-to-write", "office-9", Instead(at.next);
     /// There is nothing to serve.
     NothingToServe { at: Standing } => "nothing-to-serve", "xf22-34", Instead(at.next);
     /// That petition was withdrawn.

@@ -11,6 +11,7 @@ use super::Office;
 use super::actor::{Actor, Post, Role};
 use super::unit::UnitKind;
 use crate::ids::{MatterId, UnitCode};
+use crate::matter::state::Document;
 use crate::matter::{CommandKind, Issue, Matter, Refusal, State};
 
 /// Where a post must be for a grant to hold.
@@ -106,9 +107,11 @@ const fn grants(command: CommandKind) -> &'static [Grant] {
         CommandKind::GiveInstruction => &[Grant(Role::Leader, At::Asked), Grant(Role::UnitHead, At::Asked)],
         CommandKind::TakeOver => &[Grant(Role::UnitHead, At::Above), Grant(Role::Leader, At::Above)],
         CommandKind::Designate => &[Grant(Role::Leader, At::Superior), Grant(Role::UnitHead, At::Superior)],
-        CommandKind::Serve | CommandKind::FailService | CommandKind::IssueDocument | CommandKind::VoidDocument => {
-            SERVING
-        }
+        CommandKind::WriteLetter
+        | CommandKind::Serve
+        | CommandKind::FailService
+        | CommandKind::IssueDocument
+        | CommandKind::VoidDocument => SERVING,
         CommandKind::ConfirmExecution => &[Grant(Role::Supervisor, At::Registry)],
         CommandKind::AddPetition
         | CommandKind::Register
@@ -290,6 +293,15 @@ pub fn reads(actor: &Actor, office: &Office, matter: &Matter) -> Reading {
             let posts = free_posts(actor, office, matter);
             posts.map(|post| reads_by(post, office, matter)).max().unwrap_or(Reading::Nothing)
         }
+    }
+}
+
+/// May somebody who reads that much of a matter open that paper of it? A petitioner has his own, and none between units.
+pub fn opens_paper(actor: &Actor, paper: &Document) -> bool {
+    match actor {
+        Actor::Petitioner(own) => paper.is_for(*own),
+        Actor::Public | Actor::Import(_) => false,
+        Actor::Job(_) | Actor::Officer { .. } => true,
     }
 }
 

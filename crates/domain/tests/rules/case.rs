@@ -114,6 +114,7 @@ pub fn filing(received_on: Date) -> Filing {
         reachable: true,
         demands: vec![words(3)],
         source: None,
+        language: None,
     }
 }
 

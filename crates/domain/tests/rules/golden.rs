@@ -133,6 +133,7 @@ fn filed() -> Filed {
         persons_count: 7,
         reachable: true,
         source: Some(source),
+        language: None,
     }
 }
 
@@ -310,7 +311,7 @@ fn deciding() -> Vec<Event> {
     };
     vec![
         decided.into(),
-        e::DocumentNumbered { document, kind: DocumentKind::HandlingOpinion, issue }.into(),
+        e::DocumentNumbered { document, kind: DocumentKind::HandlingOpinion, issue, petition: None }.into(),
         e::DocumentIssued { document, file: words(36), sha256: Commitment([9; 32]) }.into(),
         e::DocumentVoided { document, reason: VoidReason::NotPressed }.into(),
         served.into(),

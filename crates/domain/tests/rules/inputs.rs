@@ -6,8 +6,8 @@ use huiyin_domain::ids::{ClassCode, ClockNo, Commitment, DocumentNo, IssueNo, Ma
 use huiyin_domain::matter::allowed::Target;
 use huiyin_domain::matter::command as c;
 use huiyin_domain::matter::{
-    Command, CommandKind, ContactWay, EndCode, Kind, Outcome, Relation, ReviewOutcome, RouteReason, Score, ServiceWay,
-    VoidReason, Way,
+    Command, CommandKind, ContactWay, DocumentKind, EndCode, Kind, Outcome, Relation, ReviewOutcome, RouteReason,
+    Score, ServiceWay, VoidReason, Way,
 };
 use huiyin_domain::office::Role;
 use jiff::civil::Date;
@@ -160,6 +160,11 @@ fn for_issue(case: &Case, kind: CommandKind, issue: IssueNo) -> Vec<Command> {
             on_days(&|on| c::AddEvidence { issue, note: words(51), files: Vec::new(), on }.into())
         }
         CommandKind::Decide => outcomes().map(|outcome| c::Decide { issue, outcome, findings }.into()).collect(),
+        CommandKind::WriteLetter => {
+            let letter = |kind: &DocumentKind, petition| c::WriteLetter { issue, kind: *kind, petition }.into();
+            let plain = DocumentKind::ALL.iter().map(|kind| letter(kind, None));
+            plain.chain(by_petitions(&|no| letter(&DocumentKind::Receipt, Some(no)))).collect()
+        }
         CommandKind::Serve => {
             let ways = ServiceWay::ALL.iter().flat_map(|way| petitions(case).into_iter().map(|no| (*way, no)));
             ways.map(|(way, petition)| c::Serve { issue, petition, way, proof: None, on: case.today }.into()).collect()

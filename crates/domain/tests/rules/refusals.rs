@@ -7,7 +7,8 @@ use huiyin_domain::ids::{ClockNo, DocumentNo, IssueNo, MatterId, PersonNo, Petit
 use huiyin_domain::matter::allowed::Target;
 use huiyin_domain::matter::command as c;
 use huiyin_domain::matter::{
-    Command, EndCode, Kind, Outcome, PersonRole, Refusal, ReviewOutcome, RouteReason, Score, ServiceWay, Way,
+    Command, DocumentKind, EndCode, Kind, Outcome, PersonRole, Refusal, ReviewOutcome, RouteReason, Score, ServiceWay,
+    Way,
 };
 use huiyin_domain::office::{Actor, Role};
 use huiyin_domain::pack::{Ground, Pack, Packs};
@@ -287,6 +288,10 @@ fn serve(way: ServiceWay) -> c::Serve {
     c::Serve { issue: FIRST, petition: PetitionNo::FIRST, way, proof: None, on: day(DAY) }
 }
 
+fn write(kind: DocumentKind) -> c::WriteLetter {
+    c::WriteLetter { issue: FIRST, kind, petition: None }
+}
+
 fn answers() -> Vec<Row> {
     let mut accusation = Case::registered(DAY, |it| it.accusation = true);
     accusation.give(&registrar(), classify(Kind::Accusation, None, "01"));
@@ -305,6 +310,7 @@ fn answers() -> Vec<Row> {
         row(accusation, registrar(), at_once),
         row(decided(DAY), handler(), serve(ServiceWay::Hand)),
         row(issued(DAY), registrar(), issue_again),
+        row(accepted(DAY), handler(), write(DocumentKind::ExtensionNotice)),
         row(accepted(DAY), handler(), serve(ServiceWay::Hand)),
         row(one_left, handler(), serve(ServiceWay::Hand)),
         row(sealed, handler(), serve(ServiceWay::PublicNotice)),

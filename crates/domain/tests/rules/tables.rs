@@ -23,3 +23,4 @@ mod extending;
 mod registering;
 mod reviewing;
 mod serving;
+mod writing;

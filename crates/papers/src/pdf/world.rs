@@ -11,7 +11,8 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::fonts::Fonts;
-use crate::{Language, LayoutError, Paper};
+use crate::{LayoutError, Paper};
+use huiyin_domain::lang::Lang;
 use huiyin_domain::letter::{Block, BlockKind};
 
 const LAYOUT: &str = include_str!("../../../../templates/letters/letter.typ");
@@ -89,9 +90,9 @@ struct WrittenBlock<'a> {
 impl<'a> Written<'a> {
     fn of(paper: &Paper<'a>) -> Self {
         let (lang, region) = match paper.language {
-            Language::ZhHans => ("zh", Some("CN")),
-            Language::ZhHant => ("zh", Some("TW")),
-            Language::En => ("en", None),
+            Lang::ZhHans => ("zh", Some("CN")),
+            Lang::ZhHant => ("zh", Some("TW")),
+            Lang::En => ("en", None),
         };
         let named = paper.blocks.iter().find(|block| block.kind == BlockKind::Title);
         let title = named.map_or(paper.number, |block| &block.words);

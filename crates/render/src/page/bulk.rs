@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::{DossierPage, Frame};
-use crate::lang::Lang;
+use crate::Lang;
 
 /// What came of a command that was given for several matters.
 #[derive(Debug, Template)]

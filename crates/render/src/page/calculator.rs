@@ -7,8 +7,8 @@ use huiyin_domain::pack::{Naming, Pack};
 use jiff::civil::Date;
 
 use super::Frame;
+use crate::Lang;
 use crate::form::{Choice, Control, Field, Form, ToldFault, line};
-use crate::lang::Lang;
 use crate::say::Say;
 
 /// The page behind `/calculator`.

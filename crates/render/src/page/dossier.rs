@@ -106,7 +106,8 @@ impl DossierPage {
         said.map_or_else(|| self.frame.t("dossier-untold"), str::to_owned)
     }
 
-    pub(super) fn number(&self) -> String {
+    /// The number of its first petition.
+    pub fn number(&self) -> String {
         let number = self.seen.matter.petitions.first().and_then(|petition| petition.number.as_ref());
         number.map(ToString::to_string).unwrap_or_default()
     }

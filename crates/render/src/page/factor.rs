@@ -4,8 +4,8 @@ use askama::Template;
 use jiff::civil::Date;
 
 use super::Frame;
+use crate::Lang;
 use crate::form::{Field, Form, ToldFault, line};
-use crate::lang::Lang;
 use crate::qr::{Square, square};
 
 /// The page behind `/factor`.

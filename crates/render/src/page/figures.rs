@@ -8,8 +8,8 @@ use huiyin_domain::view::Figure;
 use jiff::civil::Date;
 
 use super::Frame;
+use crate::Lang;
 use crate::chart::Chart;
-use crate::lang::Lang;
 
 /// What is published.
 pub const PUBLIC: [Figure; 5] =
@@ -17,6 +17,9 @@ pub const PUBLIC: [Figure; 5] =
 
 /// What is shown in a chart beside one another: what came, and what was answered.
 const FLOW: [Figure; 2] = [Figure::Received, Figure::Answered];
+
+/// Figures by month, `2026-03`.
+pub type Months = BTreeMap<String, BTreeMap<Figure, i64>>;
 
 /// The page behind `/figures`.
 #[derive(Debug, Template)]
@@ -26,8 +29,8 @@ pub struct FiguresPage {
     pub frame: Frame,
     /// The day up to which it is known.
     pub today: Date,
-    /// Figures by month, `2026-03`, newest last.
-    pub months: BTreeMap<String, BTreeMap<Figure, i64>>,
+    /// Newest last.
+    pub months: Months,
 }
 
 impl FiguresPage {
@@ -57,19 +60,19 @@ impl FiguresPage {
         self.frame.say.text("figures-known", &[("day", self.frame.say.date(self.today))])
     }
 
-    /// What came and what was answered, and how much of that in time.
     fn charts(&self) -> [Chart; 2] {
-        let row = |(month, figures): (&String, &BTreeMap<Figure, i64>)| {
-            (month.clone(), FLOW.iter().map(|figure| amount(figures, *figure)).collect())
-        };
-        let series = FLOW.iter().map(|figure| self.frame.say.word(*figure)).collect();
-        let flow = Chart::of(self.frame.t("figures-flow"), series, self.months.iter().map(row).collect(), 0);
-        let row =
-            |(month, figures): (&String, &BTreeMap<Figure, i64>)| (month.clone(), vec![percent(figures).unwrap_or(0)]);
-        let title = self.frame.t("figures-in-time");
-        let in_time = Chart::of(title.clone(), vec![title], self.months.iter().map(row).collect(), 100);
-        [flow, in_time]
+        charts(&self.frame, &self.months)
     }
+}
+
+/// What came and what was answered by month, and how much of that in time.
+pub(super) fn charts(frame: &Frame, months: &Months) -> [Chart; 2] {
+    let flow = months.iter().map(|(month, row)| (month.clone(), FLOW.iter().map(|it| amount(row, *it)).collect()));
+    let series = FLOW.iter().map(|figure| frame.say.word(*figure)).collect();
+    let flow = Chart::of(frame.t("figures-flow"), series, flow.collect(), 0);
+    let in_time = months.iter().map(|(month, row)| (month.clone(), vec![percent(row).unwrap_or(0)]));
+    let title = frame.t("figures-in-time");
+    [flow, Chart::of(title.clone(), vec![title], in_time.collect(), 100)]
 }
 
 fn amount(figures: &BTreeMap<Figure, i64>, figure: Figure) -> i64 {

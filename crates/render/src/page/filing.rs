@@ -6,8 +6,8 @@ use huiyin_domain::office::{Office, Place};
 use jiff::civil::Date;
 
 use super::Frame;
+use crate::Lang;
 use crate::form::{Choice, Control, Field, Form, ToldFault, line};
-use crate::lang::Lang;
 use crate::say::Say;
 
 /// Persons that the form has room for beside the one who files; more come on a sheet.

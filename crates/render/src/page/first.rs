@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::Frame;
-use crate::lang::Lang;
+use crate::Lang;
 
 /// The page behind `/`.
 #[derive(Debug, Template)]

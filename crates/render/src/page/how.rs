@@ -6,7 +6,7 @@ use huiyin_domain::pack::Rule;
 use jiff::civil::Date;
 
 use super::Frame;
-use crate::lang::Lang;
+use crate::Lang;
 
 /// The page behind `/how`.
 #[derive(Debug, Template)]

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::Frame;
-use crate::lang::Lang;
+use crate::Lang;
 
 /// What stands in an envelope.
 #[derive(Debug, Template)]

@@ -6,8 +6,8 @@ use huiyin_domain::pack::Pack;
 use jiff::civil::Date;
 
 use super::Frame;
+use crate::Lang;
 use crate::form::{Choice, Control, Field, Form, ToldFault, line};
-use crate::lang::Lang;
 
 /// The page behind `/desk/law`.
 #[derive(Debug, Template)]

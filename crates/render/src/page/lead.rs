@@ -4,7 +4,7 @@ use askama::Template;
 use jiff::civil::Date;
 
 use super::Frame;
-use crate::lang::Lang;
+use crate::Lang;
 
 /// The page behind `/desk/lead`.
 #[derive(Debug, Template)]

@@ -3,8 +3,10 @@
 use askama::Template;
 
 use super::Frame;
+use super::figures::{FiguresPage, Months, charts};
+use crate::Lang;
+use crate::chart::Chart;
 use crate::form::{Field, Form, ToldFault};
-use crate::lang::Lang;
 
 /// The page behind `/desk/figures`.
 #[derive(Debug, Template)]
@@ -20,8 +22,10 @@ pub struct LedgerPage {
     pub heads: Vec<String>,
     /// A name, and by figure a number with where it leads.
     pub rows: Vec<(String, Vec<Number>)>,
-    /// The address of the same table as CSV and as JSON.
-    pub downloads: [String; 2],
+    /// The same by month, where it is cut so: what is drawn above the table.
+    pub months: Months,
+    /// The address of the same table as CSV, as JSON and as XLSX.
+    pub downloads: [String; 3],
 }
 
 /// A number of a table.
@@ -43,8 +47,13 @@ impl LedgerPage {
             fields: Vec::new(),
             heads: vec!["<label>".to_owned(), "<label>".to_owned()],
             rows: vec![("<unit>".to_owned(), vec![number(2), number(0)])],
-            downloads: ["/desk/figures.csv".to_owned(), "/desk/figures.json".to_owned()],
+            months: FiguresPage::sample(lang).months,
+            downloads: ["csv", "json", "xlsx"].map(|kind| format!("/desk/figures.{kind}")),
         }
+    }
+
+    fn charts(&self) -> Option<[Chart; 2]> {
+        (!self.months.is_empty()).then(|| charts(&self.frame, &self.months))
     }
 
     /// What is wrong, for the list at the top.

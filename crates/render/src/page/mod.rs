@@ -4,6 +4,7 @@
 //! To add a page: its file here with a context and its samples, its template, its words, its line in [`samples`]; a test
 //! renders all samples in three languages.
 
+mod book;
 mod bulk;
 mod calculator;
 mod dossier;
@@ -24,8 +25,10 @@ mod seen;
 mod sessions;
 mod sheet;
 mod trouble;
+mod whole;
 mod work;
 
+pub use book::{BookLine, BookPage};
 pub use bulk::{BulkLine, BulkPage, FoundPage, PrintPage};
 pub use calculator::{CalculatorPage, rules_of};
 pub use dossier::{AlikeLine, DossierPage, target_code};
@@ -48,7 +51,7 @@ pub use sheet::SheetPage;
 pub use trouble::TroublePage;
 pub use work::{Filter, Filters, WorkLine, WorkPage};
 
-use crate::lang::Lang;
+use crate::Lang;
 use crate::say::Say;
 
 /// A page that can be written out.
@@ -174,6 +177,7 @@ pub fn samples(lang: Lang) -> Result<Vec<(&'static str, String)>, askama::Error>
         ("found", FoundPage::sample(lang).render()?),
         ("search", SearchPage::sample(lang).render()?),
         ("lead", LeadPage::sample(lang).render()?),
+        ("book", BookPage::sample(lang).render()?),
         ("ledger", LedgerPage::sample(lang).render()?),
         ("behind", BehindPage::sample(lang).render()?),
         ("trouble", TroublePage::sample(lang).render()?),

@@ -3,8 +3,8 @@
 use askama::Template;
 
 use super::Frame;
+use crate::Lang;
 use crate::form::{Field, Form, ToldFault, line};
-use crate::lang::Lang;
 
 /// The page behind `/query`.
 #[derive(Debug, Template)]

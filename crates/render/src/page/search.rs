@@ -4,7 +4,7 @@
 use askama::Template;
 
 use super::Frame;
-use crate::lang::Lang;
+use crate::Lang;
 
 /// The page behind `/desk/search`.
 #[derive(Debug, Template)]

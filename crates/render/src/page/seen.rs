@@ -6,7 +6,7 @@ use std::sync::Arc;
 use huiyin_domain::ids::{ContentId, IssueNo, PetitionNo};
 use huiyin_domain::matter::allowed::{Offer, Target};
 use huiyin_domain::matter::event::Event;
-use huiyin_domain::matter::state::{Clock, ClockState, DocumentState, Issue, State};
+use huiyin_domain::matter::state::{Clock, ClockState, Document, DocumentState, Issue, State};
 use huiyin_domain::matter::{CommandKind, Matter, Words};
 use huiyin_domain::office::Office;
 use jiff::civil::Date;
@@ -85,6 +85,8 @@ impl OpenedLine {
 pub struct Seen {
     /// As it stands.
     pub matter: Matter,
+    /// Its papers that the reader may open.
+    pub papers: Vec<Document>,
     /// The office, for names.
     pub office: Arc<Office>,
     /// Its words and letters may be read, not only its steps and dates.
@@ -127,6 +129,8 @@ pub struct Letter {
     pub title: String,
     /// Its number.
     pub number: String,
+    /// Says that a link leads to its words, to go on writing in.
+    pub docx: String,
 }
 
 impl Seen {
@@ -186,15 +190,13 @@ impl Seen {
 
     /// The letters on an issue that were issued, oldest first.
     pub fn letters(&self, say: &Say, issue: IssueNo) -> Vec<Letter> {
-        let issued = self
-            .matter
-            .documents
-            .iter()
-            .filter(|paper| paper.issue == issue && matches!(paper.state, DocumentState::Issued { .. }));
-        let letter = |paper: &huiyin_domain::matter::state::Document| Letter {
-            no: paper.no.0,
-            title: say.word(paper.kind),
-            number: paper.number.as_ref().map(ToString::to_string).unwrap_or_default(),
+        let is_issued = |paper: &&Document| matches!(paper.state, DocumentState::Issued { .. });
+        let issued = self.papers.iter().filter(|paper| paper.issue == issue).filter(is_issued);
+        let letter = |paper: &Document| {
+            let (title, number) = (say.word(paper.kind), paper.number.as_ref().map(ToString::to_string));
+            let number = number.unwrap_or_default();
+            let docx = say.text("dossier-docx", &[("letter", format!("{title} {number}"))]);
+            Letter { no: paper.no.0, title, number, docx }
         };
         issued.map(letter).collect()
     }

@@ -4,8 +4,8 @@ use askama::Template;
 use huiyin_domain::intake::Channel;
 
 use super::{Frame, Known};
+use crate::Lang;
 use crate::form::{Choice, Control, Field, Form, ToldFault, line};
-use crate::lang::Lang;
 
 /// How petitions come to a desk.
 const DESK: [Channel; 4] = [Channel::Visit, Channel::Letter, Channel::Call, Channel::Email];

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::Frame;
-use crate::lang::Lang;
+use crate::Lang;
 
 /// The page for what could not be done.
 #[derive(Debug, Template)]

@@ -107,14 +107,19 @@ async fn by_number(
 
 /// Always a download, never shown in place: what a letter holds is not ours to run.
 pub fn letter_download(letter: LetterFile, document: u32) -> Response {
-    let (media_type, ending) = match letter.kind {
+    file_download(letter, &format!("letter-{document}"))
+}
+
+/// The same, under that name.
+pub fn file_download(file: LetterFile, name: &str) -> Response {
+    let (media_type, ending) = match file.kind {
         FileKind::Pdf => ("application/pdf", "pdf"),
         FileKind::Docx => ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
         FileKind::Text => ("text/plain; charset=utf-8", "txt"),
     };
-    let disposition = format!("attachment; filename=\"letter-{document}.{ending}\"");
+    let disposition = format!("attachment; filename=\"{name}.{ending}\"");
     let headers = [(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
-    (headers, letter.bytes).into_response()
+    (headers, file.bytes).into_response()
 }
 
 /// The last days that run on a matter, as a calendar file.

@@ -81,6 +81,9 @@ pub struct PetitionBody {
     /// Where it came from, if from another office.
     #[serde(default)]
     source: Option<SourceBody>,
+    /// The language its letters shall be in: zh-Hans, zh-Hant or en; the office's own where none is named.
+    #[serde(default)]
+    language: Option<String>,
 }
 
 /// A petition with files: the parts of a form, `data` first.
@@ -199,6 +202,7 @@ impl PetitionBody {
             place: optional_code("place", self.place.as_deref())?,
             happened_on: self.happened_on,
             source: source.transpose()?,
+            language: optional_code("language", self.language.as_deref())?,
         })
     }
 }

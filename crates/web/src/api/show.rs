@@ -145,7 +145,7 @@ pub struct OpenedBody {
 /// The JSON of a view, its dates explained in the caller's language.
 pub fn matter(view: View, say: &Say) -> MatterBody {
     let issues = view.matter.issues.iter().map(|issue| issue_body(&view, issue, say)).collect();
-    let documents = view.matter.documents.iter().map(document_body).collect();
+    let documents = view.papers.iter().map(document_body).collect();
     let opened = view.opened.into_iter().map(|opened| OpenedBody {
         at: opened.at,
         person: opened.person.0,

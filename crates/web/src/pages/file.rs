@@ -152,14 +152,14 @@ fn read(frame: &Frame, form: &mut Form) -> Option<FilingRequest> {
         against: against.into_iter().collect(),
         place,
         happened_on,
-        ..words(form)
+        ..words_in(frame, form)
     })
 }
 
 /// A petition of words alone, on a matter that is known.
 pub(super) fn writing(frame: &Frame, form: &mut Form) -> Option<FilingRequest> {
     let faults = faults_of_words(form);
-    is_faultless(frame, form, faults).then(|| words(form))
+    is_faultless(frame, form, faults).then(|| words_in(frame, form))
 }
 
 pub(super) fn faults_of_words(form: &Form) -> Vec<Invalid> {
@@ -177,6 +177,11 @@ pub(super) fn is_faultless(frame: &Frame, form: &mut Form, mut faults: Vec<Inval
         blame_field(&frame.say, form, invalid, str::to_owned);
     }
     faults.is_empty()
+}
+
+/// What a petitioner wrote, in the language of his page.
+fn words_in(frame: &Frame, form: &Form) -> FilingRequest {
+    FilingRequest { language: Some(frame.lang()), ..words(form) }
 }
 
 /// What somebody wrote, by nobody and about nothing yet.

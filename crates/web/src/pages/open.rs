@@ -1,5 +1,7 @@
 //! What the office shows of itself to everybody: how it works, the calculator, figures.
 
+use std::collections::BTreeMap;
+
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::Response;
@@ -8,12 +10,13 @@ use huiyin_app::Invalid;
 use huiyin_app::calculator::{NoAnswer, Question, due};
 use huiyin_domain::clock::Derivation;
 use huiyin_domain::pack::Naming;
+use huiyin_domain::view::Figure;
 use huiyin_render::form::Form;
 use huiyin_render::page::{CalculatorPage, FiguresPage, Frame, HowPage, PUBLIC, rules_of};
 use serde::Deserialize;
 
 use super::form::blame_field;
-use super::table;
+use super::table::{self, Sheet};
 use super::trouble::html;
 use super::visitor::Visitor;
 use crate::WebState;
@@ -26,6 +29,7 @@ pub(super) fn router() -> Router<WebState> {
         .route("/figures", get(figures))
         .route("/figures.csv", get(figures_csv))
         .route("/figures.json", get(figures_json))
+        .route("/figures.xlsx", get(figures_xlsx))
 }
 
 async fn how(State(state): State<WebState>, Visitor(frame): Visitor) -> Result<Response, Failed> {
@@ -83,4 +87,13 @@ async fn figures_csv(State(state): State<WebState>) -> Result<Response, Failed> 
 
 async fn figures_json(State(state): State<WebState>) -> Result<Response, Failed> {
     Ok(table::json(&state.app.public_figures().await?, &PUBLIC))
+}
+
+async fn figures_xlsx(State(state): State<WebState>, Visitor(frame): Visitor) -> Result<Response, Failed> {
+    let words = PUBLIC.iter().map(|figure| frame.say.word(*figure));
+    let heads = std::iter::once(frame.t("figures-month")).chain(words).collect();
+    let row = |row: &BTreeMap<Figure, i64>| PUBLIC.iter().map(|it| row.get(it).copied().unwrap_or(0)).collect();
+    let table = state.app.public_figures().await?;
+    let rows = table.iter().map(|(month, figures)| (month.clone(), row(figures))).collect();
+    Ok(table::xlsx(&Sheet { title: frame.t("page-figures"), heads, rows })?)
 }

@@ -47,6 +47,7 @@ pub fn of(say: &Say, view: View) -> Result<Seen, AppError> {
         files: view.files.into_iter().map(file).collect(),
         reads_words: view.reading > Reading::Record,
         matter: view.matter,
+        papers: view.papers,
         office: view.office,
         today: view.today,
         story,

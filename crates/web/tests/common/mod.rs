@@ -18,7 +18,8 @@ use huiyin_app::founding::OfficeFile;
 use huiyin_app::keys::Keys;
 use huiyin_app::ports::{Clock, LetterForm, Press, PressError};
 use huiyin_domain::ids::OfficeId;
-use huiyin_domain::letter::Letter;
+use huiyin_domain::lang::Lang;
+use huiyin_domain::letter::{Block, Letter};
 use huiyin_domain::office::Actor;
 use huiyin_web::WebState;
 use jiff::Timestamp;
@@ -47,8 +48,13 @@ struct PlainPress;
 
 impl Press for PlainPress {
     fn press(&self, letter: &Letter, _form: LetterForm) -> Result<Vec<u8>, PressError> {
-        let text = format!("{}\n{}\n{}\n{}\n", letter.number, letter.facts, letter.reasons, letter.basis);
+        let text = format!("{}\n{:?}\n", letter.number, letter.told);
         Ok(text.into_bytes())
+    }
+
+    fn bind(&self, number: &str, _lang: Lang, blocks: &[Block]) -> Result<Vec<u8>, PressError> {
+        let words: Vec<&str> = blocks.iter().map(|block| block.words.as_str()).collect();
+        Ok(format!("{number}\n{}", words.join("\n")).into_bytes())
     }
 }
 

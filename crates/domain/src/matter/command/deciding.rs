@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::ids::{Commitment, DocumentNo, IssueNo, PetitionNo};
 use crate::matter::event::Words;
-use crate::matter::kinds::{Outcome, ReviewOutcome, Score, ServiceWay, VoidReason};
+use crate::matter::kinds::{DocumentKind, Outcome, ReviewOutcome, Score, ServiceWay, VoidReason};
 
 /// Findings of a decision or a review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,6 +115,15 @@ pub struct RequestReview {
     pub petition: PetitionNo,
     pub request: Words,
     pub on: Date,
+}
+
+/// Write a paper that a step made due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WriteLetter {
+    pub issue: IssueNo,
+    pub kind: DocumentKind,
+    /// Whose receipt; none: that of the petition which raised the issue.
+    pub petition: Option<PetitionNo>,
 }
 
 /// Decide the review.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::ids::{ClassCode, IssueNo, MatterId, PetitionNo, PlaceCode, UnitCode};
 use crate::intake::Channel;
+use crate::lang::Lang;
 use crate::matter::event::{Person, Source, Words};
 use crate::matter::kinds::{Kind, Relation, Way};
 use crate::pack::PackCode;
@@ -34,6 +35,8 @@ pub struct Filing {
     pub demands: Vec<Words>,
     /// Where it came from, if from another office.
     pub source: Option<Source>,
+    /// The language its petitioner wrote it in, where he chose one.
+    pub language: Option<Lang>,
 }
 
 /// A new matter's first petition, and what is known of the matter.

@@ -63,6 +63,8 @@ codes! {
         Resume => "resume",
         /// Decide.
         Decide => "decide",
+        /// Write a paper that a step made due.
+        WriteLetter => "write_letter",
         /// Issue the paper.
         IssueDocument => "issue_document",
         /// Close an unissued number.

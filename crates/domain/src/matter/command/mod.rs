@@ -13,7 +13,7 @@ mod routing;
 
 pub use deciding::{
     AnswerAtOnce, ConfirmExecution, Decide, DecideReview, DoNotAccept, FailService, Findings, IssueDocument,
-    LeadIntoChannel, NoLongerAccept, Rate, RecordExecution, RequestReview, Serve, VoidDocument,
+    LeadIntoChannel, NoLongerAccept, Rate, RecordExecution, RequestReview, Serve, VoidDocument, WriteLetter,
 };
 pub use ending::{End, Reopen, UndoWithdrawal, Withdraw};
 pub use handling::{
@@ -81,6 +81,7 @@ commands! {
     Pause,
     Resume,
     Decide,
+    WriteLetter,
     IssueDocument,
     VoidDocument,
     Serve,

@@ -1,14 +1,48 @@
 //! Papers: a number is given when the decision is made, the paper exists once its bytes do. A number that never became a
 //! paper is closed with its reason, so that the register has no hole.
 //!
-//! Source: office rule 9.
+//! A decision brings its paper with it. Other steps make one due, which is written where paper is wanted: the receipt, the
+//! notices of acceptance and of a longer period, the letters with which units send issues on.
+//!
+//! Source: office rule 9; 信访工作条例 (2022) art. 22, 23, 34.
 
 use super::{Decision, Facts, done, event, refuse_if};
-use crate::ids::DocumentNo;
-use crate::matter::command::{CommandKind, IssueDocument, VoidDocument};
-use crate::matter::event::{DocumentIssued, DocumentVoided};
+use crate::ids::{DocumentNo, IssueNo};
+use crate::matter::command::{CommandKind, IssueDocument, VoidDocument, WriteLetter};
+use crate::matter::event::{DocumentIssued, DocumentNumbered, DocumentVoided};
+use crate::matter::kinds::DocumentKind;
 use crate::matter::refusal::Refusal;
-use crate::matter::state::{Document, DocumentState, End, Issue, Matter, State};
+use crate::matter::state::{Document, DocumentState, End, Issue, Matter, State, Unwritten};
+
+/// The matter's next paper, with the number it takes.
+pub(super) fn number(matter: &Matter, Unwritten { kind, issue, petition }: Unwritten) -> DocumentNumbered {
+    DocumentNumbered { document: DocumentNo::after(matter.documents.len()), kind, issue, petition }
+}
+
+/// A step made a paper due; also after the end, for what was done can still be told.
+pub fn may_write<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<&'m Issue, Refusal> {
+    refuse_if(matter.is_history, Refusal::IsHistory)?;
+    let issue = matter.issue(no)?;
+    facts.may(CommandKind::WriteLetter, matter, Some(issue))?;
+    let waits = matter.unwritten_on(no).next().is_some();
+    refuse_if(!waits, Refusal::NothingToWrite { at: matter.standing(issue) })?;
+    Ok(issue)
+}
+
+/// The paper has its number.
+pub fn write(matter: &Matter, command: &WriteLetter, facts: &Facts<'_>) -> Decision {
+    let issue = matter.issue(command.issue)?;
+    let whose = || command.petition.unwrap_or(issue.raised_by);
+    let petition = (command.kind == DocumentKind::Receipt).then(whose);
+    let paper = Unwritten { kind: command.kind, issue: issue.no, petition };
+    let is_due = matter.unwritten.contains(&paper);
+    if !is_due && matter.documents.iter().any(|document| document.is(paper)) {
+        return done();
+    }
+    may_write(matter, command.issue, facts)?;
+    refuse_if(!is_due, Refusal::NothingToWrite { at: matter.standing(issue) })?;
+    event(number(matter, paper))
+}
 
 /// A paper that has a number and no bytes yet.
 pub fn may_settle<'m>(
@@ -39,8 +73,8 @@ pub fn issue(matter: &Matter, command: &IssueDocument, facts: &Facts<'_>) -> Dec
 /// has its paper still to come.
 pub fn may_void<'m>(matter: &'m Matter, no: DocumentNo, facts: &Facts<'_>) -> Result<&'m Document, Refusal> {
     let document = may_settle(matter, no, CommandKind::VoidDocument, facts)?;
-    let is_last =
-        matter.documents.iter().rfind(|other| other.issue == document.issue).is_some_and(|last| last.no == no);
+    let mut answers = matter.documents.iter().filter(|other| other.issue == document.issue && other.kind.is_answer());
+    let is_last = answers.next_back().is_some_and(|last| last.no == no);
     refuse_if(is_last && is_answered(matter.issue(document.issue)?), Refusal::DocumentNotIssued { document: no })?;
     Ok(document)
 }

@@ -79,6 +79,7 @@ pub fn decide(matter: &Matter, command: &Command, facts: &Facts<'_>) -> Decision
         Command::Pause(command) => pause::pause(matter, command, facts),
         Command::Resume(command) => pause::resume(matter, command, facts),
         Command::Decide(command) => opinion::decide_issue(matter, command, facts),
+        Command::WriteLetter(command) => document::write(matter, command, facts),
         Command::IssueDocument(command) => document::issue(matter, command, facts),
         Command::VoidDocument(command) => document::void(matter, command, facts),
         Command::Serve(command) => serve::serve(matter, command, facts),

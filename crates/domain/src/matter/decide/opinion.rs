@@ -10,17 +10,18 @@ use jiff::civil::Date;
 
 use super::accept::{since, with_the_unit};
 use super::clocks::Moves;
+use super::document::number;
 use super::serve::{ServeNow, serve_now};
 use super::{Decision, Facts, refuse_if};
 use crate::clock::Step;
-use crate::ids::{DocumentNo, IssueNo, PetitionNo, UnitCode};
+use crate::ids::{IssueNo, PetitionNo, UnitCode};
 use crate::matter::command::{
     AnswerAtOnce, CommandKind, Decide, DoNotAccept, Findings, LeadIntoChannel, NoLongerAccept,
 };
-use crate::matter::event::{Clocks, DocumentNumbered, IssueDecided, Remedy};
+use crate::matter::event::{Clocks, IssueDecided, Remedy};
 use crate::matter::kinds::{DocumentKind, Instance, Kind, Outcome, ServiceWay};
 use crate::matter::refusal::Refusal;
-use crate::matter::state::{Issue, Matter, State};
+use crate::matter::state::{Issue, Matter, State, Unwritten};
 use crate::office::policy;
 use crate::pack::{Pack, Procedure, RemedyRule};
 
@@ -170,7 +171,7 @@ struct Ruling {
 
 /// The decision and the number of the paper that carries it.
 fn rule(matter: &Matter, issue: &Issue, ruling: Ruling, findings: Findings, facts: &Facts<'_>) -> Decision {
-    let document = DocumentNo::after(matter.documents.len());
+    let paper = number(matter, Unwritten::of(ruling.document, issue.no));
     let decided = IssueDecided {
         issue: issue.no,
         unit: issue.unit.clone(),
@@ -180,16 +181,16 @@ fn rule(matter: &Matter, issue: &Issue, ruling: Ruling, findings: Findings, fact
         reasons: findings.reasons,
         basis: findings.basis,
         remedy: ruling.remedy,
-        document,
+        document: paper.document,
         on: facts.today,
         in_time: is_in_time(matter, issue, facts),
         clocks: decided_clocks(matter, issue, facts)?,
     };
-    Ok(vec![decided.into(), DocumentNumbered { document, kind: ruling.document, issue: issue.no }.into()])
+    Ok(vec![decided.into(), paper.into()])
 }
 
 /// The steps that run for whoever has an issue before it is accepted.
-const BEFORE_ACCEPTANCE: [Step; 3] = [Step::RegisterForward, Step::NoticeDirect, Step::NoticeForwarded];
+pub const BEFORE_ACCEPTANCE: [Step; 3] = [Step::RegisterForward, Step::NoticeDirect, Step::NoticeForwarded];
 
 /// On or before the last day of the handling period; where none ran yet, of the unit's own period before acceptance. What
 /// others owe meanwhile (an instruction, a designation) makes nobody late.

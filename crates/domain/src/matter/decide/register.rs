@@ -205,5 +205,6 @@ fn filed(no: PetitionNo, filing: &Filing) -> Filed {
         persons_count: filing.persons_count,
         reachable: filing.reachable,
         source: filing.source.clone(),
+        language: filing.language,
     }
 }

@@ -7,15 +7,16 @@ use jiff::civil::Date;
 
 use super::accept::since;
 use super::clocks::{Moves, rule_on};
+use super::document::number;
 use super::opinion::{opens, organ_of, pack_on, remedy};
 use super::{Decision, Facts, done, refuse_if};
 use crate::clock::Step;
-use crate::ids::{DocumentNo, IssueNo, PetitionNo, UnitCode};
+use crate::ids::{IssueNo, PetitionNo, UnitCode};
 use crate::matter::command::{CommandKind, DecideReview, RequestReview};
-use crate::matter::event::{Clocks, DocumentNumbered, Remedy, ReviewDecided, ReviewRequested};
+use crate::matter::event::{Clocks, Remedy, ReviewDecided, ReviewRequested};
 use crate::matter::kinds::{EndCode, Instance, ReviewOutcome};
 use crate::matter::refusal::Refusal;
-use crate::matter::state::{End, Issue, Matter, State};
+use crate::matter::state::{End, Issue, Matter, State, Unwritten};
 use crate::office::policy;
 use crate::pack::CountedFrom;
 
@@ -157,7 +158,7 @@ pub fn decide_review(matter: &Matter, command: &DecideReview, facts: &Facts<'_>)
     let (issue, instance) = may_decide(matter, command.issue, facts)?;
     let rule = pack_on(facts, since(issue))?.instance(instance).ok_or(Refusal::NoReviewHere)?;
     let organ = issue.acting().clone();
-    let document = DocumentNo::after(matter.documents.len());
+    let paper = number(matter, Unwritten::of(rule.document, issue.no));
     // Windows against the decision that was reviewed are over: everybody gets one against the review.
     let moves = Moves::new(matter, facts).meet(issue.no, rule.step).stop_all_but(issue.no, &[Step::Execution]);
     let decided = ReviewDecided {
@@ -168,12 +169,12 @@ pub fn decide_review(matter: &Matter, command: &DecideReview, facts: &Facts<'_>)
         reasons: command.findings.reasons,
         basis: command.findings.basis,
         remedy: remedy_of(command.outcome, remedy(&rule.remedy, &organ, matter, facts)?),
-        document,
+        document: paper.document,
         on: facts.today,
         clocks: moves.start(issue.no, Step::Service, &organ, facts.today)?.done(),
         organ,
     };
-    Ok(vec![decided.into(), DocumentNumbered { document, kind: rule.document, issue: issue.no }.into()])
+    Ok(vec![decided.into(), paper.into()])
 }
 
 /// What is sent back will be decided anew, and that decision will have its own remedy.

@@ -46,6 +46,9 @@ pub struct DocumentNumbered {
     pub kind: DocumentKind,
     /// The issue it is about.
     pub issue: IssueNo,
+    /// The one petition it is for, where it is not for all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub petition: Option<PetitionNo>,
 }
 
 /// The paper exists: these bytes and no others.

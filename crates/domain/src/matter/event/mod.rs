@@ -42,6 +42,7 @@ use crate::ids::{
     UnitCode,
 };
 use crate::intake::Channel;
+use crate::lang::Lang;
 
 /// Words or a file kept as a content: its id, and what binds the journal to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,6 +108,9 @@ pub struct Filed {
     /// Where it came from, if from another office.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
+    /// The language its petitioner wrote it in, where he chose one: letters that answer it are in that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Lang>,
 }
 
 /// A demand, as it becomes an issue.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::clock::{Derivation, Step};
 use crate::ids::{ClockNo, DocumentNo, IssueNo};
 use crate::matter::event::{ClockRederived, Clocks, Started};
-use crate::matter::state::{Clock, ClockState, DocumentState, End, Issue, Matter, State};
+use crate::matter::state::{Clock, ClockState, DocumentState, End, Issue, Matter, State, Unwritten};
 
 pub(super) fn move_clocks(matter: &mut Matter, clocks: &Clocks) {
     for no in &clocks.met {
@@ -67,6 +67,17 @@ pub(super) fn on_document(matter: &mut Matter, no: DocumentNo, state: DocumentSt
     if let Some(document) = matter.documents.get_mut(no.index()) {
         document.state = state;
     }
+}
+
+/// A step makes a paper due; said again, it is due once.
+pub(super) fn due(matter: &mut Matter, paper: Unwritten) {
+    written(matter, paper);
+    matter.unwritten.push(paper);
+}
+
+/// It waits no longer for being written.
+pub(super) fn written(matter: &mut Matter, paper: Unwritten) {
+    matter.unwritten.retain(|unwritten| *unwritten != paper);
 }
 
 /// What has ended is owed by nobody: a clock beside the law's that still runs stops with it.

@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::change::{end, on_document, on_issue};
+use super::change::{due, end, on_document, on_issue, written};
 use crate::ids::IssueNo;
-use crate::matter::event::{self, Clocks};
+use crate::matter::event::{self, Clocks, DocumentNumbered};
 use crate::matter::kinds::ReviewOutcome;
-use crate::matter::state::{Decided, Document, DocumentState, End, Execution, Matter, Reviewed, State};
+use crate::matter::state::{Decided, Document, DocumentState, End, Execution, Matter, Reviewed, State, Unwritten};
 use crate::office::series::Number;
 
 pub(super) fn decided(matter: &mut Matter, event: &event::IssueDecided) {
@@ -28,18 +28,30 @@ pub(super) fn decided(matter: &mut Matter, event: &event::IssueDecided) {
     });
 }
 
-pub(super) fn numbered(matter: &mut Matter, event: &event::DocumentNumbered, number: Option<&Number>) {
+pub(super) fn numbered(matter: &mut Matter, event: &DocumentNumbered, number: Option<&Number>) {
     matter.documents.push(Document {
         no: event.document,
         kind: event.kind,
         issue: event.issue,
+        petition: event.petition,
         number: number.cloned(),
         state: DocumentState::Numbered,
     });
+    let DocumentNumbered { kind, issue, petition, .. } = *event;
+    written(matter, Unwritten { kind, issue, petition });
 }
 
 pub(super) fn issued(matter: &mut Matter, event: &event::DocumentIssued) {
     on_document(matter, event.document, DocumentState::Issued { file: event.file, sha256: event.sha256 });
+}
+
+/// A number that is closed; what it was for is due again, unless a decision stands behind it: that brings its own paper.
+pub(super) fn voided(matter: &mut Matter, event: &event::DocumentVoided) {
+    on_document(matter, event.document, DocumentState::Voided);
+    let closed = matter.documents.get(event.document.index()).filter(|paper| !paper.kind.is_answer());
+    if let Some(paper) = closed.map(Document::as_due) {
+        due(matter, paper);
+    }
 }
 
 pub(super) fn served(matter: &mut Matter, event: &event::AnswerServed) {

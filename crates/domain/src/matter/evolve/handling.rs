@@ -1,14 +1,24 @@
 //! Accepted, and what its clocks do meanwhile.
 
-use super::change::{end, on_issue, set_clock};
+use super::change::{due, end, on_issue, set_clock, set_period};
 use crate::matter::event::{self};
-use crate::matter::state::{ClockState, End, Matter, State};
+use crate::matter::kinds::DocumentKind;
+use crate::matter::state::{ClockState, End, Matter, State, Unwritten};
 
 pub(super) fn accepted(matter: &mut Matter, event: &event::IssueAccepted) {
     on_issue(matter, event.issue, |issue| {
         issue.accepted_on = Some(event.on);
         issue.state = State::Accepted { on: event.on };
     });
+    due(matter, Unwritten::of(DocumentKind::AcceptanceNotice, event.issue));
+}
+
+pub(super) fn extended(matter: &mut Matter, event: &event::PeriodExtended) {
+    set_period(matter, event.clock, &event.derivation);
+    let issue = matter.clock(event.clock).map(|clock| clock.issue);
+    if let Ok(issue) = issue {
+        due(matter, Unwritten::of(DocumentKind::ExtensionNotice, issue));
+    }
 }
 
 pub(super) fn paused(matter: &mut Matter, event: &event::ClockPaused) {

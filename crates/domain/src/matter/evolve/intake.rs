@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{end, is_to_send_on, on_issue};
+use super::change::{due, end, is_to_send_on, on_issue};
 use crate::ids::{ClockNo, IssueNo, PetitionNo, UnitCode};
 use crate::matter::event::{self, Clocks, Filed, Raised, Words};
-use crate::matter::kinds::{EndCode, Kind, Stage};
-use crate::matter::state::{Classified, Clock, ClockState, End, Execution, Issue, Matter, Petition, State};
+use crate::matter::kinds::{DocumentKind, EndCode, Kind, Stage};
+use crate::matter::state::{Classified, Clock, ClockState, End, Execution, Issue, Matter, Petition, State, Unwritten};
 use crate::office::series::Number;
 
 pub(super) fn registered(matter: &mut Matter, event: &event::MatterRegistered, number: Option<&Number>) {
@@ -36,6 +36,8 @@ fn taken_in(
         let state = first_state(petition, unit, is_to_send_on(clocks, raised.no));
         matter.issues.push(new_issue(raised.no, raised.demand, petition.no, unit, &state));
     }
+    let about = issues.first().map_or(IssueNo::FIRST, |raised| raised.no);
+    due(matter, Unwritten { petition: Some(petition.no), ..Unwritten::of(DocumentKind::Receipt, about) });
 }
 
 /// What a unit receives from the petitioner himself it has received, and so has a unit that is to send it on; what another

@@ -12,14 +12,14 @@ mod routing;
 
 use jiff::civil::Date;
 
-use self::change::{end, move_clocks, on_document, on_issue, rederived, set_period};
-use self::deciding::{decided, executed, issued, numbered, review_requested, reviewed, served, service_failed};
+use self::change::{end, move_clocks, on_issue, rederived, set_period};
+use self::deciding::{decided, executed, issued, numbered, review_requested, reviewed, served, service_failed, voided};
 use self::ending::{reopened, revived, withdrawn};
-use self::handling::{accepted, deadline_passed, paused};
+use self::handling::{accepted, deadline_passed, extended, paused};
 use self::intake::{classified, corrected, history, petition_added, registered, split};
 use self::routing::{agreed, assigned, forwarded, insisted, objected, sent};
 use super::event::Event;
-use super::state::{DocumentState, End, Matter};
+use super::state::{End, Matter};
 use crate::office::series::Number;
 
 /// An entry of a matter's stream, as far as the rules care.
@@ -72,7 +72,7 @@ fn apply(matter: &mut Matter, event: &Event, number: Option<&Number>) {
         Event::InstructionGiven(event) => on_issue(matter, event.issue, |issue| issue.question_to = None),
         Event::IssueAccepted(event) => accepted(matter, event),
         Event::Notified(event) => on_issue(matter, event.issue, |issue| issue.notified_on = Some(event.on)),
-        Event::PeriodExtended(event) => set_period(matter, event.clock, &event.derivation),
+        Event::PeriodExtended(event) => extended(matter, event),
         Event::ClockPaused(event) => paused(matter, event),
         Event::ClockResumed(event) => set_period(matter, event.clock, &event.derivation),
         Event::ClockRederived(event) => rederived(matter, event),
@@ -80,7 +80,7 @@ fn apply(matter: &mut Matter, event: &Event, number: Option<&Number>) {
         Event::IssueDecided(event) => decided(matter, event),
         Event::DocumentNumbered(event) => numbered(matter, event, number),
         Event::DocumentIssued(event) => issued(matter, event),
-        Event::DocumentVoided(event) => on_document(matter, event.document, DocumentState::Voided),
+        Event::DocumentVoided(event) => voided(matter, event),
         Event::AnswerServed(event) => served(matter, event),
         Event::ServiceFailed(event) => service_failed(matter, event),
         Event::ExecutionConfirmed(event) => executed(matter, event),

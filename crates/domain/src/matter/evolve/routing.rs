@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::change::{is_to_send_on, on_issue};
+use super::change::{due, is_to_send_on, on_issue};
 use crate::ids::{IssueNo, UnitCode};
 use crate::matter::event::{self};
-use crate::matter::state::{Matter, State};
+use crate::matter::kinds::DocumentKind;
+use crate::matter::state::{Matter, State, Unwritten};
 
 pub(super) fn sent(matter: &mut Matter, no: IssueNo, from: &UnitCode, to: &UnitCode, on: Date, designated: bool) {
     on_issue(matter, no, |issue| {
@@ -27,11 +28,15 @@ pub(super) fn forwarded(matter: &mut Matter, event: &event::IssueForwarded) {
     if is_to_send_on(&event.clocks, event.issue) {
         on_issue(matter, event.issue, |issue| issue.state = State::Registered { on: event.on });
     }
+    if event.from != event.to {
+        due(matter, Unwritten::of(DocumentKind::ForwardLetter, event.issue));
+    }
 }
 
 pub(super) fn assigned(matter: &mut Matter, event: &event::IssueAssigned) {
     sent(matter, event.issue, &event.from, &event.to, event.on, false);
     on_issue(matter, event.issue, |issue| issue.assisting.clone_from(&event.assisting));
+    due(matter, Unwritten::of(DocumentKind::AssignLetter, event.issue));
 }
 
 pub(super) fn objected(matter: &mut Matter, event: &event::ObjectionRaised) {

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 pub use clock::{Clock, ClockState};
-pub use document::{Document, DocumentState};
+pub use document::{Document, DocumentState, Unwritten};
 pub use issue::{Classified, Decided, Execution, Issue, Reviewed};
 pub use standing::{End, State};
 
@@ -53,6 +53,8 @@ pub struct Matter {
     pub clocks: Vec<Clock>,
     /// Its papers.
     pub documents: Vec<Document>,
+    /// Papers that may be written and are not, in the order in which they became due.
+    pub unwritten: Vec<Unwritten>,
     /// Matters it belongs with.
     pub links: BTreeMap<MatterId, Relation>,
     /// Taken in as history: read, counted, never worked on.
@@ -87,6 +89,7 @@ impl Matter {
             issues: Vec::new(),
             clocks: Vec::new(),
             documents: Vec::new(),
+            unwritten: Vec::new(),
             links: BTreeMap::new(),
             is_history: false,
         }
@@ -125,6 +128,11 @@ impl Matter {
     /// The paper of that number.
     pub fn document(&self, no: DocumentNo) -> Result<&Document, Refusal> {
         self.documents.get(no.index()).ok_or(Refusal::NoSuchDocument { document: no })
+    }
+
+    /// The papers on an issue that may be written.
+    pub fn unwritten_on(&self, issue: IssueNo) -> impl Iterator<Item = &Unwritten> {
+        self.unwritten.iter().filter(move |unwritten| unwritten.issue == issue)
     }
 
     /// The clocks of an issue that are not over.

@@ -57,6 +57,7 @@ pub fn command_of(kind: CommandKind, no: u32, body: Value, desk: &mut Desk) -> R
         CommandKind::Link => of::<keep::LinkBody>(no, body, desk),
         CommandKind::Unlink => of::<keep::UnlinkBody>(no, body, desk),
         CommandKind::End => of::<end::EndBody>(no, body, desk),
+        CommandKind::WriteLetter => of::<serve::WriteBody>(no, body, desk),
         CommandKind::VoidDocument => of::<serve::VoidBody>(no, body, desk),
         CommandKind::StartClock => of::<beside::StartBody>(no, body, desk),
         CommandKind::MeetClock => of::<beside::MeetBody>(no, body, desk),

@@ -4,7 +4,9 @@ use huiyin_app::AppError;
 use huiyin_app::desk::Desk;
 use huiyin_domain::ids::{DocumentNo, IssueNo, PetitionNo};
 use huiyin_domain::matter::Command;
-use huiyin_domain::matter::command::{ConfirmExecution, FailService, Rate, RecordExecution, Serve, VoidDocument};
+use huiyin_domain::matter::command::{
+    ConfirmExecution, FailService, Rate, RecordExecution, Serve, VoidDocument, WriteLetter,
+};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -22,6 +24,7 @@ pub(super) fn router() -> OpenApiRouter<WebState> {
         .routes(routes!(record_execution))
         .routes(routes!(confirm_execution))
         .routes(routes!(rate))
+        .routes(routes!(write_letter))
         .routes(routes!(void))
 }
 
@@ -142,6 +145,27 @@ impl Order for RateBody {
 }
 
 order!(rate, "/matters/{matter}/issues/{no}/rate", "Enter a rating for a petitioner", RateBody);
+
+/// Write a letter that a step made due
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"kind": "acceptance_notice"}))]
+pub struct WriteBody {
+    /// receipt, acceptance_notice, extension_notice, forward_letter, assign_letter.
+    kind: String,
+    /// Whose receipt, where several petitions are on the matter.
+    #[serde(default)]
+    petition: Option<u32>,
+}
+
+impl Order for WriteBody {
+    fn command(self, no: u32, _: &mut Desk) -> Result<Command, AppError> {
+        let (kind, petition) = (code("kind", &self.kind)?, self.petition.map(PetitionNo));
+        Ok(WriteLetter { issue: IssueNo(no), kind, petition }.into())
+    }
+}
+
+order!(write_letter, "/matters/{matter}/issues/{no}/write-letter", "Write a letter that a step made due", WriteBody);
 
 /// Close a number that never became a paper
 #[derive(Debug, Deserialize, ToSchema)]

@@ -68,7 +68,7 @@ impl Asked {
 }
 
 /// What was left empty is not asked.
-fn read<T: std::str::FromStr>(
+pub(super) fn read<T: std::str::FromStr>(
     name: &str,
     typed: Option<&str>,
     wrong: &'static str,

@@ -4,19 +4,20 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::get;
+use huiyin_app::AppError;
 use huiyin_app::search::Alike;
 use huiyin_app::story::View;
 use huiyin_domain::ids::DocumentNo;
 use huiyin_domain::matter::CommandKind;
 use huiyin_domain::matter::allowed::Target;
-use huiyin_domain::office::policy::{Opening, opens};
+use huiyin_domain::office::policy::{Opening, Reading, opens};
 use huiyin_render::page::{AlikeLine, DossierPage, Frame};
 use serde::Deserialize;
 
 use super::Staff;
 use crate::WebState;
 use crate::api::files::send;
-use crate::api::matters::{letter_download, matter_id};
+use crate::api::matters::{file_download, letter_download, matter_id};
 use crate::pages::seen;
 use crate::pages::trouble::html;
 use crate::problem::Failed;
@@ -24,7 +25,9 @@ use crate::problem::Failed;
 pub(super) fn router() -> Router<WebState> {
     Router::new()
         .route("/desk/{matter}", get(look))
+        .route("/desk/{matter}/whole", get(whole))
         .route("/desk/{matter}/letters/{document}", get(letter))
+        .route("/desk/{matter}/letters/{document}/docx", get(letter_docx))
         .route("/desk/{matter}/files/{file}", get(file))
 }
 
@@ -72,12 +75,37 @@ fn alike_line(frame: &Frame, view: &View, alike: &Alike) -> AlikeLine {
     }
 }
 
+/// The whole file of a matter as one PDF, for whoever reads its words.
+async fn whole(State(state): State<WebState>, staff: Staff, Path(matter): Path<String>) -> Result<Response, Failed> {
+    let id = matter_id(&matter)?;
+    let view = state.app.view(&staff.actor, id).await?;
+    if view.reading < Reading::Words {
+        return Err(AppError::NotFound.into());
+    }
+    let letters = state.app.letters(&staff.actor, id).await?;
+    let lang = staff.frame.lang();
+    let seen = seen::of(&staff.frame.say, view)?;
+    let page = DossierPage { frame: staff.frame, seen, opens: false, alike: Vec::new(), is_done: false };
+    let number = page.number();
+    let bound = state.app.bound(number.clone(), lang, page.whole(&letters)).await?;
+    Ok(file_download(bound, &number))
+}
+
 async fn letter(
     State(state): State<WebState>,
     staff: Staff,
     Path((matter, document)): Path<(String, u32)>,
 ) -> Result<Response, Failed> {
     let letter = state.app.letter(&staff.actor, matter_id(&matter)?, DocumentNo(document)).await?;
+    Ok(letter_download(letter, document))
+}
+
+async fn letter_docx(
+    State(state): State<WebState>,
+    staff: Staff,
+    Path((matter, document)): Path<(String, u32)>,
+) -> Result<Response, Failed> {
+    let letter = state.app.letter_docx(&staff.actor, matter_id(&matter)?, DocumentNo(document)).await?;
     Ok(letter_download(letter, document))
 }
 

@@ -18,7 +18,7 @@ use super::Staff;
 use super::asked::{Asked, CUTS, narrowed, query};
 use crate::WebState;
 use crate::pages::form::blame_field;
-use crate::pages::table;
+use crate::pages::table::{self, Sheet};
 use crate::pages::trouble::{faulty, html};
 use crate::problem::Failed;
 
@@ -30,6 +30,7 @@ pub(super) fn router() -> Router<WebState> {
         .route("/desk/figures", get(look))
         .route("/desk/figures.csv", get(csv))
         .route("/desk/figures.json", get(json))
+        .route("/desk/figures.xlsx", get(xlsx))
         .route("/desk/figures/{figure}", get(behind))
 }
 
@@ -51,16 +52,24 @@ async fn look(State(state): State<WebState>, staff: Staff, Query(asked): Query<A
     let table = state.app.figures(&staff.actor, &filter, cut).await?;
     let fields = fields(&staff.frame, &form, &office);
     let told = Told { say: &staff.frame.say, office: &office, table: &table, filter: &filter, cut };
-    let told = (told.heads(), told.rows(), format!("?{}&cut={code}", query(&filter)));
-    Ok(html(&page(staff.frame, form, fields, Some(told))))
+    let (heads, rows, query) = (told.heads(), told.rows(), format!("?{}&cut={code}", query(&filter)));
+    let months = if cut == Cut::Month { table } else { Table::new() };
+    Ok(html(&page(staff.frame, form, fields, Some(Shown { heads, rows, months, query }))))
 }
 
-type Shown = (Vec<String>, Vec<(String, Vec<Number>)>, String);
+/// What a page shows of the figures: nothing where they could not be asked.
+#[derive(Default)]
+struct Shown {
+    heads: Vec<String>,
+    rows: Vec<(String, Vec<Number>)>,
+    months: Table,
+    query: String,
+}
 
 fn page(frame: Frame, form: Form, fields: Vec<Field>, shown: Option<Shown>) -> LedgerPage {
-    let (heads, rows, query) = shown.unwrap_or_default();
-    let downloads = ["csv", "json"].map(|kind| format!("/desk/figures.{kind}{query}"));
-    LedgerPage { frame, form, fields, heads, rows, downloads }
+    let Shown { heads, rows, months, query } = shown.unwrap_or_default();
+    let downloads = ["csv", "json", "xlsx"].map(|kind| format!("/desk/figures.{kind}{query}"));
+    LedgerPage { frame, form, fields, heads, rows, months, downloads }
 }
 
 /// What was asked, as it stands in the form.
@@ -159,6 +168,17 @@ async fn csv(State(state): State<WebState>, staff: Staff, Query(asked): Query<As
 
 async fn json(State(state): State<WebState>, staff: Staff, Query(asked): Query<Asked>) -> Result<Response, Failed> {
     Ok(table::json(&asked_table(&state, &staff, &asked).await?, Figure::ALL))
+}
+
+async fn xlsx(State(state): State<WebState>, staff: Staff, Query(asked): Query<Asked>) -> Result<Response, Failed> {
+    let filter = asked.filter(state.app.today().await?).map_err(Failed::of_fields)?;
+    let (office, say, (code, cut)) = (state.app.office().await?, &staff.frame.say, asked.cut());
+    let table = state.app.figures(&staff.actor, &filter, cut).await?;
+    let told = Told { say, office: &office, table: &table, filter: &filter, cut };
+    let of = staff.frame.t(&format!("ledger-by-{code}"));
+    let rows = told.rows().into_iter().map(|(name, numbers)| (name, numbers.iter().map(|number| number.n).collect()));
+    let heads = std::iter::once(of).chain(told.heads()).collect();
+    Ok(table::xlsx(&Sheet { title: staff.frame.t("ledger-title"), heads, rows: rows.collect() })?)
 }
 
 /// The matters behind a figure; what the officer may not see is told as a number.

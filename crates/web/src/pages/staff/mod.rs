@@ -4,6 +4,7 @@
 //! To add a page: its file here with a `router`, its line in [`router`].
 
 mod asked;
+mod book;
 mod bulk;
 mod deed;
 mod dossier;
@@ -46,6 +47,7 @@ pub(super) fn router(state: &WebState) -> Router<WebState> {
         .merge(bulk::router())
         .merge(lead::router())
         .merge(ledger::router())
+        .merge(book::router())
         .merge(register::router())
         .merge(search::router())
         .merge(dossier::router())

@@ -3,15 +3,20 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// A language of the office.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Lang {
     /// Simplified Chinese: what is said where nothing else is asked for.
     #[default]
+    #[serde(rename = "zh-Hans")]
     ZhHans,
     /// Traditional Chinese.
+    #[serde(rename = "zh-Hant")]
     ZhHant,
     /// English.
+    #[serde(rename = "en")]
     En,
 }
 
@@ -78,6 +83,15 @@ impl FromStr for Lang {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_stored_form_is_the_code() {
+        for lang in Lang::ALL {
+            let stored = serde_json::to_string(&lang).unwrap();
+            assert_eq!(stored, format!("\"{lang}\""));
+            assert_eq!(serde_json::from_str::<Lang>(&stored).unwrap(), lang);
+        }
+    }
 
     #[test]
     fn the_header_is_weighed() {

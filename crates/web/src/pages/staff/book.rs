@@ -1,0 +1,272 @@
+//! Registers by day and month, and the list by which letters are sent: pages to print, and files.
+
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use huiyin_app::Invalid;
+use huiyin_app::book::{Book, BookFilter, Entered};
+use huiyin_domain::clock::Step;
+use huiyin_domain::ids::UnitCode;
+use huiyin_domain::matter::Issue;
+use huiyin_domain::matter::state::{Clock, Document, DocumentState};
+use huiyin_domain::office::Office;
+use huiyin_domain::office::series::{Number, SeriesClass};
+use huiyin_render::Say;
+use huiyin_render::form::{Choice, Control, Field, Form, line};
+use huiyin_render::page::{BookLine, BookPage, Frame};
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::Staff;
+use super::asked::read;
+use crate::WebState;
+use crate::pages::form::blame_field;
+use crate::pages::trouble::{faulty, html};
+use crate::problem::Failed;
+
+pub(super) fn router() -> Router<WebState> {
+    Router::new().route("/desk/books", get(look)).route("/desk/books.csv", get(csv))
+}
+
+/// What may stand in the address.
+#[derive(Debug, Clone, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    registry: Option<String>,
+    #[serde(default)]
+    class: Option<String>,
+    #[serde(default)]
+    from: Option<String>,
+    #[serde(default)]
+    to: Option<String>,
+    #[serde(default)]
+    waiting: Option<String>,
+    #[serde(default)]
+    after: Option<String>,
+}
+
+impl Asked {
+    /// Petitions of the registry, today, where nothing else is asked; a first day alone asks up to today.
+    fn filter(&self, office: &Office, today: Date) -> Result<(BookFilter, Option<Number>), Vec<Invalid>> {
+        let mut faults = Vec::new();
+        let registry: Option<UnitCode> = read("registry", self.registry.as_deref(), "unknown-code", &mut faults);
+        let class: Option<SeriesClass> = read("class", self.class.as_deref(), "unknown-code", &mut faults);
+        let from: Option<Date> = read("from", self.from.as_deref(), "not-a-date", &mut faults);
+        let to: Option<Date> = read("to", self.to.as_deref(), "not-a-date", &mut faults);
+        let after = read("after", self.after.as_deref(), "unknown-code", &mut faults);
+        let to = to.unwrap_or(today);
+        let filter = BookFilter {
+            registry: registry.unwrap_or_else(|| office.registry.clone()),
+            class: class.unwrap_or(SeriesClass::Petition),
+            from: from.unwrap_or(to),
+            to,
+            waiting: self.waiting.as_deref() == Some("yes"),
+        };
+        if faults.is_empty() { Ok((filter, after)) } else { Err(faults) }
+    }
+}
+
+/// A filter as the parameters of an address.
+fn query(filter: &BookFilter) -> String {
+    let BookFilter { registry, class, from, to, waiting } = filter;
+    let waiting = if *waiting { "&waiting=yes" } else { "" };
+    format!("registry={registry}&class={class}&from={from}&to={to}{waiting}")
+}
+
+async fn look(State(state): State<WebState>, staff: Staff, Query(asked): Query<Asked>) -> Result<Response, Failed> {
+    let (office, today) = (state.app.office().await?, state.app.today().await?);
+    let (filter, after) = match asked.filter(&office, today) {
+        Ok(asked) => asked,
+        Err(faults) => {
+            let mut form = typed(&asked);
+            for fault in &faults {
+                blame_field(&staff.frame.say, &mut form, fault, str::to_owned);
+            }
+            return Ok(faulty(&page(staff.frame, form, &office, None)));
+        }
+    };
+    let book = state.app.book(&staff.actor, &filter, after.as_ref()).await?;
+    let form = typed(&Asked {
+        registry: Some(filter.registry.to_string()),
+        class: Some(filter.class.to_string()),
+        from: Some(filter.from.to_string()),
+        to: Some(filter.to.to_string()),
+        ..asked
+    });
+    Ok(html(&page(staff.frame, form, &office, Some((&filter, &book)))))
+}
+
+/// What was asked, as it stands in the form.
+fn typed(asked: &Asked) -> Form {
+    let mut form = Form::default();
+    let typed = [
+        ("registry", &asked.registry),
+        ("class", &asked.class),
+        ("from", &asked.from),
+        ("to", &asked.to),
+        ("waiting", &asked.waiting),
+    ];
+    for (name, value) in typed {
+        form.set(name, value.clone().unwrap_or_default());
+    }
+    form
+}
+
+fn page(frame: Frame, form: Form, office: &Office, shown: Option<(&BookFilter, &Book)>) -> BookPage {
+    let fields = fields(&frame, &form, office);
+    let mut page = BookPage {
+        frame,
+        form,
+        fields,
+        heads: Vec::new(),
+        lines: Vec::new(),
+        hidden: 0,
+        next: None,
+        csv: String::new(),
+    };
+    if let Some((filter, book)) = shown {
+        let query = query(filter);
+        page.heads = heads(&page.frame.say, filter.class);
+        page.lines = lines(&page.frame.say, office, book);
+        page.hidden = book.hidden;
+        page.next = book.next.as_ref().map(|number| format!("/desk/books?{query}&after={number}"));
+        page.csv = format!("/desk/books.csv?{query}");
+    }
+    page
+}
+
+fn fields(frame: &Frame, form: &Form, office: &Office) -> Vec<Field> {
+    let field =
+        |name: &str, control: Control| Field::called(&frame.say, form, name, frame.t(&format!("book-{name}")), control);
+    let units = office.units().map(|unit| Choice::new(unit.code.as_str(), frame.say.unit_name(unit)));
+    let classes = SeriesClass::ALL.iter();
+    let classes = classes.map(|class| Choice::new(class.code(), frame.t(&format!("book-of-{class}"))));
+    vec![
+        field("class", Control::List(classes.collect())),
+        field("from", line("date", "off")),
+        field("to", line("date", "off")),
+        field("registry", Control::List(units.collect())),
+        field("waiting", Control::Tick),
+    ]
+}
+
+fn heads(say: &Say, class: SeriesClass) -> Vec<String> {
+    let keys = match class {
+        SeriesClass::Petition | SeriesClass::Accusation => {
+            ["number", "on", "received", "channel", "subject", "unit", "stage"]
+        }
+        SeriesClass::Document => ["number", "on", "kind", "about", "subject", "unit", "stage"],
+    };
+    keys.iter().map(|key| say.text(&format!("book-{key}"), &[])).collect()
+}
+
+fn lines(say: &Say, office: &Office, book: &Book) -> Vec<BookLine> {
+    book.lines.iter().map(|entered| told(say, office, entered)).collect()
+}
+
+fn told(say: &Say, office: &Office, entered: &Entered) -> BookLine {
+    let cells = match entered.paper() {
+        Some(paper) => told_paper(say, office, entered, paper),
+        None => told_petition(say, office, entered),
+    };
+    let cells = [vec![say.date(entered.on)], cells].concat();
+    BookLine { href: format!("/desk/{}", entered.matter.id), number: entered.number.to_string(), cells }
+}
+
+fn told_petition(say: &Say, office: &Office, entered: &Entered) -> Vec<String> {
+    let filed = entered.petition().map(|petition| &petition.filed);
+    let (received, channel) =
+        filed.map(|filed| (say.date(filed.received_on), say.word(filed.channel))).unwrap_or_default();
+    let issue = raised(entered);
+    let unit = issue.map(|issue| say.unit(office, issue.acting())).unwrap_or_default();
+    let stage = issue.map(|issue| say.word(issue.state.stage())).unwrap_or_default();
+    vec![received, channel, subject(say, entered), unit, stage]
+}
+
+fn told_paper(say: &Say, office: &Office, entered: &Entered, paper: &Document) -> Vec<String> {
+    let about = entered.petition().and_then(|petition| petition.number.as_ref()).map(ToString::to_string);
+    let unit = entered.matter.issue(paper.issue).map(|issue| say.unit(office, issue.acting()));
+    let (about, unit) = (about.unwrap_or_default(), unit.unwrap_or_default());
+    vec![say.word(paper.kind), about, subject(say, entered), unit, standing(say, entered, paper)]
+}
+
+fn subject(say: &Say, entered: &Entered) -> String {
+    entered.subject.clone().unwrap_or_else(|| say.text("dossier-untold", &[]))
+}
+
+/// The first issue that the petition raised; of one that raised none, the matter's first.
+fn raised(entered: &Entered) -> Option<&Issue> {
+    let no = entered.petition()?.filed.no;
+    let issues = &entered.matter.issues;
+    issues.iter().find(|issue| issue.raised_by == no).or_else(|| issues.first())
+}
+
+/// How far a paper is.
+fn standing(say: &Say, entered: &Entered, paper: &Document) -> String {
+    if entered.waits_for_service() {
+        let due = entered.matter.live_clock(paper.issue, Step::Service).map(Clock::last_day);
+        return say.text("book-waits", &[("day", due.map(|day| say.date(day)).unwrap_or_default())]);
+    }
+    let key = match paper.state {
+        DocumentState::Numbered => "book-numbered",
+        DocumentState::Issued { .. } => "book-issued",
+        DocumentState::Voided => "book-void",
+    };
+    say.text(key, &[])
+}
+
+/// All pages of the register in words, with a mark for programs that would else read another encoding.
+async fn csv(State(state): State<WebState>, staff: Staff, Query(asked): Query<Asked>) -> Result<Response, Failed> {
+    let (office, today) = (state.app.office().await?, state.app.today().await?);
+    let (filter, mut after) = asked.filter(&office, today).map_err(Failed::of_fields)?;
+    let say = &staff.frame.say;
+    let mut text = format!("\u{feff}{}", row(&heads(say, filter.class)));
+    loop {
+        let book = state.app.book(&staff.actor, &filter, after.as_ref()).await?;
+        for line in lines(say, &office, &book) {
+            text += &row(&[vec![line.number], line.cells].concat());
+        }
+        match book.next {
+            Some(next) => after = Some(next),
+            None => break,
+        }
+    }
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"register.csv\""),
+    ];
+    Ok((headers, text).into_response())
+}
+
+fn row(cells: &[String]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
+    cells.join(",") + "\r\n"
+}
+
+/// A cell in quotes; what a spreadsheet would take for a formula begins with an apostrophe.
+fn quoted(cell: &str) -> String {
+    let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_quoted_and_never_a_formula() {
+        for (cell, written) in [
+            ("a, b", "\"a, b\""),
+            ("say \"no\"", "\"say \"\"no\"\"\""),
+            ("=1+1", "\"'=1+1\""),
+            ("-2", "\"'-2\""),
+            ("@A1", "\"'@A1\""),
+            ("", "\"\""),
+        ] {
+            assert_eq!(quoted(cell), written);
+        }
+        assert_eq!(row(&["a".to_owned(), "b".to_owned()]), "\"a\",\"b\"\r\n");
+    }
+}
