@@ -3,8 +3,11 @@
 //! Long enough to be kept under a fast keyed hash; the check character catches a slip of the pen before anything is
 //! looked up. The code alone finds the matter.
 
+use huiyin_domain::ids::{MatterId, PetitionNo};
 use huiyin_insight::fold;
+use huiyin_store::{Claim, ClaimKind};
 
+use crate::App;
 use crate::chance;
 use crate::error::AppError;
 
@@ -44,6 +47,43 @@ impl QueryCode {
         let groups: Vec<&str> =
             (0..self.0.len()).step_by(GROUP_CHARS).map(|at| &self.0[at..at + GROUP_CHARS]).collect();
         groups.join("-")
+    }
+}
+
+/// Whose code it is, as its claim keeps it: of several that a petition had, only the last opens it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CodeOf {
+    /// The matter.
+    pub matter: MatterId,
+    /// Which of its petitions.
+    pub petition: PetitionNo,
+    /// Which of the petition's codes: 0 is the one it was filed with.
+    pub nth: u32,
+}
+
+impl CodeOf {
+    /// As a claim keeps it: the first is told by nothing being said, as when there was but one.
+    pub fn to_bytes(self) -> Vec<u8> {
+        let nth = self.nth.to_be_bytes();
+        let said = if self.nth == 0 { &nth[..0] } else { &nth[..] };
+        [self.matter.to_bytes().as_slice(), &self.petition.0.to_be_bytes(), said].concat()
+    }
+
+    /// Read back; none where it is none.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (matter, rest) = bytes.split_first_chunk::<16>()?;
+        let (petition, nth) = rest.split_first_chunk::<4>()?;
+        let nth = if nth.is_empty() { 0 } else { u32::from_be_bytes(nth.try_into().ok()?) };
+        let petition = PetitionNo(u32::from_be_bytes(*petition));
+        Some(Self { matter: MatterId::from_bytes(*matter), petition, nth })
+    }
+}
+
+impl App {
+    /// The claim of a new code.
+    pub(crate) fn code_claim(&self, code: &QueryCode, of: CodeOf) -> Claim {
+        let key = self.keys.code_claim(code.as_str());
+        Claim { kind: ClaimKind::QueryCode, key, value: of.to_bytes(), expires_at: None }
     }
 }
 
@@ -92,6 +132,16 @@ mod tests {
         {
             assert_eq!(QueryCode::parse(&typed), Some(code.clone()), "{typed}");
         }
+    }
+
+    #[test]
+    fn whose_a_code_is_reads_back_also_from_before_codes_could_be_replaced() {
+        for nth in [0, 1, 300] {
+            let of = CodeOf { matter: MatterId::from_bits(7), petition: PetitionNo(2), nth };
+            assert_eq!(CodeOf::from_bytes(&of.to_bytes()), Some(of));
+            assert_eq!(of.to_bytes().len(), if nth == 0 { 20 } else { 24 });
+        }
+        assert_eq!(CodeOf::from_bytes(&[0; 21]), None);
     }
 
     #[test]

@@ -181,11 +181,13 @@ fn is_petitioners(matter: &Matter, event: &Event, own: PetitionNo) -> bool {
         Event::PetitionWithdrawn(event) => event.petition == own,
         Event::WithdrawalUndone(event) => event.petition == own,
         Event::ServiceFailed(event) => event.petition == own,
+        Event::CodeReplaced(event) => event.petition == own,
         Event::IssueSplit(_)
         | Event::IssueReworded(_)
         | Event::IssueClassified(_)
         | Event::IssueForwarded(_)
         | Event::IssueAssigned(_)
+        | Event::IssueEntrusted(_)
         | Event::IssueTakenOver(_)
         | Event::ObjectionAgreed(_)
         | Event::UnitDesignated(_)

@@ -9,10 +9,10 @@ mod support;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use huiyin_app::App;
 use huiyin_app::founding::OfficeFile;
 use huiyin_app::keys::Keys;
 use huiyin_app::tables::{OfficeTable, TableReport};
+use huiyin_app::{App, AppError};
 use huiyin_domain::ids::OfficeId;
 use huiyin_domain::office::Actor;
 use huiyin_store::Stream;
@@ -104,10 +104,51 @@ async fn tables_go_out_and_come_back(app: &App, folder: &Path) {
     assert!(app.import_table(OfficeTable::Places, &unknown, false, &OPERATOR).await.is_err());
 }
 
+fn fields(row: &str) -> Vec<String> {
+    row.split(',').map(str::to_owned).collect()
+}
+
+/// One row is held against the whole table, as a file is, and replaces only what was read; the history tells each change.
+async fn a_row_is_set_and_the_history_tells_it(app: &App) {
+    let [was, now] = ["o-new-1,new-a,handler,2026-01-01,2026-06-30", "o-new-1,new-a,handler,2026-01-01,2026-05-31"];
+    let set = async |table, was: Option<&str>, now: &str| {
+        app.set_row(table, was.map(fields).as_deref(), fields(now), &OPERATOR).await
+    };
+    let wrong = |result: Result<(), AppError>| match result {
+        Err(AppError::Invalid(wrong)) => wrong.into_iter().map(|one| (one.field, one.code)).collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    set(OfficeTable::Posts, Some(was), now).await.unwrap();
+    assert!(
+        matches!(set(OfficeTable::Posts, Some(was), now).await, Err(AppError::Conflict)),
+        "it is another meanwhile"
+    );
+    let posts = app.office().await.unwrap().officer(&"o-new-1".parse().unwrap()).unwrap().posts.len();
+    assert_eq!(posts, 2, "the officer's other posts stay");
+    let twice = set(OfficeTable::Units, None, "new-a,again,,,xzf,department,,,,,").await;
+    assert_eq!(wrong(twice), [("code".to_owned(), "said-twice")]);
+    let nowhere = set(OfficeTable::Duties, None, "01,,nowhere,,").await;
+    assert_eq!(wrong(nowhere), [("unit".to_owned(), "unknown-unit")]);
+    let office = app.office().await.unwrap();
+    let registrar = Actor::Officer { code: "o-new-1".parse().unwrap(), posts: Vec::new() };
+    let row = fields("new-b,x,,,xzf,department,,,,,");
+    assert!(matches!(app.set_row(OfficeTable::Units, None, row, &registrar).await, Err(AppError::Invalid(_))));
+    let row = fields("new-z,x,,,xzf,department,,,,,");
+    assert!(matches!(app.set_row(OfficeTable::Units, None, row, &registrar).await, Err(AppError::Refused(_))));
+    assert_eq!(app.office().await.unwrap().seq, office.seq, "nothing was written");
+
+    let changes = app.table_history(OfficeTable::Posts, 2).await.unwrap();
+    assert_eq!((&changes[0].was, &changes[0].now), (&vec![fields(was)], &vec![fields(now)]));
+    assert_eq!((changes[0].on.to_string(), changes[0].by.clone()), ("2026-03-02".to_owned(), None));
+    assert_eq!((changes[1].was.len(), changes[1].now.len()), (0, 2), "taken in with two");
+    assert!(app.table_history(OfficeTable::Units, 100).await.unwrap().len() > 2, "also what it was founded with");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn tables_on_sqlite() {
     let office = common::district("2026-03-02").await;
     tables_go_out_and_come_back(&office.app, office.folder.path()).await;
+    a_row_is_set_and_the_history_tells_it(&office.app).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -120,5 +161,6 @@ async fn tables_on_postgresql() {
     app.found_from(&file, &OPERATOR).await.unwrap();
     let folder = tempfile::tempdir().unwrap();
     tables_go_out_and_come_back(&app, folder.path()).await;
+    a_row_is_set_and_the_history_tells_it(&app).await;
     app.close().await;
 }

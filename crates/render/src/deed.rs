@@ -12,7 +12,7 @@ use huiyin_domain::matter::{
     CommandKind, ContactWay, DocumentKind, EndCode, Kind, Matter, Outcome, Relation, ReviewOutcome, Score, ServiceWay,
     Way,
 };
-use huiyin_domain::office::{Office, Role, UnitKind};
+use huiyin_domain::office::{Office, Officer, Role, UnitKind};
 use huiyin_domain::pack::{Pack, Rule};
 use jiff::civil::Date;
 
@@ -55,6 +55,8 @@ pub enum What {
     Petition,
     /// Another officer.
     Officer,
+    /// An officer of the unit that must act.
+    Colleague,
     /// Yes or not.
     Yes,
     /// One demand a line.
@@ -115,6 +117,7 @@ pub fn asks(command: CommandKind) -> Option<Vec<Ask>> {
         Of::RewordIssue => vec![ask("demand", What::Line)],
         Of::Forward => vec![TO, may("reason", What::Note)],
         Of::Assign => vec![TO, ask("report_due_on", What::Day), may("reason", What::Note)],
+        Of::Entrust => vec![Ask { label: Some("field-colleague"), ..may("to", What::Colleague) }],
         Of::AnswerAtOnce => vec![ask("outcome", What::Outcome), FACTS, REASONS, BASIS, WAY],
         Of::RequestInstruction => vec![ask("of", What::Unit), ask("question", What::Note)],
         Of::GiveInstruction => vec![ask("instruction", What::Note)],
@@ -141,6 +144,7 @@ pub fn asks(command: CommandKind) -> Option<Vec<Ask>> {
         Of::Rate => vec![PETITION, ask("score", What::Coded(List::Score))],
         Of::End => vec![ask("end", What::Coded(List::End)), REASON, may("second", What::Officer)],
         Of::Correct => vec![NOTE, may("place", What::Place), may("happened_on", What::Day)],
+        Of::ReplaceCode => vec![ask("how", What::Note)],
         Of::Link => vec![ask("other", What::Line), ask("relation", What::Coded(List::Relation))],
         Of::Unlink => vec![ask("other", What::Line), REASON],
         Of::WriteLetter => {
@@ -215,6 +219,7 @@ impl Desk<'_> {
             What::Rule => self.rules(say),
             What::Petition => self.petitions(),
             What::Officer => self.officers(),
+            What::Colleague => self.colleagues(),
         };
         // A choice that is not made for anybody begins with none.
         Control::List(std::iter::once(Choice::new("", say.text("form-choose", &[]))).chain(choices).collect())
@@ -285,6 +290,18 @@ impl Desk<'_> {
         let reading =
             serving.filter(|officer| officer.posts.iter().any(|tenure| tenure.post.role != Role::Administrator));
         reading.map(|officer| Choice::new(officer.code.as_str(), &*officer.name)).collect()
+    }
+
+    /// Who handles in the unit that must act, and is not out of the matter.
+    fn colleagues(&self) -> Vec<Choice> {
+        let Some(unit) = self.issue.map(Issue::acting) else { return Vec::new() };
+        let works = |officer: &&Officer| {
+            let posts = officer.posts_on(self.today);
+            officer.span.holds(self.today) && posts.iter().any(|post| post.unit == *unit && post.role.handles())
+        };
+        let serving = self.office.officers().filter(works);
+        let free = serving.filter(|officer| !self.office.is_recused(&officer.code, self.matter.id));
+        free.map(|officer| Choice::new(officer.code.as_str(), &*officer.name)).collect()
     }
 }
 

@@ -136,6 +136,11 @@ pub enum Control {
     List(Vec<Choice>),
     /// Yes or not.
     Tick,
+    /// One file to send.
+    File {
+        /// What browsers offer to choose from, as `accept` says it.
+        accept: &'static str,
+    },
     /// Files to send; on a phone also one that is photographed now.
     Files {
         /// What browsers offer to choose from, as `accept` says it.
@@ -157,6 +162,7 @@ pub struct Field {
     control: Control,
     is_optional: bool,
     optional: String,
+    has_focus: bool,
 }
 
 impl Field {
@@ -176,6 +182,7 @@ impl Field {
             control,
             is_optional: false,
             optional: say.text("form-optional", &[]),
+            has_focus: false,
         }
     }
 
@@ -183,6 +190,12 @@ impl Field {
     #[must_use]
     pub fn hinted(self, hint: String) -> Self {
         Self { hint: Some(hint), ..self }
+    }
+
+    /// A choice of a short list that has the focus when the page is opened: the page is there to be filled in.
+    #[must_use]
+    pub fn focused(self) -> Self {
+        Self { has_focus: true, ..self }
     }
 
     /// May be left out.

@@ -2,7 +2,7 @@
 //!
 //! To add an event: its arm here, its text `story-…` in three languages; a test walks all events.
 
-use huiyin_domain::ids::UnitCode;
+use huiyin_domain::ids::{OfficerCode, UnitCode};
 use huiyin_domain::matter::event::{Clocks, Event};
 use huiyin_domain::office::Office;
 
@@ -21,6 +21,11 @@ impl Say {
     /// A unit's name by its code; the code where there is no such unit any more.
     pub fn unit(&self, office: &Office, code: &UnitCode) -> String {
         office.unit(code).map_or_else(|| code.to_string(), |unit| self.unit_name(unit).to_owned())
+    }
+
+    /// An officer's name by the code; the code where there is no such officer.
+    pub fn officer(&self, office: &Office, code: &OfficerCode) -> String {
+        office.officer(code).map_or_else(|| code.to_string(), |officer| officer.name.clone())
     }
 
     /// The sentence for an event.
@@ -46,6 +51,7 @@ impl Say {
                 ("story-classified", vec![("kind", self.word(event.kind)), ("class", class)])
             }
             Event::Corrected(_) => ("story-corrected", Vec::new()),
+            Event::CodeReplaced(_) => ("story-code-replaced", Vec::new()),
             Event::MatterLinked(event) => ("story-linked", vec![("relation", self.word(event.relation))]),
             Event::MatterUnlinked(_) => ("story-unlinked", Vec::new()),
             Event::HistoryRecorded(event) => ("story-history", self.of_unit(office, &event.unit)),
@@ -58,6 +64,10 @@ impl Say {
             Event::RouteProposed(event) => ("story-route-proposed", self.of_unit(office, &event.to)),
             Event::IssueForwarded(event) => ("story-forwarded", self.of_unit(office, &event.to)),
             Event::IssueAssigned(event) => ("story-assigned", self.of_unit(office, &event.to)),
+            Event::IssueEntrusted(event) => match &event.to {
+                Some(code) => ("story-entrusted", vec![("officer", self.officer(office, code))]),
+                None => ("story-entrusted-to-all", self.of_unit(office, &event.unit)),
+            },
             Event::InstructionRequested(event) => ("story-asked", self.of_unit(office, &event.of)),
             Event::InstructionGiven(_) => ("story-instructed", Vec::new()),
             Event::IssueTakenOver(event) => ("story-taken-over", self.of_unit(office, &event.by)),

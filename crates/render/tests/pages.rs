@@ -138,6 +138,7 @@ fn sheet(lang: Lang, command: CommandKind) -> Option<(String, String)> {
         lead: Vec::new(),
         about: vec!["<said>".to_owned()],
         fields: desk.fields(&frame.say, &form, &asks),
+        files: None,
         hidden: Vec::new(),
         action: "/desk".to_owned(),
         back: "/desk".to_owned(),

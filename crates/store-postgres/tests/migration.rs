@@ -7,11 +7,13 @@ use support::{OwnDatabase, client};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_earlier_schema_opens() {
-    for schema in [
+    let schemas = [
         include_str!("fixtures/schema_1.sql"),
         include_str!("fixtures/schema_2.sql"),
         include_str!("fixtures/schema_3.sql"),
-    ] {
+        include_str!("fixtures/schema_4.sql"),
+    ];
+    for schema in schemas {
         let database = OwnDatabase::new().await.unwrap();
         let owner = client(&database.url).await.unwrap();
         owner.batch_execute(schema).await.unwrap();

@@ -8,11 +8,12 @@ use huiyin_store::sql::{Row, Statement};
 use crate::connection::Connection;
 
 /// The steps, in order. The version of a database is how many of them it has seen, kept in its header.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../migrations/0001_begin.sql"),
     include_str!("../migrations/0002_figure_months.sql"),
     include_str!("../migrations/0003_under_seal.sql"),
     include_str!("../migrations/0004_search.sql"),
+    include_str!("../migrations/0005_in_hand.sql"),
 ];
 
 /// The version this program writes.

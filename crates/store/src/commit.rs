@@ -132,6 +132,8 @@ codes! {
     ClaimKind {
         /// The HMAC of a query code.
         QueryCode => "query_code",
+        /// Matter, petition and place of a query code that another has replaced.
+        DeadCode => "dead_code",
         /// The hash of an idempotency key; its value is the answer, sealed under that key.
         Idempotency => "idempotency",
         /// Source and source number of an imported row.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use huiyin_domain::ids::{ClassCode, ContentId, EnvelopeId, IssueNo, MatterId, OfficeId, UnitCode};
+use huiyin_domain::ids::{ClassCode, ContentId, EnvelopeId, IssueNo, MatterId, OfficeId, OfficerCode, UnitCode};
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::{Kind, Stage};
 use huiyin_domain::office::series::Number;
@@ -113,6 +113,8 @@ pub struct WorklistFilter {
     pub due_to: Option<Date>,
     /// Due on or after this day.
     pub due_from: Option<Date>,
+    /// In the hands of this officer.
+    pub officer: Option<OfficerCode>,
     /// Ended ones instead of open ones.
     pub ended: bool,
     /// Units whose issues under seal are listed too; of all others only what is not.

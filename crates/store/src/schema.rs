@@ -222,6 +222,7 @@ pub static ISSUE_ROWS: Table = table(
         int("ended"),
         or_null(text("ended_on")),
         int("seq"),
+        or_null(text("officer")),
     ],
 );
 

@@ -12,6 +12,9 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// The key Enter, as WebDriver writes it.
 const ENTER: &str = "\u{e007}";
 
+/// The key Control, as WebDriver writes it.
+const CONTROL: &str = "\u{e009}";
+
 /// How often a slow machine is asked whether the next page is there, and how long between: half a minute in all.
 const ASKED_MAX: u32 = 300;
 const ASKED_EVERY: Duration = Duration::from_millis(100);
@@ -128,6 +131,14 @@ impl Browser {
     /// Presses Enter in a field, which sends its form, and waits until the next page is there.
     pub async fn enters(&self, selector: &str) {
         self.leads(async || self.types(selector, ENTER).await, selector).await;
+    }
+
+    /// Saves by Ctrl+Enter, wherever the focus is, and waits until the next page is there.
+    pub async fn saves_by_key(&self) {
+        let of = |kind: &str, key: &str| json!({"type": kind, "value": key});
+        let strokes = [of("keyDown", CONTROL), of("keyDown", ENTER), of("keyUp", ENTER), of("keyUp", CONTROL)];
+        let keys = json!({"actions": [{"type": "key", "id": "keys", "actions": strokes}]});
+        self.leads(async || drop(self.does("/actions", keys).await), "Ctrl+Enter").await;
     }
 
     /// Presses what stays on the page: a box, a part that opens, a link within it, a download.

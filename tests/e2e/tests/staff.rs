@@ -16,6 +16,7 @@ async fn a_visit_is_registered_sent_on_accepted_and_answered_by_forms() {
     let desk = signed_in(&town, "o-xfj-1", Settings::DESK).await;
     desk.goes_to(&format!("{}/desk/register", town.address())).await;
     desk.inspects("register").await;
+    desk.presses("#about").await;
     chooses(&desk, "#channel", "visit").await;
     desk.types("#name", "试其人").await;
     desk.types("#subject", "村口路灯不亮").await;

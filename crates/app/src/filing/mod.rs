@@ -238,7 +238,7 @@ fn last(matter: &Matter) -> PetitionNo {
     PetitionNo(u32::try_from(matter.petitions.len()).unwrap_or(u32::MAX))
 }
 
-fn receipt_of(matter: &Matter, petition: PetitionNo, code: QueryCode) -> Result<FilingReceipt, AppError> {
+pub(crate) fn receipt_of(matter: &Matter, petition: PetitionNo, code: QueryCode) -> Result<FilingReceipt, AppError> {
     let filed = matter.petition(petition)?;
     let number = filed.number.as_ref().ok_or_else(|| AppError::Inconsistent("a petition has no number".to_owned()))?;
     let first = matter.issues.iter().filter(|issue| issue.raised_by == petition);

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::{FilingReceipt, LaidOut, receipt_of};
 use crate::App;
-use crate::code::QueryCode;
+use crate::code::{CodeOf, QueryCode};
 use crate::error::{AppError, Invalid};
 use crate::load::encode;
 use crate::seal::{Place, open, seal};
@@ -41,9 +41,7 @@ impl App {
         code: &QueryCode,
         now: Timestamp,
     ) -> Result<Vec<Claim>, AppError> {
-        let value = [matter.to_bytes().as_slice(), &petition.0.to_be_bytes()].concat();
-        let kind = ClaimKind::QueryCode;
-        let mut claims = vec![Claim { kind, key: self.keys.code_claim(code.as_str()), value, expires_at: None }];
+        let mut claims = vec![self.code_claim(code, CodeOf { matter, petition, nth: 0 })];
         if let Some(key) = key {
             let (claim, sealing) = self.keys.idempotency(key);
             let kept = KeptAnswer { request: said.to_owned(), matter, petition, code: code.as_str().to_owned() };

@@ -2,14 +2,14 @@
 //! bad row, not the end of the file.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{BufReader, Read};
 use std::path::Path;
 
-use calamine::{Data, Reader as _, Xlsx, open_workbook};
+use calamine::{Data, Reader as _, Xlsx};
 
 use super::ImportError;
 use super::map::{Encoding, Map};
-use super::records::{Record, Records};
+use super::records::{Record, Records, Source};
 
 /// A row of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Rows {
         if path.is_dir() {
             return Err(ImportError::File(format!("{} is a folder; name a file", path.display())));
         }
-        let rows = if is_xlsx(path) { Self::xlsx(path) } else { Self::csv(path, map.delimiter_byte()?, map.encoding) }?;
+        let rows = Self::of(&path.display().to_string(), on_disk(path)?, map.delimiter_byte()?, map.encoding)?;
         for (field, column) in map.named() {
             if !rows.columns.iter().any(|known| known == column) {
                 let columns = rows.columns.join(", ");
@@ -52,20 +52,28 @@ impl Rows {
 
     /// Opens a table of texts: XLSX, or CSV with commas in this encoding.
     pub fn texts(path: &Path, encoding: Encoding) -> Result<Self, ImportError> {
-        if is_xlsx(path) { Self::xlsx(path) } else { Self::csv(path, b',', encoding) }
+        Self::of(&path.display().to_string(), on_disk(path)?, b',', encoding)
     }
 
-    fn csv(path: &Path, delimiter: u8, encoding: Encoding) -> Result<Self, ImportError> {
-        let name = path.display().to_string();
-        let unreadable = move |why: &dyn std::fmt::Display| ImportError::File(format!("{name} cannot be read: {why}"));
-        let mut file = File::open(path).map_err(|error| unreadable(&error))?;
+    /// A table of the office from somewhere else than the disk; its name tells whether it is XLSX.
+    pub fn table_of(name: &str, source: Box<dyn Source>) -> Result<Self, ImportError> {
+        Self::of(name, source, b',', Encoding::Utf8)
+    }
+
+    fn of(name: &str, source: Box<dyn Source>, delimiter: u8, encoding: Encoding) -> Result<Self, ImportError> {
+        if is_xlsx(name) { Self::xlsx(name, source) } else { Self::csv(name, source, delimiter, encoding) }
+    }
+
+    fn csv(name: &str, mut file: Box<dyn Source>, delimiter: u8, encoding: Encoding) -> Result<Self, ImportError> {
+        let named = name.to_owned();
+        let unreadable = move |why: &dyn std::fmt::Display| unreadable(&named, why);
         if let Some(what) = no_table(&mut file).map_err(|error| unreadable(&error))? {
-            return Err(ImportError::File(format!("{} is {what}", path.display())));
+            return Err(ImportError::File(format!("{name} is {what}")));
         }
         let mut records = Records::new(file, delimiter).map_err(|error| unreadable(&error))?;
         let header = records.next(None).map_err(|error| unreadable(&error))?;
         let Some(header) = header.map(|record| csv_row(record, encoding)) else {
-            return Err(ImportError::File(format!("{} is empty: no header, no row", path.display())));
+            return Err(ImportError::File(format!("{name} is empty: no header, no row")));
         };
         if let Some(why) = header.broken {
             return Err(unreadable(&format!("its first line is {why}")));
@@ -79,10 +87,9 @@ impl Rows {
         Ok(Self { columns, rows: Box::new(rows) })
     }
 
-    fn xlsx(path: &Path) -> Result<Self, ImportError> {
-        let unreadable =
-            |why: &dyn std::fmt::Display| ImportError::File(format!("{} cannot be read: {why}", path.display()));
-        let mut workbook: Xlsx<_> = open_workbook(path).map_err(|error: calamine::XlsxError| unreadable(&error))?;
+    fn xlsx(name: &str, file: Box<dyn Source>) -> Result<Self, ImportError> {
+        let unreadable = |why: &dyn std::fmt::Display| unreadable(name, why);
+        let mut workbook = Xlsx::new(BufReader::new(file)).map_err(|error| unreadable(&error))?;
         let sheet = workbook.worksheet_range_at(0).ok_or_else(|| unreadable(&"it has no sheet"))?;
         let sheet = sheet.map_err(|error| unreadable(&error))?;
         let header = u64::from(sheet.start().map_or(0, |(row, _)| row)) + 1;
@@ -105,12 +112,21 @@ impl Iterator for Rows {
     }
 }
 
-fn is_xlsx(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
+fn unreadable(name: &str, why: &dyn std::fmt::Display) -> ImportError {
+    ImportError::File(format!("{name} cannot be read: {why}"))
+}
+
+fn on_disk(path: &Path) -> Result<Box<dyn Source>, ImportError> {
+    let file = File::open(path).map_err(|error| unreadable(&path.display().to_string(), &error))?;
+    Ok(Box::new(file))
+}
+
+fn is_xlsx(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
 }
 
 /// What a file is that is no CSV, by its first bytes.
-fn no_table(file: &mut File) -> std::io::Result<Option<&'static str>> {
+fn no_table(file: &mut dyn Read) -> std::io::Result<Option<&'static str>> {
     let mut start = Vec::with_capacity(5);
     file.take(5).read_to_end(&mut start)?;
     Ok(match start.as_slice() {

@@ -2,8 +2,12 @@
 //! swallow the rows that follow: it costs its own line, and reading goes on at the next. A reader that takes whatever
 //! comes cannot tell the two apart, so this one is strict.
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek};
+
+/// Where a file's bytes come from: the disk, or a form.
+pub trait Source: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Source for T {}
 
 /// Longest record, in bytes: text, answer and the rest at their bounds, in any encoding.
 const RECORD_BYTES_MAX: u64 = 4 * 1024 * 1024;
@@ -24,7 +28,7 @@ pub struct Record {
 
 /// The records of a file.
 pub struct Records {
-    file: BufReader<File>,
+    file: BufReader<Box<dyn Source>>,
     delimiter: u8,
     /// Where the next byte stands.
     at: u64,
@@ -34,7 +38,7 @@ pub struct Records {
 
 impl Records {
     /// The records of a file from its first byte.
-    pub fn new(mut file: File, delimiter: u8) -> io::Result<Self> {
+    pub fn new(mut file: Box<dyn Source>, delimiter: u8) -> io::Result<Self> {
         file.rewind()?;
         let mut records = Self { file: BufReader::new(file), delimiter, at: 0, line: 1 };
         let beginning = records.file.fill_buf()?;

@@ -42,11 +42,7 @@ pub(super) fn change(office: &Office, lines: &[Line<'_>]) -> (Vec<OfficeEvent>, 
     (changed.into_iter().collect(), faults)
 }
 
-pub(super) fn written(office: &Office) -> Vec<Vec<String>> {
-    let row = |duty: &Duty| {
-        let place = duty.place.as_ref().map_or_else(|| EVERYWHERE.to_owned(), ToString::to_string);
-        let (from, to) = (day_written(duty.span.from), day_written(duty.span.to));
-        vec![duty.class.to_string(), place, duty.unit.to_string(), from, to]
-    };
-    office.duties().iter().map(row).collect()
+pub(super) fn row(duty: &Duty) -> Vec<String> {
+    let place = duty.place.as_ref().map_or_else(|| EVERYWHERE.to_owned(), ToString::to_string);
+    vec![duty.class.to_string(), place, duty.unit.to_string(), day_written(duty.span.from), day_written(duty.span.to)]
 }

@@ -9,16 +9,20 @@
 
 mod change;
 mod duties;
+mod history;
 mod line;
 mod officers;
 mod places;
+mod single;
 mod units;
 
+use std::io::Cursor;
 use std::path::Path;
 
 use huiyin_domain::office::{Actor, Office, OfficeEvent};
 use serde::Serialize;
 
+pub use history::TableChange;
 pub use line::Fault;
 
 use crate::App;
@@ -75,11 +79,11 @@ impl OfficeTable {
     /// The table as the office has it.
     pub fn written(self, office: &Office) -> Written {
         let rows = match self {
-            Self::Units => units::written(office),
-            Self::Places => places::written(office),
-            Self::Officers => officers::written(office),
-            Self::Posts => officers::posts_written(office),
-            Self::Duties => duties::written(office),
+            Self::Units => office.units().map(units::row).collect(),
+            Self::Places => office.places().map(places::row).collect(),
+            Self::Officers => office.officers().map(officers::row).collect(),
+            Self::Posts => office.officers().flat_map(officers::post_rows).collect(),
+            Self::Duties => office.duties().iter().map(duties::row).collect(),
         };
         (self.columns(), rows)
     }
@@ -108,7 +112,30 @@ impl App {
         dry_run: bool,
         actor: &Actor,
     ) -> Result<TableReport, ImportError> {
-        let rows = Rows::table(path)?;
+        self.set_rows(table, Rows::table(path)?, dry_run, actor).await
+    }
+
+    /// The same with a file that came from a page: its name tells whether it is XLSX.
+    ///
+    /// # Errors
+    /// As [`App::import_table`].
+    pub async fn import_sent_table(
+        &self,
+        table: OfficeTable,
+        (name, bytes): (&str, Vec<u8>),
+        dry_run: bool,
+        actor: &Actor,
+    ) -> Result<TableReport, ImportError> {
+        self.set_rows(table, Rows::table_of(name, Box::new(Cursor::new(bytes)))?, dry_run, actor).await
+    }
+
+    async fn set_rows(
+        &self,
+        table: OfficeTable,
+        rows: Rows,
+        dry_run: bool,
+        actor: &Actor,
+    ) -> Result<TableReport, ImportError> {
         let columns = rows.columns.clone();
         check_columns(table, &columns)?;
         let rows = rows.take(TABLE_ROWS_MAX + 1).collect::<Result<Vec<_>, _>>()?;

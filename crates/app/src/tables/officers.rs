@@ -67,22 +67,15 @@ fn same(one: &[Tenure], other: &[Tenure]) -> bool {
     one.len() == other.len() && one.iter().all(|tenure| other.contains(tenure))
 }
 
-pub(super) fn written(office: &Office) -> Vec<Vec<String>> {
-    let row = |officer: &Officer| {
-        let (from, to) = (day_written(officer.span.from), day_written(officer.span.to));
-        vec![officer.code.to_string(), officer.name.clone(), from, to]
-    };
-    office.officers().map(row).collect()
+pub(super) fn row(officer: &Officer) -> Vec<String> {
+    let (from, to) = (day_written(officer.span.from), day_written(officer.span.to));
+    vec![officer.code.to_string(), officer.name.clone(), from, to]
 }
 
-pub(super) fn posts_written(office: &Office) -> Vec<Vec<String>> {
-    let rows = |officer: &Officer| {
-        let code = officer.code.to_string();
-        let row = move |Tenure { post, span }: &Tenure| {
-            let (from, to) = (day_written(span.from), day_written(span.to));
-            vec![code.clone(), post.unit.to_string(), post.role.to_string(), from, to]
-        };
-        officer.posts.iter().map(row).collect::<Vec<_>>()
+pub(super) fn post_rows(officer: &Officer) -> Vec<Vec<String>> {
+    let row = |Tenure { post, span }: &Tenure| {
+        let (from, to) = (day_written(span.from), day_written(span.to));
+        vec![officer.code.to_string(), post.unit.to_string(), post.role.to_string(), from, to]
     };
-    office.officers().flat_map(rows).collect()
+    officer.posts.iter().map(row).collect()
 }

@@ -41,18 +41,14 @@ impl Sets for Place {
     }
 }
 
-pub(super) fn written(office: &Office) -> Vec<Vec<String>> {
-    let row = |place: &Place| {
-        let (from, to) = (day_written(place.span.from), day_written(place.span.to));
-        vec![
-            place.code.to_string(),
-            place.name.clone(),
-            field(place.name_hant.as_ref()),
-            field(place.name_en.as_ref()),
-            field(place.parent.as_ref()),
-            from,
-            to,
-        ]
-    };
-    office.places().map(row).collect()
+pub(super) fn row(place: &Place) -> Vec<String> {
+    vec![
+        place.code.to_string(),
+        place.name.clone(),
+        field(place.name_hant.as_ref()),
+        field(place.name_en.as_ref()),
+        field(place.parent.as_ref()),
+        day_written(place.span.from),
+        day_written(place.span.to),
+    ]
 }

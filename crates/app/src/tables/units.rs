@@ -54,21 +54,18 @@ impl Sets for Unit {
     }
 }
 
-pub(super) fn written(office: &Office) -> Vec<Vec<String>> {
-    let row = |unit: &Unit| {
-        vec![
-            unit.code.to_string(),
-            unit.name.clone(),
-            field(unit.name_hant.as_ref()),
-            field(unit.name_en.as_ref()),
-            field(unit.parent.as_ref()),
-            unit.kind.to_string(),
-            field(unit.place.as_ref()),
-            field(unit.review_organ.as_ref()),
-            field(unit.email.as_ref()),
-            day_written(unit.span.from),
-            day_written(unit.span.to),
-        ]
-    };
-    office.units().map(row).collect()
+pub(super) fn row(unit: &Unit) -> Vec<String> {
+    vec![
+        unit.code.to_string(),
+        unit.name.clone(),
+        field(unit.name_hant.as_ref()),
+        field(unit.name_en.as_ref()),
+        field(unit.parent.as_ref()),
+        unit.kind.to_string(),
+        field(unit.place.as_ref()),
+        field(unit.review_organ.as_ref()),
+        field(unit.email.as_ref()),
+        day_written(unit.span.from),
+        day_written(unit.span.to),
+    ]
 }

@@ -15,6 +15,7 @@ use huiyin_store::{ClaimKind, Stream};
 
 use super::Verification;
 use super::views::with_code;
+use crate::code::CodeOf;
 use crate::error::AppError;
 use crate::load;
 
@@ -246,25 +247,31 @@ impl Verification<'_> {
         }
     }
 
-    /// Each petition is found by one query code, and each code finds a petition.
+    /// Each petition is found by its query codes, one for each time that it was given one, and each code finds a petition.
     async fn codes(&mut self, moment: &mut Moment) -> Result<(), AppError> {
-        let mut codes: BTreeMap<Option<(MatterId, PetitionNo)>, Vec<String>> = BTreeMap::new();
+        let mut codes = BTreeMap::<_, Vec<(u32, String)>>::new();
         let note = |row: &Row<'_>| {
             if row.text("kind") == ClaimKind::QueryCode.code() {
-                codes.entry(petition(row.bytes("value"))).or_default().push(hex(row.bytes("key")));
+                let of = CodeOf::from_bytes(row.bytes("value"));
+                let nth = of.map_or(0, |of| of.nth);
+                let petition = of.map(|of| (of.matter, of.petition));
+                codes.entry(petition).or_default().push((nth, hex(row.bytes("key"))));
             }
         };
         moment.each(&CLAIMS, note).await?;
         let petitions = self.matters.iter().flat_map(|(matter, n)| (1..=*n).map(|no| (*matter, PetitionNo(no))));
         for (matter, no) in petitions.collect::<BTreeSet<_>>() {
-            let n = codes.remove(&Some((matter, no))).map_or(0, |keys| keys.len());
-            if n != 1 {
+            let mut given: Vec<u32> =
+                codes.remove(&Some((matter, no))).unwrap_or_default().into_iter().map(|(nth, _)| nth).collect();
+            given.sort_unstable();
+            if given.is_empty() || !given.iter().copied().eq((0..).take(given.len())) {
+                let n = given.len();
                 self.report.find(format!("petition {matter}/{no}"), format!("{n} query codes find it"));
             }
         }
         for (petition, keys) in codes {
             if !self.is_filed(petition).await? {
-                for key in keys {
+                for (_, key) in keys {
                     self.report.find(format!("claims row query_code/{key}"), "finds a petition that is not there");
                 }
             }
@@ -298,11 +305,4 @@ impl Verification<'_> {
 /// The first day of the month of a day, both as text; what is no day stays as it is.
 fn first_of_month(day: &str) -> String {
     day.rsplit_once('-').map_or_else(|| day.to_owned(), |(month, _)| format!("{month}-01"))
-}
-
-/// The petition that the value of a query code's claim names.
-fn petition(value: &[u8]) -> Option<(MatterId, PetitionNo)> {
-    let (matter, no) = value.split_first_chunk::<16>()?;
-    let no = u32::from_be_bytes(no.try_into().ok()?);
-    Some((MatterId::from_bytes(*matter), PetitionNo(no)))
 }

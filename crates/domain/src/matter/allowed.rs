@@ -46,7 +46,8 @@ pub fn allowed(matter: &Matter, facts: &Facts<'_>) -> Vec<Offer> {
     offers.extend(whole.map(|command| offer(matter, command, Target::Matter, facts)));
     for petition in &matter.petitions {
         let target = Target::Petition(petition.filed.no);
-        let commands = [CommandKind::Withdraw, CommandKind::UndoWithdrawal, CommandKind::Correct];
+        let commands =
+            [CommandKind::Withdraw, CommandKind::UndoWithdrawal, CommandKind::Correct, CommandKind::ReplaceCode];
         offers.extend(commands.map(|command| offer(matter, command, target, facts)));
     }
     for issue in &matter.issues {
@@ -79,6 +80,7 @@ pub const ISSUE_COMMANDS: &[CommandKind] = &[
     CommandKind::ProposeRoute,
     CommandKind::Forward,
     CommandKind::Assign,
+    CommandKind::Entrust,
     CommandKind::AnswerAtOnce,
     CommandKind::RequestInstruction,
     CommandKind::GiveInstruction,
@@ -130,6 +132,7 @@ pub fn verdict(matter: &Matter, command: CommandKind, target: Target, facts: &Fa
         CommandKind::Classify => classify::may_classify(matter, issue, facts).map(drop),
         CommandKind::ProposeRoute => route::may_propose(matter, issue, facts).map(drop),
         CommandKind::Forward | CommandKind::Assign => route::may_route(matter, issue, command, facts).map(drop),
+        CommandKind::Entrust => route::may_entrust(matter, issue, facts).map(drop),
         CommandKind::AnswerAtOnce => opinion::may_answer_at_once(matter, issue, facts).map(drop),
         CommandKind::RequestInstruction => route::may_ask(matter, issue, facts).map(drop),
         CommandKind::GiveInstruction => route::may_instruct(matter, issue, facts).map(drop),
@@ -175,6 +178,7 @@ pub fn verdict(matter: &Matter, command: CommandKind, target: Target, facts: &Fa
         CommandKind::Withdraw => withdraw::may_withdraw(matter, petition, command, facts).map(drop),
         CommandKind::UndoWithdrawal => withdraw::may_undo(matter, petition, facts).map(drop),
         CommandKind::Correct => link::may_correct(matter, petition, facts).map(drop),
+        CommandKind::ReplaceCode => link::may_replace_code(matter, petition, facts).map(drop),
         CommandKind::Link => link::may_keep(matter, command, facts),
         CommandKind::Unlink => link::may_unlink(matter, facts),
     }

@@ -173,6 +173,8 @@ refusals! {
     ThereAlready { unit: UnitCode } => "there-already", "xf22-22", Within;
     /// Between these two it has come back once; only the superior sends it there again.
     WouldBounce { unit: UnitCode } => "would-bounce", "xf22-24", Instead(CommandKind::InsistOnRoute);
+    /// It is put into the hands of an officer of the unit that must act.
+    NotOfTheUnit { unit: UnitCode } => "not-of-the-unit", "office-14", Within;
     /// Only a unit above takes over.
     NotAbove { unit: UnitCode } => "not-above", "xf22-24", Within;
     /// Nobody stands above the unit that has it: it decides itself.
@@ -251,6 +253,8 @@ refusals! {
     NotAnswered { at: Standing } => "not-answered", "xf22-21", Instead(at.next);
     /// It is open.
     StillOpen { at: Standing } => "still-open", "office-7", Instead(at.next);
+    /// Nobody is named in it who could be told from others: its code is lost with it.
+    NobodyNamed { petition: PetitionNo } => "nobody-named", "office-15", Instead(CommandKind::AddPetition);
     /// It was not withdrawn.
     NotWithdrawn { petition: PetitionNo } => "not-withdrawn", "office-10", Instead(CommandKind::Withdraw);
     /// A matter cannot belong with itself.

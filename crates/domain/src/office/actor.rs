@@ -33,6 +33,13 @@ codes! {
     }
 }
 
+impl Role {
+    /// An issue can be put into the hands of who has such a post.
+    pub const fn handles(self) -> bool {
+        matches!(self, Self::Registrar | Self::Handler | Self::UnitHead | Self::OfficeHead)
+    }
+}
+
 /// A post: a role in a unit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Post {

@@ -115,6 +115,7 @@ const fn grants(command: CommandKind) -> &'static [Grant] {
         CommandKind::ConfirmExecution => &[Grant(Role::Supervisor, At::Registry)],
         CommandKind::AddPetition
         | CommandKind::Register
+        | CommandKind::ReplaceCode
         | CommandKind::RequestReview
         | CommandKind::Withdraw
         | CommandKind::UndoWithdrawal => FOR_THE_PETITIONER,
@@ -126,7 +127,7 @@ const fn grants(command: CommandKind) -> &'static [Grant] {
             Grant(Role::UnitHead, At::Responsible),
         ],
         CommandKind::Correct | CommandKind::Link | CommandKind::Unlink => KEEPING,
-        CommandKind::StartClock | CommandKind::MeetClock => STEPPING,
+        CommandKind::Entrust | CommandKind::StartClock | CommandKind::MeetClock => STEPPING,
         CommandKind::End => ENDING,
         CommandKind::RecordHistory | CommandKind::PassDeadline | CommandKind::RederiveClock => {
             &[Grant(Role::Administrator, At::Registry)]

@@ -231,10 +231,10 @@ fn acts(before: &Matter, after: &Matter, entry: &Entry) -> Vec<FigureLine> {
             let served = event.served.iter().flat_map(|issue| act(&answered(after, *issue), *issue, None, event.on));
             ended.chain(served).collect()
         }
-        Event::HistoryRecorded(event) => match event.answered_on {
-            Some(on) => act(&answered_long_ago(event, on), event.issue.no, None, on),
-            None => Vec::new(),
-        },
+        Event::HistoryRecorded(event) => {
+            let answered = |on| act(&answered_long_ago(event, on), event.issue.no, None, on);
+            event.answered_on.map_or_else(Vec::new, answered)
+        }
         // Acts that no figure counts; a new event is put here or given its figure above.
         Event::MatterRegistered(_)
         | Event::PetitionAdded(_)
@@ -244,6 +244,7 @@ fn acts(before: &Matter, after: &Matter, entry: &Entry) -> Vec<FigureLine> {
         | Event::RouteProposed(_)
         | Event::IssueForwarded(_)
         | Event::IssueAssigned(_)
+        | Event::IssueEntrusted(_)
         | Event::InstructionRequested(_)
         | Event::InstructionGiven(_)
         | Event::IssueTakenOver(_)
@@ -270,6 +271,7 @@ fn acts(before: &Matter, after: &Matter, entry: &Entry) -> Vec<FigureLine> {
         | Event::IssueReopened(_)
         | Event::WithdrawalUndone(_)
         | Event::Corrected(_)
+        | Event::CodeReplaced(_)
         | Event::MatterLinked(_)
         | Event::MatterUnlinked(_)
         | Event::DeadlinePassed(_)

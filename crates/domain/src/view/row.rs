@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::clock::Step;
-use crate::ids::{ClassCode, ContentId, IssueNo, MatterId, PlaceCode, UnitCode};
+use crate::ids::{ClassCode, ContentId, IssueNo, MatterId, OfficerCode, PlaceCode, UnitCode};
 use crate::intake::Channel;
 use crate::matter::state::Clock;
 use crate::matter::{Issue, Kind, Matter, Stage, State};
@@ -43,6 +43,8 @@ pub struct IssueRow {
     pub ended_on: Option<Date>,
     /// Sequence of the entry that made this row, so that readers know how fresh it is.
     pub seq: u64,
+    /// The officer of that unit who has it in hand, once somebody said so.
+    pub officer: Option<OfficerCode>,
 }
 
 /// Key of a standing count: open, unsealed issues by unit, stage and next due day.
@@ -85,6 +87,7 @@ pub fn row(matter: &Matter, issue: &Issue) -> Option<IssueRow> {
         subject: first.subject.id,
         ended_on: if let State::Ended { on, .. } = issue.state { Some(on) } else { None },
         seq: matter.seq,
+        officer: issue.in_hand_of().cloned(),
     })
 }
 

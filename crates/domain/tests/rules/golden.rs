@@ -182,6 +182,7 @@ fn taking_in() -> Vec<Event> {
         e::IssueReworded { issue: ISSUE, demand: words(22) }.into(),
         e::IssueClassified { issue: ISSUE, kind: Kind::Appeal, way: Some(Way::Opinion), class }.into(),
         correction.into(),
+        e::CodeReplaced { petition: PETITION, nth: 1, how: words(81), on: on() }.into(),
         e::MatterLinked { other, relation: Relation::SameCause }.into(),
         e::MatterUnlinked { other, reason: words(23) }.into(),
         history.into(),
@@ -230,6 +231,7 @@ fn routing() -> Vec<Event> {
         objected.into(),
         e::ObjectionAgreed { issue, from: to.clone(), to: unit("jtj"), on, clocks: notice() }.into(),
         refused.into(),
+        e::IssueEntrusted { issue, unit: unit("zjj"), to: Some("zjj-handler".parse().unwrap()), on }.into(),
         e::UnitDesignated { issue, by: unit("zf"), to, reason, on, clocks: notice() }.into(),
     ]
 }

@@ -48,6 +48,7 @@ fn for_petition(kind: CommandKind, petition: PetitionNo) -> Vec<Command> {
     match kind {
         CommandKind::Withdraw => vec![c::Withdraw { petition }.into()],
         CommandKind::UndoWithdrawal => vec![c::UndoWithdrawal { petition }.into()],
+        CommandKind::ReplaceCode => vec![c::ReplaceCode { petition, how: words(36) }.into()],
         CommandKind::Correct => {
             vec![
                 c::Correct { petition, note: words(32), place: Some("110101".parse().unwrap()), happened_on: None }
@@ -126,6 +127,10 @@ fn for_issue(case: &Case, kind: CommandKind, issue: IssueNo) -> Vec<Command> {
         CommandKind::ProposeRoute => vec![c::ProposeRoute { issue }.into()],
         CommandKind::Forward => to_units(&|to| c::Forward { issue, to, reason: reason() }.into()),
         CommandKind::Assign => units(case).into_iter().flat_map(|to| assignments(case, issue, &to)).collect(),
+        CommandKind::Entrust => {
+            let codes = ["zjj-handler", "xfj-registrar", "zf-unit_head", "zjj-auditor"].map(|code| code.parse().ok());
+            codes.into_iter().chain([None]).map(|to| c::Entrust { issue, to }.into()).collect()
+        }
         CommandKind::AnswerAtOnce => outcomes()
             .map(|outcome| c::AnswerAtOnce { issue, outcome, findings, way: ServiceWay::Hand }.into())
             .collect(),

@@ -51,6 +51,7 @@ fn target(command: &Command) -> Target {
         Command::VoidDocument(it) => Target::Document(it.document),
         Command::UndoWithdrawal(it) => Target::Petition(it.petition),
         Command::Withdraw(it) => Target::Petition(it.petition),
+        Command::ReplaceCode(it) => Target::Petition(it.petition),
         Command::Link(_) | Command::Unlink(_) | Command::AddPetition(_) | Command::Register(_) => Target::Matter,
         _ => Target::Issue(FIRST),
     }
@@ -112,6 +113,7 @@ fn missing_things() -> Vec<Row> {
     vec![
         row(filed(), registrar(), nowhere),
         row(filed(), registrar(), c::Withdraw { petition: PetitionNo(9) }),
+        row(filed(), registrar(), c::ReplaceCode { petition: PetitionNo::FIRST, how: note }),
         row(filed(), head(), c::Extend { clock: ClockNo(9), days: 1, reason: words(51) }),
         row(
             issued(DAY),
@@ -204,6 +206,7 @@ fn routes() -> Vec<Row> {
         row(accused(), registrar(), forward("zjz")),
         row(filed(), registrar(), forward("xfj")),
         row(bounced, registrar(), c::AgreeToObjection { issue: FIRST, to: unit("zjj") }),
+        row(accepted(DAY), head(), c::Entrust { issue: FIRST, to: Some("jtj-handler".parse().unwrap()) }),
         row(accepted(DAY), handler(), ask("jtj")),
         row(topmost(), officer("xfj", Role::Handler), ask("zf")),
         row(accepted(DAY), officer("zf", Role::Leader), c::GiveInstruction { issue: FIRST, instruction: words(46) }),

@@ -100,9 +100,11 @@ const fn rarity(kind: CommandKind) -> usize {
         | CommandKind::RewordIssue
         | CommandKind::SplitIssue
         | CommandKind::Correct
+        | CommandKind::ReplaceCode
         | CommandKind::Link
         | CommandKind::AddPetition
         | CommandKind::ProposeRoute
+        | CommandKind::Entrust
         | CommandKind::VoidDocument => 12,
         CommandKind::RederiveClock => 16,
         CommandKind::DoNotAccept
@@ -128,6 +130,7 @@ const REPEATABLE: &[CommandKind] = &[
     CommandKind::FailService,
     CommandKind::RecordExecution,
     CommandKind::Correct,
+    CommandKind::ReplaceCode,
     CommandKind::ProposeRoute,
 ];
 
@@ -209,7 +212,12 @@ impl Life {
             0 => (*self.chance.of(&[CommandKind::AddPetition, CommandKind::Link, CommandKind::Unlink]), Target::Matter),
             1 => {
                 let petition = self.chance.of(&self.case.matter.petitions).filed.no;
-                let kinds = [CommandKind::Withdraw, CommandKind::UndoWithdrawal, CommandKind::Correct];
+                let kinds = [
+                    CommandKind::Withdraw,
+                    CommandKind::UndoWithdrawal,
+                    CommandKind::Correct,
+                    CommandKind::ReplaceCode,
+                ];
                 (*self.chance.of(&kinds), Target::Petition(petition))
             }
             2 | 3 if !live.is_empty() => (*self.chance.of(&clock_commands), Target::Clock(*self.chance.of(&live))),

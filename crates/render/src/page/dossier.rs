@@ -2,6 +2,7 @@
 //! petitions, and the story. Names of people are opened one by one, for a written purpose.
 
 use askama::Template;
+use huiyin_domain::matter::CommandKind;
 use huiyin_domain::matter::allowed::{Offer, Target};
 use huiyin_domain::matter::state::{Issue, Petition};
 
@@ -153,7 +154,7 @@ impl DossierPage {
 
     /// What may be done and has a form, in the order of an issue's life.
     fn deeds(&self) -> Vec<Deed> {
-        let open = self.seen.offers.iter().filter(|offer| offer.verdict.is_ok() && asks(offer.command).is_some());
+        let open = self.seen.offers.iter().filter(|offer| offer.verdict.is_ok() && has_form(offer));
         open.map(|offer| self.deed(offer)).collect()
     }
 
@@ -182,7 +183,7 @@ impl DossierPage {
     }
 
     fn barred(&self) -> Vec<Barred> {
-        let refused = self.seen.offers.iter().filter(|offer| asks(offer.command).is_some());
+        let refused = self.seen.offers.iter().filter(|offer| has_form(offer));
         let cites = |code: &str| self.seen.office.packs.basis(code, self.seen.today);
         let why = |offer: &Offer| {
             let refusal = offer.verdict.as_ref().err()?;
@@ -231,6 +232,11 @@ impl DossierPage {
     fn opened(&self) -> Vec<String> {
         self.seen.opened.iter().map(|line| line.told(&self.frame.say)).collect()
     }
+}
+
+/// An officer gives it by a form: one of its own fields, or the register's.
+fn has_form(offer: &Offer) -> bool {
+    asks(offer.command).is_some() || offer.command == CommandKind::AddPetition
 }
 
 /// A target as an address says it.

@@ -76,10 +76,10 @@ impl FilingPage {
     /// The form as it stands.
     pub fn new(frame: Frame, form: Form, known: &Known) -> Self {
         let make = Make { say: &frame.say, form: &form };
-        let fields = [make.about(), make.who(), make.what(), make.place(known)];
+        let fields = [vec![about(&frame.say, &form)], make.who(), make.what(), make.place(known)];
         let steps = fields.into_iter().enumerate().map(|(place, fields)| step(&frame.say, place, fields)).collect();
         let others = (1..=OTHERS).map(|place| make.other(place)).collect();
-        let files = make.files();
+        let files = files(&frame.say, &form);
         Self { frame, form, steps, others, files }
     }
 
@@ -128,6 +128,24 @@ fn at_step(say: &Say, place: usize) -> String {
     say.text("filing-at-step", &[("at", (place + 1).to_string()), ("of", STEPS.len().to_string())])
 }
 
+/// What people bring: chosen, dragged, or photographed now.
+pub(super) fn files(say: &Say, form: &Form) -> Field {
+    let control = Control::Files { accept: ACCEPT, camera: say.text("filing-camera", &[]) };
+    Field::new(say, form, "files", control).hinted(say.text("field-files-hint", &[])).optional()
+}
+
+/// Whether it is about this office or somebody in it: the first question at every intake.
+pub(super) fn about(say: &Say, form: &Form) -> Field {
+    let choices = ["no", "yes"].map(|value| choice(say, "about", value));
+    Field::new(say, form, "about", Control::One(choices.to_vec()))
+}
+
+fn choice(say: &Say, field: &str, value: &str) -> Choice {
+    let key = format!("filing-{field}-{value}");
+    let hint = Some(say.text(&format!("{key}-hint"), &[]));
+    Choice { value: value.to_owned(), label: say.text(&key, &[]), hint }
+}
+
 /// Makes the fields of a form.
 struct Make<'a> {
     say: &'a Say,
@@ -143,19 +161,8 @@ impl Make<'_> {
         self.say.text(key, &[])
     }
 
-    fn choice(&self, field: &str, value: &str) -> Choice {
-        let key = format!("filing-{field}-{value}");
-        let hint = Some(self.hint(&format!("{key}-hint")));
-        Choice { value: value.to_owned(), label: self.say.text(&key, &[]), hint }
-    }
-
-    fn about(&self) -> Vec<Field> {
-        let choices = ["no", "yes"].map(|value| self.choice("about", value));
-        vec![self.field("about", Control::One(choices.to_vec()))]
-    }
-
     fn who(&self) -> Vec<Field> {
-        let ways = ["named", "sealed", "anonymous"].map(|way| self.choice("who", way));
+        let ways = ["named", "sealed", "anonymous"].map(|way| choice(self.say, "who", way));
         vec![
             self.field("who", Control::One(ways.to_vec())),
             self.field("name", line("text", "name")),
@@ -185,11 +192,6 @@ impl Make<'_> {
             self.field("text", Control::Lines { rows: 10 }).hinted(self.hint("field-text-hint")),
             self.field("demands", Control::Lines { rows: 4 }).hinted(self.hint("field-demands-hint")).optional(),
         ]
-    }
-
-    fn files(&self) -> Field {
-        let control = Control::Files { accept: ACCEPT, camera: self.hint("filing-camera") };
-        self.field("files", control).hinted(self.hint("field-files-hint")).optional()
     }
 
     fn place(&self, known: &Known) -> Vec<Field> {

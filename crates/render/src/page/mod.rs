@@ -24,6 +24,7 @@ mod search;
 mod seen;
 mod sessions;
 mod sheet;
+mod tables;
 mod trouble;
 mod whole;
 mod work;
@@ -47,7 +48,8 @@ pub use receipt::ReceiptPage;
 pub use search::{Facet, FindLine, SearchPage, pieces};
 pub use seen::{Bar, FileLine, Letter, OpenedLine, SOON_DAYS, Seen, Told, mood};
 pub use sessions::{SessionLine, SessionsPage};
-pub use sheet::SheetPage;
+pub use sheet::{ADDING, Onto, SheetPage};
+pub use tables::{ChangeLine, TableHistoryPage, TablePage, TableRow};
 pub use trouble::TroublePage;
 pub use work::{Filter, Filters, WorkLine, WorkPage};
 
@@ -162,7 +164,7 @@ pub fn samples(lang: Lang) -> Result<Vec<(&'static str, String)>, askama::Error>
         ("figures", FiguresPage::sample(lang).render()?),
         (
             "registering",
-            SheetPage::registering(Frame::sample(lang), crate::form::Form::default(), &Known::default(), &[])
+            SheetPage::registering(Frame::sample(lang), crate::form::Form::default(), &Known::default(), &[], None)
                 .render()?,
         ),
         ("identity", IdentityPage::sample(lang).render()?),
@@ -180,6 +182,8 @@ pub fn samples(lang: Lang) -> Result<Vec<(&'static str, String)>, askama::Error>
         ("book", BookPage::sample(lang).render()?),
         ("ledger", LedgerPage::sample(lang).render()?),
         ("behind", BehindPage::sample(lang).render()?),
+        ("table", TablePage::sample(lang).render()?),
+        ("table-history", TableHistoryPage::sample(lang).render()?),
         ("trouble", TroublePage::sample(lang).render()?),
     ])
 }

@@ -2,13 +2,27 @@
 
 use askama::Template;
 use huiyin_domain::intake::Channel;
+use huiyin_domain::matter::CommandKind;
 
+use super::filing::{about, files};
 use super::{Frame, Known};
 use crate::Lang;
 use crate::form::{Choice, Control, Field, Form, ToldFault, line};
 
 /// How petitions come to a desk.
 const DESK: [Channel; 4] = [Channel::Visit, Channel::Letter, Channel::Call, Channel::Email];
+
+/// Where, below a matter, a petition is added to it.
+pub const ADDING: &str = "/add_petition/matter/0";
+
+/// The matter that a petition is added to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Onto {
+    /// Its number.
+    pub number: String,
+    /// Its page.
+    pub href: String,
+}
 
 /// A sheet to fill in.
 #[derive(Debug, Template)]
@@ -26,6 +40,8 @@ pub struct SheetPage {
     pub form: Form,
     /// Its fields, in the order in which they are filled in.
     pub fields: Vec<Field>,
+    /// What people brought, where it may be given with it.
+    pub files: Option<Field>,
     /// What is sent with it and not seen: names and values.
     pub hidden: Vec<(String, String)>,
     /// Where it goes.
@@ -50,6 +66,7 @@ impl SheetPage {
             lead: vec![frame.t("my-add-lead")],
             about: Vec::new(),
             fields,
+            files: Some(files(&frame.say, &form)),
             hidden,
             action: "/my/add".to_owned(),
             back: "/my".to_owned(),
@@ -58,8 +75,9 @@ impl SheetPage {
         }
     }
 
-    /// The register: in the order in which one speaks. Where somebody sits at several desks, it asks at which.
-    pub fn registering(frame: Frame, form: Form, known: &Known, desks: &[Choice]) -> Self {
+    /// The register: in the order in which one speaks. Where somebody sits at several desks, it asks at which. The same for
+    /// a petition on a matter that is known already, without what the matter has said of itself before.
+    pub fn registering(frame: Frame, form: Form, known: &Known, desks: &[Choice], onto: Option<Onto>) -> Self {
         let field = |name: &str, control: Control| Field::new(&frame.say, &form, name, control);
         let told =
             |name: &str, label: &str, control: Control| Field::called(&frame.say, &form, name, frame.t(label), control);
@@ -68,8 +86,13 @@ impl SheetPage {
         };
         let channels: Vec<Choice> =
             DESK.iter().map(|channel| Choice::new(channel.code(), frame.say.word(*channel))).collect();
-        let at = (desks.len() > 1).then(|| field("at", list(desks, "form-choose")));
-        let fields = vec![
+        let mut fields = Vec::new();
+        let first = about(&frame.say, &form);
+        let first = if form.faults().is_empty() { first.focused() } else { first };
+        fields.extend(onto.is_none().then_some(first));
+        fields.push(field("channel", list(&channels, "form-choose")));
+        fields.extend((desks.len() > 1).then(|| field("at", list(desks, "form-choose"))));
+        fields.extend([
             field("received-on", line("date", "off")),
             field("name", line("text", "off")).hinted(frame.t("register-name-hint")).optional(),
             field("phone", line("tel", "off")).optional(),
@@ -80,22 +103,35 @@ impl SheetPage {
             told("demands", "register-demands", Control::Lines { rows: 3 })
                 .hinted(frame.t("field-demands-hint"))
                 .optional(),
-            field("place", list(&known.places, "form-none")).optional(),
-            field("happened-on", line("date", "off")).optional(),
-            field("under-seal", Control::Tick),
-            told("accusation", "register-accusation", Control::Tick),
-            told("against", "register-against", list(&known.units, "form-none")).optional(),
-        ];
-        let fields = std::iter::once(field("channel", list(&channels, "form-choose"))).chain(at).chain(fields);
+        ]);
+        if onto.is_none() {
+            fields.extend([
+                field("place", list(&known.places, "form-none")).optional(),
+                field("happened-on", line("date", "off")).optional(),
+                field("under-seal", Control::Tick),
+                told("accusation", "register-accusation", Control::Tick),
+                told("against", "register-against", list(&known.units, "form-none")).optional(),
+            ]);
+        }
         let mark = ("mark".to_owned(), frame.mark().to_owned());
+        let (title, lead) = match &onto {
+            Some(onto) => (
+                frame.say.word(CommandKind::AddPetition),
+                frame.say.text("register-onto", &[("number", onto.number.clone())]),
+            ),
+            None => (frame.t("register-title"), frame.t("register-lead")),
+        };
+        let back = onto.map_or_else(|| "/desk".to_owned(), |onto| onto.href);
+        let action = if back == "/desk" { "/desk/register".to_owned() } else { format!("{back}{ADDING}") };
         Self {
-            title: frame.t("register-title"),
-            lead: vec![frame.t("register-lead")],
+            title,
+            lead: vec![lead],
             about: Vec::new(),
-            fields: fields.collect(),
+            fields,
+            files: Some(files(&frame.say, &form)),
             hidden: vec![mark, ("key".to_owned(), form.value("key").to_owned())],
-            action: "/desk/register".to_owned(),
-            back: "/desk".to_owned(),
+            action,
+            back,
             frame,
             form,
         }
@@ -103,7 +139,7 @@ impl SheetPage {
 
     /// What is wrong, for the list at the top.
     fn faults(&self) -> Vec<ToldFault> {
-        self.form.told(&self.frame.say, &self.fields)
+        self.form.told(&self.frame.say, self.fields.iter().chain(&self.files))
     }
 
     /// One to look at.

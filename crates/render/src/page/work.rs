@@ -77,6 +77,8 @@ pub struct WorkLine {
     pub stage: String,
     /// The unit that must act.
     pub unit: String,
+    /// The officer who has it in hand.
+    pub officer: Option<String>,
     /// What the clock is for and its last day.
     pub due: String,
     /// How long it still runs.
@@ -100,6 +102,7 @@ impl WorkPage {
             seal: Some(text("<seal>")),
             stage: text("<stage>"),
             unit: text("<unit>"),
+            officer: Some(text("<name>")),
             due: text("<due>"),
             left: text("3"),
             mood: "due-soon",

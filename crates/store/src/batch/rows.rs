@@ -59,6 +59,7 @@ const ROW_COLUMNS: &[&str] = &[
     "ended",
     "ended_on",
     "seq",
+    "officer",
 ];
 
 /// All rows that the winners of a batch write, apart from the series, whose numbers are already taken.
@@ -198,7 +199,7 @@ fn job_row(office: OfficeId, job: &NewJob) -> [Cell<'_>; 9] {
     [int(office.0), kind, key, payload, int(job.run_at.as_microsecond()), int(0), int(0), int(1), int(0)]
 }
 
-fn issue_row(office: OfficeId, row: &IssueRow) -> [Cell<'_>; 17] {
+fn issue_row(office: OfficeId, row: &IssueRow) -> [Cell<'_>; 18] {
     [
         int(office.0),
         Cell::Id(row.matter.to_bytes()),
@@ -217,6 +218,7 @@ fn issue_row(office: OfficeId, row: &IssueRow) -> [Cell<'_>; 17] {
         int(row.ended_on.is_some().into()),
         row.ended_on.map_or(Cell::Null, Cell::Day),
         count(row.seq),
+        row.officer.as_ref().map_or(Cell::Null, |officer| Cell::Text(officer.as_str())),
     ]
 }
 

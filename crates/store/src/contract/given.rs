@@ -92,6 +92,7 @@ pub fn row(bits: u128, issue: u32, due_on: Option<Date>) -> Result<IssueRow, Not
         subject: ContentId::from_bits(bits + 1),
         ended_on: None,
         seq: 1,
+        officer: None,
     })
 }
 

@@ -95,6 +95,9 @@ pub async fn filters_narrow_a_list(store: &Store) -> Outcome {
     rows[2].unit = "water".parse()?;
     rows[3].ended_on = Some(day(20));
     rows[4].due_on = None;
+    for bits in [0, 2] {
+        rows[bits].officer = Some("o-1".parse()?);
+    }
     put(store, &rows).await?;
     let all = WorklistFilter::default();
     let cases = [
@@ -107,6 +110,9 @@ pub async fn filters_narrow_a_list(store: &Store) -> Outcome {
         (WorklistFilter { due_from: Some(day(2)), ..all.clone() }, vec![2, 3]),
         (WorklistFilter { due_to: Some(day(2)), ..all.clone() }, vec![1, 2]),
         (WorklistFilter { due_from: Some(day(2)), due_to: Some(day(2)), ..all.clone() }, vec![2]),
+        (WorklistFilter { officer: Some("o-1".parse()?), ..all.clone() }, vec![1, 3]),
+        (WorklistFilter { officer: Some("o-1".parse()?), units: vec!["water".parse()?], ..all.clone() }, vec![3]),
+        (WorklistFilter { officer: Some("o-2".parse()?), ..all.clone() }, vec![]),
         (WorklistFilter { ended: true, ..all }, vec![4]),
     ];
     for (filter, expected) in cases {
@@ -124,6 +130,7 @@ pub async fn what_is_under_seal_stands_in_its_own_lists(store: &Store) -> Outcom
         let mut row = row(bits, 1, Some(day(i8::try_from(bits)?)))?;
         row.sealed = bits % 2 == 0;
         row.unit = if bits > 4 { "water".parse()? } else { row.unit };
+        row.officer = Some("o-1".parse()?).filter(|_| bits > 2);
         rows.push(row);
     }
     put(store, &rows).await?;
@@ -139,6 +146,8 @@ pub async fn what_is_under_seal_stands_in_its_own_lists(store: &Store) -> Outcom
         (of(&[], &[&housing]), vec![1, 2, 3, 4, 5]),
         (of(&[], &[&housing, &water]), vec![1, 2, 3, 4, 5, 6]),
         (of(&[&water], &[&water]), vec![5, 6]),
+        (WorklistFilter { officer: rows[2].officer.clone(), ..of(&[], &[&housing]) }, vec![3, 4, 5]),
+        (WorklistFilter { officer: rows[2].officer.clone(), ..of(&[], &[]) }, vec![3, 5]),
         (WorklistFilter { due_to: Some(day(2)), ..of(&[&housing], &[&housing]) }, vec![1, 2]),
     ];
     for (filter, expected) in cases {

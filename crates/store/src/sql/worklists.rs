@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use huiyin_domain::ids::{ClassCode, ContentId, IssueNo, MatterId, OfficeId, UnitCode};
+use huiyin_domain::ids::{ClassCode, ContentId, IssueNo, MatterId, OfficeId, OfficerCode, UnitCode};
 use huiyin_domain::matter::{Kind, Stage};
 use huiyin_domain::office::series::Number;
 use huiyin_domain::view::{CountKey, IssueRow};
@@ -18,7 +18,7 @@ use crate::read::{ListedIssue, Page, WorklistAfter, WorklistFilter, Worklists};
 use crate::schema::{NO_DAY, Value};
 
 const COLUMNS: &str = "SELECT matter_id, issue_no, unit, stage, due_on, due_step, received_on, channel, kind, class, \
-    place, sealed, subject, ended_on, seq FROM issue_rows WHERE office_id = ";
+    place, sealed, subject, ended_on, seq, officer FROM issue_rows WHERE office_id = ";
 const FIRST_NUMBERS: &str = "SELECT registry, class, year, n, stream, seq FROM asked CROSS JOIN numbers
     WHERE stream = asked.its_stream AND class <> 'D' AND office_id = ";
 const OF_MATTERS: &str =
@@ -193,9 +193,14 @@ enum Units<'a> {
     One(&'a UnitCode),
     OneOf(&'a [UnitCode]),
     UnderSeal(&'a UnitCode),
+    /// All that the officer has in hand, in one of the units, if any are named.
+    InHandOf(&'a OfficerCode),
 }
 
 fn walks(filter: &WorklistFilter) -> Vec<Units<'_>> {
+    if let Some(officer) = &filter.officer {
+        return vec![Units::InHandOf(officer)];
+    }
     let mut walks = match filter.units.as_slice() {
         [] => vec![Units::Any],
         units if units.len() > WALKS_MAX => vec![Units::OneOf(units)],
@@ -206,15 +211,34 @@ fn walks(filter: &WorklistFilter) -> Vec<Units<'_>> {
 }
 
 fn push_filter(query: &mut Query, filter: &WorklistFilter, units: Units) {
-    let seal = if matches!(units, Units::UnderSeal(_)) { " AND sealed = 1" } else { " AND sealed = 0" };
-    query.push(seal).push(" AND ended = ").bind(i64::from(filter.ended));
+    let one_of = |query: &mut Query, units: &[UnitCode]| {
+        query.push(" unit IN ").bind_list(units.iter().map(|unit| Value::from(unit.as_str())));
+    };
+    query.push(match units {
+        Units::UnderSeal(_) => " AND sealed = 1",
+        Units::InHandOf(_) if !filter.under_seal.is_empty() => " AND (sealed = 0 OR",
+        Units::Any | Units::One(_) | Units::OneOf(_) | Units::InHandOf(_) => " AND sealed = 0",
+    });
+    if matches!(units, Units::InHandOf(_)) && !filter.under_seal.is_empty() {
+        one_of(query, &filter.under_seal);
+        query.push(")");
+    }
+    query.push(" AND ended = ").bind(i64::from(filter.ended));
     match units {
         Units::Any => {}
+        Units::InHandOf(officer) => {
+            query.push(" AND officer = ").bind(officer.as_str());
+            if !filter.units.is_empty() {
+                query.push(" AND");
+                one_of(query, &filter.units);
+            }
+        }
         Units::One(unit) | Units::UnderSeal(unit) => {
             query.push(" AND unit = ").bind(unit.as_str());
         }
         Units::OneOf(units) => {
-            query.push(" AND unit IN ").bind_list(units.iter().map(|unit| Value::from(unit.as_str())));
+            query.push(" AND");
+            one_of(query, units);
         }
     }
     query
@@ -254,5 +278,6 @@ fn issue_row(row: Row) -> Result<IssueRow, StoreError> {
         subject: ContentId::from_bytes(row.array("subject")?),
         ended_on: row.code_or_none("ended_on")?,
         seq: row.number("seq")?,
+        officer: row.code_or_none("officer")?,
     })
 }

@@ -7,7 +7,7 @@ use huiyin_app::account::Scope;
 use huiyin_app::desk::Identity;
 use huiyin_app::filing::{FilingReceipt, FilingRequest, PersonRequest, SourceRequest, check_key};
 use huiyin_app::{AppError, Invalid};
-use huiyin_domain::ids::MatterId;
+use huiyin_domain::ids::{MatterId, PetitionNo};
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::PersonRole;
 use huiyin_domain::office::Actor;
@@ -19,8 +19,14 @@ use utoipa_axum::routes;
 
 use crate::WebState;
 use crate::bearer::SignedIn;
+use crate::extract::Body;
 use crate::form::{Form, Uploads, to_the_end};
 use crate::problem::{Failed, Problem};
+
+/// What comes without files.
+pub(super) fn plain() -> OpenApiRouter<WebState> {
+    OpenApiRouter::new().routes(routes!(replace_code))
+}
 
 pub(super) fn router() -> OpenApiRouter<WebState> {
     OpenApiRouter::new().routes(routes!(file)).routes(routes!(add))
@@ -239,6 +245,31 @@ pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, App
 /// What the petitioner leaves with.
 pub(super) fn created(receipt: FilingReceipt) -> (StatusCode, Json<FiledBody>) {
     (StatusCode::CREATED, Json(receipt.into()))
+}
+
+/// How it was made sure who asks for another code
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"how": "Identity card seen, telephone number known"}))]
+pub struct ReplaceCodeBody {
+    /// How the officer made sure who asks.
+    how: String,
+}
+
+/// Give a petition another query code: the one it had opens nothing any more.
+#[utoipa::path(post, path = "/matters/{matter}/petitions/{no}/replace-code", security(("bearer" = [])), tag = "orders",
+    request_body = ReplaceCodeBody, params(("matter" = String, Path), ("no" = u32, Path)),
+    responses((status = 201, body = FiledBody), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+pub(super) async fn replace_code(
+    State(state): State<WebState>,
+    signed_in: SignedIn,
+    Path((matter, no)): Path<(String, u32)>,
+    Body(body): Body<ReplaceCodeBody>,
+) -> Result<(StatusCode, Json<FiledBody>), Failed> {
+    let actor = signed_in.with(Scope::Act)?;
+    let matter = matter.parse().map_err(|_| AppError::NotFound)?;
+    Ok(created(state.app.replace_code(&actor, matter, PetitionNo(no), &body.how).await?))
 }
 
 /// Files come as described, and then the petition is taken in with them.

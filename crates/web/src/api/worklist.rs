@@ -33,6 +33,9 @@ pub struct Asked {
     class: Option<String>,
     /// Of this kind.
     kind: Option<String>,
+    /// In one's own hands only.
+    #[serde(default)]
+    mine: bool,
     /// Due on or after.
     #[param(value_type = Option<String>)]
     due_from: Option<Date>,
@@ -81,6 +84,8 @@ pub struct RowBody {
     kind: Option<String>,
     class: Option<String>,
     place: Option<String>,
+    /// The officer who has it in hand.
+    officer: Option<String>,
 }
 
 /// A standing count.
@@ -109,6 +114,7 @@ async fn list(
         kind: optional_code("kind", asked.kind.as_deref())?,
         due_to: asked.due_to,
         due_from: asked.due_from,
+        officer: actor.officer().filter(|_| asked.mine).cloned(),
         ended: asked.ended,
         ..WorklistFilter::default()
     };
@@ -136,6 +142,7 @@ fn row_body(row: Row, today: Date) -> RowBody {
         kind: listed.kind.map(|kind| kind.to_string()),
         class: listed.class.map(|class| class.to_string()),
         place: listed.place.map(|place| place.to_string()),
+        officer: listed.officer.map(|officer| officer.to_string()),
     }
 }
 

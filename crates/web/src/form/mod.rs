@@ -123,6 +123,14 @@ impl Uploads {
         }
     }
 
+    /// The first file and its name, of at most so many bytes; none where none was chosen.
+    pub async fn one(self, bytes_max: usize) -> Result<Option<(String, Vec<u8>)>, Failed> {
+        let Some(mut parts) = self.0 else { return Ok(None) };
+        let read = within(FORM_TIME_MAX, parts.one(bytes_max)).await;
+        parts.drain().await;
+        read
+    }
+
     /// Keeps every file on the desk. If one cannot be taken, none is kept.
     pub async fn keep_on(self, app: &App, desk: &mut Desk) -> Result<(), Failed> {
         let Some(mut parts) = self.0 else { return Ok(()) };

@@ -85,13 +85,7 @@ impl Parts {
         if part.content_type().is_some_and(is_foreign) {
             return Err(Kind::NotJsonType.into());
         }
-        let mut bytes = Vec::new();
-        while let Some(more) = in_time(part.chunk()).await? {
-            if bytes.len() + more.len() > BODY_BYTES_MAX {
-                return Err(Kind::TooLarge.into());
-            }
-            bytes.extend_from_slice(&more);
-        }
+        let bytes = whole(&mut part, BODY_BYTES_MAX).await?;
         Json::from_bytes(&bytes).map(|Json(body)| body).map_err(|rejection| not_taken(&rejection))
     }
 
@@ -126,6 +120,17 @@ impl Parts {
             }
             while let Ok(Some(_)) = in_time(part.chunk()).await {}
         }
+    }
+
+    /// The first file that was chosen and its name.
+    pub async fn one(&mut self, bytes_max: usize) -> Result<Option<(String, Vec<u8>)>, Failed> {
+        while let Some(mut part) = self.next().await? {
+            if part.name() == Some(FILES) && !is_unused(&part) {
+                let name = part.file_name().unwrap_or_default().to_owned();
+                return Ok(Some((name, whole(&mut part, bytes_max).await?)));
+            }
+        }
+        Ok(None)
     }
 
     /// Keeps the files of all further parts on the desk.
@@ -175,6 +180,18 @@ fn bytes_of(part: Field<'_>) -> impl Stream<Item = Result<Bytes, Failed>> + Send
         let more = in_time(part.chunk()).await?;
         Ok(more.map(|more| (more, part)))
     })
+}
+
+/// The content of a part, of at most so many bytes.
+async fn whole(part: &mut Field<'_>, bytes_max: usize) -> Result<Vec<u8>, Failed> {
+    let mut bytes = Vec::new();
+    while let Some(more) = in_time(part.chunk()).await? {
+        if bytes.len() + more.len() > bytes_max {
+            return Err(Kind::TooLarge.into());
+        }
+        bytes.extend_from_slice(&more);
+    }
+    Ok(bytes)
 }
 
 async fn in_time<T>(read: impl Future<Output = Result<T, MultipartError>>) -> Result<T, Failed> {

@@ -20,6 +20,7 @@ use super::visit;
 use super::visitor::Visitor;
 use crate::WebState;
 use crate::api::petitions::take_in;
+use crate::form::Came;
 use crate::problem::{Failed, Kind};
 
 pub(super) fn router() -> Router<WebState> {
@@ -74,12 +75,16 @@ async fn send(
     } else {
         uploads.discard().await;
     }
+    choose_again(&frame, &mut form, &files);
+    Ok(faulty(&page(&state, frame, form).await?))
+}
+
+/// No page may choose files for its reader: what the browser sent with a form that is shown again has to be chosen again.
+pub(super) fn choose_again(frame: &Frame, form: &mut Form, files: &Came) {
     if files.any() {
-        // No page may choose files for its reader: what the browser sent is gone, and has to be chosen again.
         let again = frame.t("filing-files-again");
         if form.fault("files").is_some() { form.blame_whole(again) } else { form.blame("files", again) }
     }
-    Ok(faulty(&page(&state, frame, form).await?))
 }
 
 /// Why a petition was not taken in. A form that was sent with other words before gets a fresh key.
@@ -194,10 +199,10 @@ pub(super) fn words(form: &Form) -> FilingRequest {
 
 /// The fields that can be wrong, as they follow one another on the page.
 const ORDER: [&str; 16] = [
+    "about",
     "channel",
     "at",
     "received-on",
-    "about",
     "who",
     "name",
     "other-1-name",

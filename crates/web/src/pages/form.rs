@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use huiyin_app::Invalid;
 use huiyin_domain::matter::Refusal;
@@ -73,21 +74,53 @@ impl<W: Shown> FromRequest<WebState> for Own<W> {
         let around = parts.clone();
         let sent = Sent::from_request(Request::from_parts(parts, body), state).await;
         let Sent(form) = sent.map_err(IntoResponse::into_response)?;
-        let whose = match whose {
-            Ok(whose) => whose,
-            // It led to where one comes in.
-            Err(ended) if ended.status().is_redirection() => {
-                let office = state.app.office().await.map_err(|error| Failed::from(error).into_response())?;
-                let frame = frame_of(&office, &around.uri, &around.headers);
-                return Err(faulty(&W::ended(frame, kept::keep(&form, around.uri.path()))));
-            }
-            Err(failed) => return Err(failed),
-        };
-        if form.value("mark") != whose.mark() {
-            return Err(Failed::from(Kind::OtherSite).into_response());
-        }
-        Ok(Self(whose, form))
+        Ok(Self(own(whose, &form, &around, state).await?, form))
     }
+}
+
+/// The same with files after its fields. Files do not outlive a session: they have to be chosen again.
+pub struct OwnWithFiles<W>(pub W, pub Form, pub Uploads);
+
+impl<W: Shown> FromRequest<WebState> for OwnWithFiles<W> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &WebState) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let whose = W::from_request_parts(&mut parts, state).await;
+        let around = parts.clone();
+        let sent = SentWithFiles::from_request(Request::from_parts(parts, body), state).await;
+        let SentWithFiles(form, uploads) = sent.map_err(IntoResponse::into_response)?;
+        match own(whose, &form, &around, state).await {
+            Ok(whose) => Ok(Self(whose, form, uploads)),
+            Err(turned_away) => {
+                uploads.discard().await;
+                Err(turned_away)
+            }
+        }
+    }
+}
+
+/// Whose form it is, where it carries their mark.
+async fn own<W: Shown>(
+    whose: Result<W, Response>,
+    form: &Form,
+    around: &Parts,
+    state: &WebState,
+) -> Result<W, Response> {
+    let whose = match whose {
+        Ok(whose) => whose,
+        // It led to where one comes in.
+        Err(ended) if ended.status().is_redirection() => {
+            let office = state.app.office().await.map_err(|error| Failed::from(error).into_response())?;
+            let frame = frame_of(&office, &around.uri, &around.headers);
+            return Err(faulty(&W::ended(frame, kept::keep(form, around.uri.path()))));
+        }
+        Err(failed) => return Err(failed),
+    };
+    if form.value("mark") != whose.mark() {
+        return Err(Failed::from(Kind::OtherSite).into_response());
+    }
+    Ok(whose)
 }
 
 /// Browsers end lines in the manner of telegraphs.

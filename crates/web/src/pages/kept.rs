@@ -44,6 +44,7 @@ pub fn send_again(frame: Frame, form: &Form, mark: String) -> Option<SheetPage> 
         lead: vec![frame.t("kept-lead")],
         about: typed.collect(),
         fields: Vec::new(),
+        files: None,
         hidden: fields.iter().cloned().chain([(MARK.to_owned(), mark)]).collect(),
         action: to.to_owned(),
         back: "/".to_owned(),

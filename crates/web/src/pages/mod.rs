@@ -36,6 +36,9 @@ const SCRIPT: &str = include_str!("../../../../assets/app.js");
 /// Files that are dragged, and a list of those chosen; no page needs it.
 const FILES_SCRIPT: &str = include_str!("../../../../assets/files.js");
 
+/// A form is sent by one key; no page needs it.
+const SAVE_SCRIPT: &str = include_str!("../../../../assets/save.js");
+
 /// How long a browser keeps what does not change while the program runs, in seconds.
 const KEPT: &str = "public, max-age=3600";
 
@@ -51,11 +54,15 @@ pub fn router(state: &WebState) -> Router<WebState> {
         .route("/assets/style.css", get(style))
         .route("/assets/app.js", get(script))
         .route("/assets/files.js", get(files_script))
+        .route("/assets/save.js", get(save_script))
 }
 
 /// The pages that take files in.
 pub fn taking_files() -> Router<WebState> {
-    file::taking_files().layer(axum::middleware::from_fn(around::around))
+    file::taking_files()
+        .merge(my::taking_files())
+        .merge(staff::taking_files())
+        .layer(axum::middleware::from_fn(around::around))
 }
 
 async fn style() -> impl IntoResponse {
@@ -68,6 +75,10 @@ async fn script() -> impl IntoResponse {
 
 async fn files_script() -> impl IntoResponse {
     as_script(FILES_SCRIPT)
+}
+
+async fn save_script() -> impl IntoResponse {
+    as_script(SAVE_SCRIPT)
 }
 
 fn as_script(script: &'static str) -> impl IntoResponse {

@@ -17,8 +17,8 @@ use huiyin_render::form::{Field, Form, line};
 use huiyin_render::page::{Frame, MinePage, QueryPage, SheetPage};
 use serde::Deserialize;
 
-use super::file::{fresh_key, not_taken, received, writing};
-use super::form::{Own, Sent, Shown, blame};
+use super::file::{choose_again, field_of, fresh_key, not_taken, received, writing};
+use super::form::{Own, OwnWithFiles, Sent, Shown, blame};
 use super::kept;
 use super::seen;
 use super::trouble::{faulty, html, turned_away};
@@ -27,6 +27,7 @@ use super::visitor::{Visitor, frame_of};
 use crate::WebState;
 use crate::api::files::send;
 use crate::api::order::act;
+use crate::api::petitions::take_in;
 use crate::guard::guard_codes;
 use crate::problem::Failed;
 
@@ -42,8 +43,12 @@ pub(super) fn router(state: &WebState) -> Router<WebState> {
         .route("/my/confirm", post(confirm))
         .route("/my/withdraw", post(withdraw))
         .route("/my/undo", post(undo))
-        .route("/my/add", get(adding).post(add))
         .route("/my/leave", post(leave))
+}
+
+/// What takes files in has bounds of its own.
+pub(super) fn taking_files() -> Router<WebState> {
+    Router::new().route("/my/add", get(adding).post(add))
 }
 
 /// Where one comes in.
@@ -144,6 +149,7 @@ fn code_sheet(frame: Frame, form: Form) -> SheetPage {
         lead: vec![frame.t("query-ended"), frame.t("query-kept")],
         about: Vec::new(),
         fields: vec![Field::new(&frame.say, &form, "code", line("text", "off")).hinted(frame.t("field-code-hint"))],
+        files: None,
         hidden: kept::still(&form),
         action: "/query".to_owned(),
         back: "/query".to_owned(),
@@ -248,15 +254,23 @@ async fn adding(visiting: Visiting) -> Result<Response, Failed> {
     Ok(html(&SheetPage::adding(visiting.frame, form, visiting.mark)))
 }
 
-/// Adds a petition to the matter; it has a number and a code of its own.
-async fn add(State(state): State<WebState>, Own(visiting, mut form): Own<Visiting>) -> Result<Response, Failed> {
+/// Adds a petition to the matter, with its files; it has a number and a code of its own.
+async fn add(
+    State(state): State<WebState>,
+    OwnWithFiles(visiting, mut form, uploads): OwnWithFiles<Visiting>,
+) -> Result<Response, Failed> {
+    let files = uploads.came();
     if let Some(request) = writing(&visiting.frame, &mut form) {
         let (key, office) = (form.value("key").to_owned(), state.app.office().await?);
-        match state.app.file_on(&visiting.actor, visiting.matter, &request, Some(&key)).await {
+        let (actor, onto) = (visiting.actor.clone(), Some(visiting.matter));
+        match take_in(state.clone(), actor, onto, request, uploads, Some(key)).await {
             Ok(receipt) => return received(&state, visiting.frame, &receipt),
-            Err(error) => not_taken((&visiting.frame, &office), &mut form, error.into(), str::to_owned)?,
+            Err(failed) => not_taken((&visiting.frame, &office), &mut form, failed, |path| field_of(path, &[]))?,
         }
+    } else {
+        uploads.discard().await;
     }
+    choose_again(&visiting.frame, &mut form, &files);
     Ok(faulty(&SheetPage::adding(visiting.frame, form, visiting.mark)))
 }
 

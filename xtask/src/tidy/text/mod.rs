@@ -25,6 +25,7 @@ const NOT_KEYS: &[(&str, &str)] = &[
     ("end-not-for-this", "the code of a refusal"),
     ("kind-not-here", "the code of a refusal"),
     ("outcome-not-for-kind", "the code of a refusal"),
+    ("table-full", "the code of a field that is wrong"),
 ];
 
 pub fn check(house: &House) -> Vec<Finding> {

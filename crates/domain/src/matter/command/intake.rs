@@ -115,6 +115,13 @@ pub struct Correct {
     pub happened_on: Option<Date>,
 }
 
+/// Give a petition another query code: the one it had is lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplaceCode {
+    pub petition: PetitionNo,
+    pub how: Words,
+}
+
 /// Link with another matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {

@@ -23,6 +23,8 @@ codes! {
         Forward => "forward",
         /// 交办.
         Assign => "assign",
+        /// 指定承办人.
+        Entrust => "entrust",
         /// 当场答复.
         AnswerAtOnce => "answer_at_once",
         /// 请示.
@@ -91,6 +93,8 @@ codes! {
         UndoWithdrawal => "undo_withdrawal",
         /// Correct.
         Correct => "correct",
+        /// Give a petition another query code.
+        ReplaceCode => "replace_code",
         /// Link with another matter.
         Link => "link",
         /// Unlink.

@@ -21,11 +21,11 @@ pub use handling::{
     StartClock, TurnOrdinary,
 };
 pub use intake::{
-    AddPetition, Classify, Correct, Filing, Link, RecordHistory, Register, RewordIssue, SplitIssue, Unlink,
+    AddPetition, Classify, Correct, Filing, Link, RecordHistory, Register, ReplaceCode, RewordIssue, SplitIssue, Unlink,
 };
 pub use kind::CommandKind;
 pub use routing::{
-    AgreeToObjection, Assign, Designate, Forward, GiveInstruction, InsistOnRoute, Object, ProposeRoute,
+    AgreeToObjection, Assign, Designate, Entrust, Forward, GiveInstruction, InsistOnRoute, Object, ProposeRoute,
     RequestInstruction, TakeOver,
 };
 
@@ -61,6 +61,7 @@ commands! {
     ProposeRoute,
     Forward,
     Assign,
+    Entrust,
     AnswerAtOnce,
     RequestInstruction,
     GiveInstruction,
@@ -95,6 +96,7 @@ commands! {
     Withdraw,
     UndoWithdrawal,
     Correct,
+    ReplaceCode,
     Link,
     Unlink,
     End,

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::ids::{IssueNo, UnitCode};
+use crate::ids::{IssueNo, OfficerCode, UnitCode};
 use crate::matter::event::{RouteReason, Words};
 
 /// Look the route up.
@@ -43,6 +43,13 @@ pub struct RequestInstruction {
 pub struct GiveInstruction {
     pub issue: IssueNo,
     pub instruction: Words,
+}
+
+/// 指定承办人: named within the unit that must act; none: it is everybody's there again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entrust {
+    pub issue: IssueNo,
+    pub to: Option<OfficerCode>,
 }
 
 /// 提级.

@@ -5,8 +5,8 @@
 
 use super::{Decision, Facts, done, event, refuse_if};
 use crate::ids::PetitionNo;
-use crate::matter::command::{CommandKind, Correct, Link, Unlink};
-use crate::matter::event::{Corrected, MatterLinked, MatterUnlinked};
+use crate::matter::command::{CommandKind, Correct, Link, ReplaceCode, Unlink};
+use crate::matter::event::{CodeReplaced, Corrected, MatterLinked, MatterUnlinked};
 use crate::matter::refusal::Refusal;
 use crate::matter::state::{Matter, Petition};
 
@@ -60,4 +60,19 @@ pub fn correct(matter: &Matter, command: &Correct, facts: &Facts<'_>) -> Decisio
         place: command.place.clone(),
         happened_on: command.happened_on,
     })
+}
+
+/// Somebody is named in it, who can show who it is.
+pub fn may_replace_code<'m>(matter: &'m Matter, no: PetitionNo, facts: &Facts<'_>) -> Result<&'m Petition, Refusal> {
+    refuse_if(matter.is_history, Refusal::IsHistory)?;
+    may_keep(matter, CommandKind::ReplaceCode, facts)?;
+    let petition = matter.petition(no)?;
+    refuse_if(petition.filed.persons.is_empty(), Refusal::NobodyNamed { petition: no })?;
+    Ok(petition)
+}
+
+/// The petition has another code from now on; the one before opens nothing any more.
+pub fn replace_code(matter: &Matter, command: &ReplaceCode, facts: &Facts<'_>) -> Decision {
+    let petition = may_replace_code(matter, command.petition, facts)?;
+    event(CodeReplaced { petition: petition.filed.no, nth: petition.code_nth + 1, how: command.how, on: facts.today })
 }

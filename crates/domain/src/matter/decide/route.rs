@@ -12,16 +12,16 @@ use super::{Decision, Facts, done, event, refuse_if};
 use crate::clock::Step;
 use crate::ids::{IssueNo, UnitCode};
 use crate::matter::command::{
-    Assign, CommandKind, Forward, GiveInstruction, ProposeRoute, RequestInstruction, TakeOver,
+    Assign, CommandKind, Entrust, Forward, GiveInstruction, ProposeRoute, RequestInstruction, TakeOver,
 };
 use crate::matter::event::{
-    Event, InstructionGiven, InstructionRequested, IssueAssigned, IssueForwarded, IssueTakenOver, RouteProposed,
-    RouteReason,
+    Event, InstructionGiven, InstructionRequested, IssueAssigned, IssueEntrusted, IssueForwarded, IssueTakenOver,
+    RouteProposed, RouteReason,
 };
 use crate::matter::evolve::{Entry, evolve};
 use crate::matter::refusal::Refusal;
 use crate::matter::state::{Classified, Issue, Matter, State};
-use crate::office::{policy, routing};
+use crate::office::{Post, policy, routing};
 
 /// While it waits for a route.
 pub fn may_route<'m>(
@@ -271,4 +271,29 @@ pub fn take_over(matter: &Matter, command: &TakeOver, facts: &Facts<'_>) -> Deci
         on: facts.today,
         clocks: moves.start(issue.no, Step::NoticeForwarded, &command.by, facts.today)?.done(),
     })
+}
+
+/// As long as the issue is open, within the unit that must act.
+pub fn may_entrust<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result<&'m Issue, Refusal> {
+    facts.open_issue(matter, no, CommandKind::Entrust)
+}
+
+/// An officer who serves in the acting unit that day has it in hand, one whom nothing keeps out of the matter; or everybody
+/// in the unit has it again.
+pub fn entrust(matter: &Matter, command: &Entrust, facts: &Facts<'_>) -> Decision {
+    let issue = may_entrust(matter, command.issue, facts)?;
+    let unit = issue.acting();
+    if let Some(code) = &command.to {
+        let serving = facts.office.officer(code).filter(|officer| officer.span.holds(facts.today));
+        let works = |post: &Post| post.unit == *unit && post.role.handles();
+        let is_of_unit = serving.is_some_and(|officer| officer.posts_on(facts.today).iter().any(works));
+        refuse_if(
+            !is_of_unit || facts.office.is_recused(code, matter.id),
+            Refusal::NotOfTheUnit { unit: unit.clone() },
+        )?;
+    }
+    if issue.in_hand_of() == command.to.as_ref() {
+        return done();
+    }
+    event(IssueEntrusted { issue: issue.no, unit: unit.clone(), to: command.to.clone(), on: facts.today })
 }

@@ -94,6 +94,19 @@ pub struct Corrected {
     pub happened_on: Option<Date>,
 }
 
+/// A petition has another query code; the one it had opens nothing any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeReplaced {
+    /// The petition.
+    pub petition: PetitionNo,
+    /// Which of its codes holds now: 1 is the first that replaced another.
+    pub nth: u32,
+    /// How the officer made sure who asked for it.
+    pub how: Words,
+    /// The day.
+    pub on: Date,
+}
+
 /// Belongs with another matter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MatterLinked {

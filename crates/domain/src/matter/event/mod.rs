@@ -27,12 +27,12 @@ pub use handling::{
     IssueAccepted, Notified, PeriodExtended, TurnedOrdinary, VisitLogged,
 };
 pub use intake::{
-    Corrected, IssueClassified, IssueReworded, IssueSplit, MatterLinked, MatterRegistered, MatterUnlinked,
-    PetitionAdded,
+    CodeReplaced, Corrected, IssueClassified, IssueReworded, IssueSplit, MatterLinked, MatterRegistered,
+    MatterUnlinked, PetitionAdded,
 };
 pub use routing::{
-    InstructionGiven, InstructionRequested, IssueAssigned, IssueForwarded, IssueTakenOver, ObjectionAgreed,
-    ObjectionRaised, ObjectionRefused, RouteProposed, UnitDesignated,
+    InstructionGiven, InstructionRequested, IssueAssigned, IssueEntrusted, IssueForwarded, IssueTakenOver,
+    ObjectionAgreed, ObjectionRaised, ObjectionRefused, RouteProposed, UnitDesignated,
 };
 
 use super::kinds::{Instance, Kind, PersonRole};
@@ -289,6 +289,7 @@ events! {
     RouteProposed,
     IssueForwarded,
     IssueAssigned,
+    IssueEntrusted,
     InstructionRequested,
     InstructionGiven,
     IssueTakenOver,
@@ -319,6 +320,7 @@ events! {
     PetitionWithdrawn,
     WithdrawalUndone,
     Corrected,
+    CodeReplaced,
     MatterLinked,
     MatterUnlinked,
     IssueEnded,
@@ -363,6 +365,7 @@ impl Event {
             Self::IssueReworded(_)
             | Self::IssueClassified(_)
             | Self::RouteProposed(_)
+            | Self::IssueEntrusted(_)
             | Self::ContactLogged(_)
             | Self::VisitLogged(_)
             | Self::EvidenceAdded(_)
@@ -376,6 +379,7 @@ impl Event {
             | Self::ExecutionRecorded(_)
             | Self::Rated(_)
             | Self::Corrected(_)
+            | Self::CodeReplaced(_)
             | Self::MatterLinked(_)
             | Self::MatterUnlinked(_)
             | Self::DeadlinePassed(_)

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Clocks, RouteReason, Words};
-use crate::ids::{IssueNo, UnitCode};
+use crate::ids::{IssueNo, OfficerCode, UnitCode};
 
 /// A route was proposed; nothing moves yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -144,6 +144,20 @@ pub struct ObjectionRefused {
     pub on: Date,
     /// Clocks.
     pub clocks: Clocks,
+}
+
+/// 指定承办人: an officer of the unit has it in hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueEntrusted {
+    /// The issue.
+    pub issue: IssueNo,
+    /// The unit that must act.
+    pub unit: UnitCode,
+    /// The officer; none: it is everybody's in the unit again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<OfficerCode>,
+    /// The day.
+    pub on: Date,
 }
 
 /// 指定受理: the common superior named the unit.

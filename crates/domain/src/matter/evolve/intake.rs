@@ -51,7 +51,7 @@ fn first_state(petition: &Filed, unit: &UnitCode, is_to_send_on: bool) -> State 
 }
 
 fn add_petition(matter: &mut Matter, filed: &Filed, number: Option<&Number>) {
-    matter.petitions.push(Petition { filed: filed.clone(), number: number.cloned(), withdrawn_on: None });
+    matter.petitions.push(Petition { filed: filed.clone(), number: number.cloned(), withdrawn_on: None, code_nth: 0 });
 }
 
 fn new_issue(no: IssueNo, demand: Words, raised_by: PetitionNo, unit: &UnitCode, state: &State) -> Issue {
@@ -68,6 +68,7 @@ fn new_issue(no: IssueNo, demand: Words, raised_by: PetitionNo, unit: &UnitCode,
         accepted_on: None,
         notified_on: None,
         question_to: None,
+        entrusted: None,
         decision: None,
         review: None,
         served: BTreeMap::new(),

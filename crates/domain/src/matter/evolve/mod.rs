@@ -61,6 +61,9 @@ fn apply(matter: &mut Matter, event: &Event, number: Option<&Number>) {
         Event::IssueClassified(event) => classified(matter, event),
         Event::IssueForwarded(event) => forwarded(matter, event),
         Event::IssueAssigned(event) => assigned(matter, event),
+        Event::IssueEntrusted(event) => on_issue(matter, event.issue, |issue| {
+            issue.entrusted = event.to.clone().map(|to| (event.unit.clone(), to));
+        }),
         Event::IssueTakenOver(event) => sent(matter, event.issue, &event.from, &event.by, event.on, true),
         Event::ObjectionRaised(event) => objected(matter, event),
         Event::ObjectionAgreed(event) => agreed(matter, event),
@@ -92,6 +95,11 @@ fn apply(matter: &mut Matter, event: &Event, number: Option<&Number>) {
         Event::WithdrawalUndone(event) => revived(matter, event),
         Event::IssueEnded(event) => end(matter, event.issue, event.on, End::Coded(event.end)),
         Event::Corrected(event) => corrected(matter, event),
+        Event::CodeReplaced(event) => {
+            if let Some(petition) = matter.petitions.get_mut(event.petition.index()) {
+                petition.code_nth = event.nth;
+            }
+        }
         Event::MatterLinked(event) => drop(matter.links.insert(event.other, event.relation)),
         Event::MatterUnlinked(event) => drop(matter.links.remove(&event.other)),
         // These stand in the story and change no state but their clocks.

@@ -12,6 +12,7 @@ pub(super) fn sent(matter: &mut Matter, no: IssueNo, from: &UnitCode, to: &UnitC
     on_issue(matter, no, |issue| {
         if issue.unit != *to {
             issue.question_to = None; // it was the other unit's question
+            issue.entrusted = None; // and the other unit's officer
             issue.notified_on = None; // and the other unit's notice: each that receives it tells the petitioner (art. 23)
         }
         issue.unit = to.clone();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::State;
-use crate::ids::{ClassCode, IssueNo, PetitionNo, UnitCode};
+use crate::ids::{ClassCode, IssueNo, OfficerCode, PetitionNo, UnitCode};
 use crate::matter::event::{Remedy, Words};
 use crate::matter::kinds::{Instance, Kind, Outcome, ReviewOutcome, Way};
 
@@ -36,6 +36,8 @@ pub struct Issue {
     pub notified_on: Option<Date>,
     /// The open question to a superior, if there is one.
     pub question_to: Option<UnitCode>,
+    /// The officer who has it in hand, and in which unit.
+    pub entrusted: Option<(UnitCode, OfficerCode)>,
     /// The last decision on it.
     pub decision: Option<Decided>,
     /// The last review of it.
@@ -125,6 +127,11 @@ impl Issue {
             | State::Served { .. }
             | State::Ended { .. } => &self.unit,
         }
+    }
+
+    /// The officer who has it in hand in the unit that must act now.
+    pub fn in_hand_of(&self) -> Option<&OfficerCode> {
+        self.entrusted.as_ref().filter(|(unit, _)| unit == self.acting()).map(|(_, officer)| officer)
     }
 
     /// The remedy of the newest paper: of the review, where there was one, else of the decision.

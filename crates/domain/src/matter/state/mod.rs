@@ -70,6 +70,8 @@ pub struct Petition {
     pub number: Option<Number>,
     /// The day it was withdrawn, while it is.
     pub withdrawn_on: Option<Date>,
+    /// Which of its query codes holds: 0 is the one it was filed with.
+    pub code_nth: u32,
 }
 
 impl Matter {

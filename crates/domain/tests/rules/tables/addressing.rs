@@ -133,3 +133,41 @@ fn a_question_to_a_superior_falls_away_with_the_decision() {
     assert!(case.matter.issue(FIRST).unwrap().question_to.is_none());
     assert_eq!(case.asked(&officer("zjj", Role::Handler), question).unwrap_err().code(), "not-being-handled");
 }
+
+/// Put into these hands on a day in March by the head of the housing bureau, which has it.
+fn entrusting((officer, is_out): (&str, bool), refused: Option<&str>) {
+    let mut case = accepted("2026-03-02");
+    let to: huiyin_domain::ids::OfficerCode = officer.parse().unwrap();
+    if is_out {
+        let matter = case.matter.id;
+        let event = huiyin_domain::office::OfficeEvent::Recused { officer: to.clone(), matter };
+        case.office = case.office.clone().evolve(event);
+    }
+    let entrust = c::Entrust { issue: FIRST, to: Some(to) };
+    let refusal = case.asked(&crate::office::officer("zjj", Role::UnitHead), entrust).err();
+    assert_eq!(refusal.as_ref().map(Refusal::code), refused, "{officer}");
+}
+
+table! { an_issue_is_put_into_hands_of_the_unit_that_has_it, entrusting,
+    ("zjj-handler", false) => None;
+    ("zjj-unit_head", false) => None;
+    ("zjj-handler", true) => Some("not-of-the-unit");
+    ("zjj-auditor", false) => Some("not-of-the-unit");
+    ("jtj-handler", false) => Some("not-of-the-unit");
+    ("zjj-nobody", false) => Some("not-of-the-unit");
+}
+
+#[test]
+fn another_unit_begins_with_nobody_and_a_review_is_in_no_handlers_hands() {
+    let mut case = routed("2026-03-02");
+    let registrar = officer("xfj", Role::Registrar);
+    let to: huiyin_domain::ids::OfficerCode = "zjj-handler".parse().unwrap();
+    case.give(&officer("zjj", Role::Handler), c::Entrust { issue: FIRST, to: Some(to.clone()) });
+    assert_eq!(case.matter.issue(FIRST).unwrap().in_hand_of(), Some(&to));
+    case.give(&officer("zjj", Role::Handler), c::Object { issue: FIRST, better: None, reason: words(80) });
+    assert_eq!(case.matter.issue(FIRST).unwrap().in_hand_of(), None, "the sender must act");
+    case.give(&registrar, c::AgreeToObjection { issue: FIRST, to: unit("jtj") });
+    assert_eq!(case.matter.issue(FIRST).unwrap().entrusted, None);
+    let again = c::Entrust { issue: FIRST, to: None };
+    assert_eq!(case.asked(&officer("jtj", Role::Handler), again), Ok(Vec::new()), "it is everybody's already");
+}

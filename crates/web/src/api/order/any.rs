@@ -23,6 +23,7 @@ pub fn command_of(kind: CommandKind, no: u32, body: Value, desk: &mut Desk) -> R
         CommandKind::ProposeRoute => of::<route::ProposeBody>(no, body, desk),
         CommandKind::Forward => of::<route::ForwardBody>(no, body, desk),
         CommandKind::Assign => of::<route::AssignBody>(no, body, desk),
+        CommandKind::Entrust => of::<route::EntrustBody>(no, body, desk),
         CommandKind::AnswerAtOnce => of::<opinion::AnswerAtOnceBody>(no, body, desk),
         CommandKind::RequestInstruction => of::<route::QuestionBody>(no, body, desk),
         CommandKind::GiveInstruction => of::<route::InstructionBody>(no, body, desk),
@@ -64,6 +65,7 @@ pub fn command_of(kind: CommandKind, no: u32, body: Value, desk: &mut Desk) -> R
         CommandKind::TurnOrdinary => of::<beside::TurnBody>(no, body, desk),
         CommandKind::Register
         | CommandKind::AddPetition
+        | CommandKind::ReplaceCode
         | CommandKind::RecordHistory
         | CommandKind::IssueDocument
         | CommandKind::PassDeadline

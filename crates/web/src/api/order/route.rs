@@ -3,7 +3,9 @@
 use huiyin_app::AppError;
 use huiyin_app::desk::Desk;
 use huiyin_domain::ids::{IssueNo, UnitCode};
-use huiyin_domain::matter::command::{Assign, Forward, GiveInstruction, ProposeRoute, RequestInstruction, TakeOver};
+use huiyin_domain::matter::command::{
+    Assign, Entrust, Forward, GiveInstruction, ProposeRoute, RequestInstruction, TakeOver,
+};
 use huiyin_domain::matter::{Command, RouteReason};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -13,13 +15,14 @@ use utoipa_axum::routes;
 
 use super::{Order, note, order};
 use crate::WebState;
-use crate::api::petitions::code;
+use crate::api::petitions::{code, optional_code};
 
 pub(super) fn router() -> OpenApiRouter<WebState> {
     OpenApiRouter::new()
         .routes(routes!(propose))
         .routes(routes!(forward))
         .routes(routes!(assign))
+        .routes(routes!(entrust))
         .routes(routes!(request_instruction))
         .routes(routes!(give_instruction))
         .routes(routes!(take_over))
@@ -95,6 +98,29 @@ impl Order for AssignBody {
 }
 
 order!(assign, "/matters/{matter}/issues/{no}/assign", "Assign an issue, with a report owed", AssignBody);
+
+/// Put an issue into the hands of an officer of the unit
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"to": "o-qlz-1"}))]
+pub struct EntrustBody {
+    /// The officer; nobody: it is everybody's in the unit again.
+    #[serde(default)]
+    to: Option<String>,
+}
+
+impl Order for EntrustBody {
+    fn command(self, no: u32, _: &mut Desk) -> Result<Command, AppError> {
+        Ok(Entrust { issue: IssueNo(no), to: optional_code("to", self.to.as_deref())? }.into())
+    }
+}
+
+order!(
+    entrust,
+    "/matters/{matter}/issues/{no}/entrust",
+    "Put an issue into the hands of an officer of the unit",
+    EntrustBody
+);
 
 /// Ask a unit above for an instruction
 #[derive(Debug, Deserialize, ToSchema)]

@@ -26,10 +26,10 @@ use crate::api::order::any::command_of;
 use crate::pages::form::{Own, blame, refused};
 use crate::pages::seen;
 use crate::pages::trouble::{faulty, html};
-use crate::problem::Failed;
+use crate::problem::{Failed, Kind};
 
 /// What can be done to several at once.
-const BULK: [CommandKind; 2] = [CommandKind::Forward, CommandKind::Assign];
+const BULK: [CommandKind; 3] = [CommandKind::Forward, CommandKind::Assign, CommandKind::Entrust];
 
 /// Where the list is when nothing was chosen.
 const NONE_CHOSEN: &str = "/desk?none=yes";
@@ -38,7 +38,7 @@ const NONE_CHOSEN: &str = "/desk?none=yes";
 const PICK: &str = "pick-";
 
 /// The field in which the sheet says that it was filled in.
-const GIVEN: &str = "given";
+pub(super) const GIVEN: &str = "given";
 
 pub(super) fn router() -> Router<WebState> {
     Router::new().route("/desk/bulk/print", post(print)).route("/desk/bulk/{command}", post(bulk))
@@ -123,27 +123,66 @@ async fn give(
     asks: &[Ask],
     picked: &[Picked],
 ) -> Result<Vec<BulkLine>, Failed> {
-    let mut lines = Vec::new();
+    let office = state.app.office().await?;
+    let mut course = Course::new(state, &staff.frame, &office);
     for one in picked {
-        let body = body(form, asks);
-        let acted = act(state, &staff.actor, one.view.matter.id, |desk| command_of(command, one.issue.0, body, desk));
-        let why = match acted.await {
-            Ok(_) => None,
-            Err(error @ AppError::Invalid(_)) if lines.is_empty() => return Err(error.into()),
-            Err(error) => Some(why(&staff.frame, &one.view.office, error)?),
+        let acted = if course.is_broken() {
+            Ok(())
+        } else {
+            let (body, matter) = (body(form, asks), one.view.matter.id);
+            act(state, &staff.actor, matter, |desk| command_of(command, one.issue.0, body, desk)).await.map(drop)
         };
-        lines.push(one.line(&staff.frame, why));
+        course.note(acted, |why| one.line(&staff.frame, why))?;
     }
-    Ok(lines)
+    Ok(course.lines)
 }
 
-/// Why it was not done for one of them; what is nobody's fault here ends the whole.
-fn why(frame: &Frame, office: &Office, error: AppError) -> Result<String, Failed> {
-    match error {
-        AppError::Refused(refusal) => Ok(refused(&frame.say, office, &refusal)),
-        AppError::Conflict => Ok(frame.t("problem-conflict")),
-        AppError::NotFound => Ok(frame.t("problem-not-found")),
-        other => Err(other.into()),
+/// What came of each so far. What is nobody's fault here ends the whole: alone it is told as it always is, in the midst what
+/// was done before stays listed, and all that follows is listed as not done.
+pub(super) struct Course<'a> {
+    state: &'a WebState,
+    frame: &'a Frame,
+    office: &'a Office,
+    pub(super) lines: Vec<BulkLine>,
+    broken: Option<String>,
+}
+
+impl<'a> Course<'a> {
+    pub(super) const fn new(state: &'a WebState, frame: &'a Frame, office: &'a Office) -> Self {
+        Self { state, frame, office, lines: Vec::new(), broken: None }
+    }
+
+    /// Nothing more can be done.
+    pub(super) const fn is_broken(&self) -> bool {
+        self.broken.is_some()
+    }
+
+    /// Notes what came of the next.
+    pub(super) fn note(
+        &mut self,
+        acted: Result<(), AppError>,
+        line: impl FnOnce(Option<String>) -> BulkLine,
+    ) -> Result<(), Failed> {
+        let why = match acted {
+            Ok(()) => self.broken.clone(),
+            Err(AppError::Refused(refusal)) => Some(refused(&self.frame.say, self.office, &refusal)),
+            Err(AppError::Conflict) => Some(self.frame.t("problem-conflict")),
+            Err(AppError::NotFound) => Some(self.frame.t("problem-not-found")),
+            Err(error) => {
+                let failed = Failed::from(error);
+                if self.lines.is_empty() {
+                    return Err(failed);
+                }
+                if failed.kind() == Some(Kind::Stopped) {
+                    // As where it is answered alone: the store can promise nothing more.
+                    self.state.stop.send_replace(true);
+                }
+                self.broken = Some(failed.told(&self.frame.say, &|_| None, &|_| None).title);
+                self.broken.clone()
+            }
+        };
+        self.lines.push(line(why));
+        Ok(())
     }
 }
 
@@ -153,13 +192,15 @@ fn sheet(frame: Frame, form: Form, command: CommandKind, asks: &[Ask], picked: &
     let marks = [("mark".to_owned(), frame.mark().to_owned()), (GIVEN.to_owned(), "yes".to_owned())];
     let fields = picked.first().map_or_else(Vec::new, |first| {
         let (office, matter, today) = (&*first.view.office, &first.view.matter, first.view.today);
-        Desk { office, matter, issue: None, today }.fields(&frame.say, &form, asks)
+        let issue = matter.issue(first.issue).ok();
+        Desk { office, matter, issue, today }.fields(&frame.say, &form, asks)
     });
     SheetPage {
         title: frame.say.word(command),
         lead: vec![frame.t("bulk-lead")],
         about: lines.collect(),
         fields,
+        files: None,
         hidden: marks.into_iter().chain(ticks).collect(),
         action: format!("/desk/bulk/{command}"),
         back: "/desk".to_owned(),

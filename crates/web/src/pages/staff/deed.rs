@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use huiyin_app::AppError;
 use huiyin_app::story::View;
-use huiyin_domain::ids::IssueNo;
+use huiyin_domain::ids::{IssueNo, PetitionNo};
 use huiyin_domain::matter::CommandKind;
 use huiyin_render::deed::{Ask, Desk, What, asks, field_name};
 use huiyin_render::form::Form;
@@ -20,6 +20,7 @@ use crate::WebState;
 use crate::api::matters::matter_id;
 use crate::api::order::act;
 use crate::api::order::any::command_of;
+use crate::pages::file::receipt_page;
 use crate::pages::form::{Own, blame};
 use crate::pages::trouble::{faulty, html};
 use crate::problem::Failed;
@@ -67,6 +68,7 @@ impl Deed {
             lead: demand.into_iter().collect(),
             about: Vec::new(),
             fields: desk.fields(&frame.say, &form, &self.asks),
+            files: None,
             hidden: vec![("mark".to_owned(), frame.mark().to_owned())],
             action: format!("/desk/{matter}/{command}/{target}/{no}"),
             back: format!("/desk/{matter}"),
@@ -117,7 +119,17 @@ async fn give(
     let deed = Deed::of(&state, &staff, named).await?;
     let body = body(&form, &deed.asks);
     let (command, no) = (deed.command, deed.named.3);
-    let acted = act(&state, &staff.actor, deed.view.matter.id, |desk| command_of(command, no, body, desk)).await;
+    let matter = deed.view.matter.id;
+    if command == CommandKind::ReplaceCode {
+        // What it leads to is handed over on paper, once.
+        match state.app.replace_code(&staff.actor, matter, PetitionNo(no), form.value("how")).await {
+            Ok(receipt) => return Ok(html(&receipt_page(staff.frame, &receipt, true))),
+            Err(AppError::Conflict) => form.blame_whole(staff.frame.t("problem-conflict")),
+            Err(error) => blame((&staff.frame.say, &deed.view.office), &mut form, error.into(), field_of)?,
+        }
+        return Ok(faulty(&deed.sheet(staff.frame, form)));
+    }
+    let acted = act(&state, &staff.actor, matter, |desk| command_of(command, no, body, desk)).await;
     match acted {
         Ok(_) => Ok(Redirect::to(&format!("/desk/{}?done=yes", deed.view.matter.id)).into_response()),
         Err(AppError::Conflict) => {

@@ -3,7 +3,7 @@
 
 use huiyin_app::Invalid;
 use huiyin_app::worklist::WorklistFilter;
-use huiyin_domain::ids::{ClassCode, UnitCode};
+use huiyin_domain::ids::{ClassCode, OfficerCode, UnitCode};
 use huiyin_domain::matter::Stage;
 use huiyin_domain::view::CountKey;
 use huiyin_render::page::SOON_DAYS;
@@ -27,6 +27,8 @@ pub(super) struct Asked {
     unit: Option<String>,
     #[serde(default)]
     class: Option<String>,
+    #[serde(default)]
+    mine: Option<String>,
     /// Goes on from an earlier page; signed.
     #[serde(default)]
     pub(super) cursor: Option<String>,
@@ -102,6 +104,8 @@ pub(super) struct Chosen {
     pub(super) due: Option<Due>,
     pub(super) unit: Option<UnitCode>,
     pub(super) class: Option<ClassCode>,
+    /// Only what one has in hand oneself.
+    pub(super) mine: bool,
 }
 
 impl Chosen {
@@ -112,6 +116,7 @@ impl Chosen {
             due: read("due", asked.due.as_deref(), Due::of_code)?,
             unit: read("unit", asked.unit.as_deref(), |code| code.parse().ok())?,
             class: read("class", asked.class.as_deref(), |code| code.parse().ok())?,
+            mine: asked.mine.is_some(),
         })
     }
 
@@ -122,6 +127,7 @@ impl Chosen {
             ("due", self.due.map(Due::code)),
             ("unit", self.unit.as_ref().map(ToString::to_string)),
             ("class", self.class.as_ref().map(ToString::to_string)),
+            ("mine", self.mine.then(|| "yes".to_owned())),
         ];
         let named = named.into_iter().filter_map(|(name, code)| Some(format!("{name}={}", code?)));
         let query = named.collect::<Vec<_>>().join("&");
@@ -135,13 +141,14 @@ impl Chosen {
         format!("{href}{mark}{parameter}")
     }
 
-    /// The rows it holds.
-    pub(super) fn filter(&self, today: Date) -> WorklistFilter {
+    /// The rows it holds, for that officer.
+    pub(super) fn filter(&self, today: Date, own: &OfficerCode) -> WorklistFilter {
         let (due_from, due_to) = self.due.map_or((None, None), |due| due.bounds(today));
         WorklistFilter {
             units: self.unit.iter().cloned().collect(),
             stage: self.stage,
             class: self.class.clone(),
+            officer: self.mine.then(|| own.clone()),
             due_from,
             due_to,
             ..WorklistFilter::default()

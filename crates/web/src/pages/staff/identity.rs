@@ -31,6 +31,7 @@ fn sheet(frame: Frame, form: Form, (matter, petition, person): &Named) -> SheetP
         lead: vec![frame.t("identity-lead")],
         about: Vec::new(),
         fields,
+        files: None,
         hidden: vec![("mark".to_owned(), frame.mark().to_owned())],
         action: format!("/desk/{matter}/people/{petition}/{person}"),
         back: format!("/desk/{matter}"),

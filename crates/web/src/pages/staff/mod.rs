@@ -10,6 +10,7 @@ mod deed;
 mod dossier;
 mod factor;
 mod filter;
+mod handover;
 mod identity;
 mod law;
 mod lead;
@@ -17,6 +18,7 @@ mod ledger;
 mod register;
 mod search;
 mod sign;
+mod tables;
 mod work;
 
 use axum::Router;
@@ -46,14 +48,20 @@ pub(super) fn router(state: &WebState) -> Router<WebState> {
         .merge(work::router())
         .merge(bulk::router())
         .merge(lead::router())
+        .merge(handover::router())
         .merge(ledger::router())
         .merge(book::router())
-        .merge(register::router())
         .merge(search::router())
         .merge(dossier::router())
         .merge(identity::router())
         .merge(law::router())
+        .merge(tables::router())
         .merge(deed::router())
+}
+
+/// The pages that take files in.
+pub(super) fn taking_files() -> Router<WebState> {
+    tables::taking_files().merge(register::taking_files())
 }
 
 /// An officer who is signed in.

@@ -43,6 +43,7 @@ pub(super) fn sheet(frame: Frame, form: Form) -> SheetPage {
         lead: vec![frame.t("staff-sign-in-lead")],
         about: Vec::new(),
         fields,
+        files: None,
         hidden: kept::still(&form),
         action: "/sign-in".to_owned(),
         back: "/".to_owned(),

@@ -34,11 +34,12 @@ async fn list(State(state): State<WebState>, staff: Staff, Query(asked): Query<A
         return Ok(Redirect::to("/desk/law").into_response());
     }
     let chosen = Chosen::of(&asked)?;
-    let page = state.app.worklist(&staff.actor, chosen.filter(today), asked.cursor.as_deref(), PAGE_ROWS).await?;
+    let page =
+        state.app.worklist(&staff.actor, chosen.filter(today, &staff.code), asked.cursor.as_deref(), PAGE_ROWS).await?;
     let counts = state.app.counts(&staff.actor).await?;
     let frame = staff.frame;
     let offer = Offer { frame: &frame, office: &office, counts: &counts, chosen: &chosen, today };
-    let filters = vec![offer.due(), offer.stages(), offer.units(), offer.classes()];
+    let filters = vec![offer.hands(), offer.due(), offer.stages(), offer.units(), offer.classes()];
     Ok(html(&WorkPage {
         filters: filters.into_iter().filter(|filters| filters.offered.len() > 1).collect(),
         rows: page.rows.iter().map(|row| line(&frame, &office, row, today)).collect(),
@@ -69,7 +70,7 @@ impl Offer<'_> {
         let counted = self.counts.iter().filter(|(key, _)| part.counts(key, self.today)).map(|(_, n)| n).sum();
         Filter {
             label,
-            count: part.class.is_none().then_some(counted),
+            count: (part.class.is_none() && !part.mine).then_some(counted),
             href: part.href(),
             is_current: part == self.chosen,
         }
@@ -79,6 +80,13 @@ impl Offer<'_> {
     fn filters(&self, title: &str, whole: Filter, links: impl Iterator<Item = Filter>, folds: bool) -> Filters {
         let links = links.filter(|link| link.is_current || link.count != Some(0));
         Filters { title: self.frame.t(title), offered: std::iter::once(whole).chain(links).collect(), folds }
+    }
+
+    /// All of it, or what one has in hand oneself.
+    fn hands(&self) -> Filters {
+        let part = |mine| Chosen { mine, ..self.chosen.clone() };
+        let links = std::iter::once(self.link(self.frame.t("work-mine"), &part(true)));
+        self.filters("work-by-hand", self.link(self.frame.t("work-everybodys"), &part(false)), links, false)
     }
 
     fn due(&self) -> Filters {
@@ -140,6 +148,7 @@ fn line(frame: &Frame, office: &Office, row: &Row, today: Date) -> WorkLine {
         seal: listed.sealed.then(|| frame.t("dossier-sealed")),
         stage: say.word(listed.stage),
         unit: say.unit(office, &listed.unit),
+        officer: listed.officer.as_ref().map(|code| say.officer(office, code)),
         due: due.map_or_else(String::new, |(day, step)| format!("{} · {}", say.word(step), say.date(day))),
         left: listed.due_on.map_or_else(|| frame.t("work-no-clock"), |day| say.left(today, day)),
         mood: listed.due_on.map_or("on-time", |day| mood(today, day)),
