@@ -232,8 +232,7 @@ fn acts(before: &Matter, after: &Matter, entry: &Entry) -> Vec<FigureLine> {
             ended.chain(served).collect()
         }
         Event::HistoryRecorded(event) => {
-            let answered = |on| act(&answered_long_ago(event, on), event.issue.no, None, on);
-            event.answered_on.map_or_else(Vec::new, answered)
+            event.answered_on.map_or_else(Vec::new, |on| act(&answered_long_ago(event, on), event.issue.no, None, on))
         }
         // Acts that no figure counts; a new event is put here or given its figure above.
         Event::MatterRegistered(_)
