@@ -5,12 +5,12 @@
 //! the first number of a day is found by halving. Lines whose matter the reader may not know are counted and not told.
 
 use huiyin_domain::ids::{DocumentNo, MatterId, PetitionNo, UnitCode};
-use huiyin_domain::matter::state::{Document, DocumentState, Petition, State};
+use huiyin_domain::matter::state::{Document, DocumentState, Petition};
 use huiyin_domain::matter::{Event, Matter};
 use huiyin_domain::office::policy::{OfficeDeed, Reading, may_office, reads};
 use huiyin_domain::office::series::{Number, Series, SeriesClass};
 use huiyin_domain::office::{Actor, Office};
-use huiyin_store::{Header, Stream};
+use huiyin_store::{Header, StoredEntry, Stream};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -101,18 +101,7 @@ impl Entered {
     pub fn waits_for_service(&self) -> bool {
         let Some(paper) = self.paper() else { return false };
         let issued = matches!(paper.state, DocumentState::Issued { .. });
-        let waits = self.matter.issue(paper.issue).is_ok_and(|issue| match issue.state {
-            State::Decided { document, .. } | State::Reviewed { document, .. } => document == paper.no,
-            State::Registered { .. }
-            | State::Routed { .. }
-            | State::ObjectedTo { .. }
-            | State::InDispute { .. }
-            | State::Accepted { .. }
-            | State::Served { .. }
-            | State::UnderReview { .. }
-            | State::Ended { .. } => false,
-        });
-        issued && waits
+        issued && self.matter.issue(paper.issue).is_ok_and(|issue| issue.paper_to_serve() == Some(paper.no))
     }
 }
 
@@ -176,14 +165,14 @@ impl App {
             while later < NEIGHBOURS {
                 let last = Number { series: series.clone(), n: from };
                 let given = self.store.journal.numbers(self.office_id, Some(&last), BOOK_LINES).await?;
-                let mut given = given.into_iter().take_while(|(number, ..)| number.series == series).peekable();
-                if given.peek().is_none() {
+                let given: Vec<_> = given.into_iter().take_while(|(number, ..)| number.series == series).collect();
+                if given.is_empty() {
                     break;
                 }
-                for (number, stream, seq) in given {
+                let entries: Vec<_> = given.iter().map(|(_, stream, seq)| (stream.clone(), *seq)).collect();
+                for ((number, stream, seq), on) in given.into_iter().zip(self.days_of(&entries, zone).await?) {
                     from = number.n;
                     let Stream::Matter(matter) = stream else { continue };
-                    let on = self.day_of(&Stream::Matter(matter), seq, zone).await?;
                     later = if on > filter.to { later + 1 } else { 0 };
                     if later >= NEIGHBOURS {
                         break;
@@ -219,17 +208,21 @@ impl App {
     async fn is_before(&self, series: &Series, n: u32, day: Date, zone: &TimeZone) -> Result<bool, AppError> {
         let number = Number { series: series.clone(), n };
         match self.store.journal.find_number(self.office_id, &number).await? {
-            Some((stream, seq)) => Ok(self.day_of(&stream, seq, zone).await? < day),
+            Some(entry) => Ok(self.days_of(&[entry], zone).await?.iter().all(|on| *on < day)),
             None => Ok(false),
         }
     }
 
-    /// The office's day of an entry.
-    async fn day_of(&self, stream: &Stream, seq: u64, zone: &TimeZone) -> Result<Date, AppError> {
-        let stored = self.store.journal.load(self.office_id, stream, seq.saturating_sub(1)).await?;
-        let first = stored.first().ok_or(AppError::NotFound)?;
-        let (header, _): (Header, serde::de::IgnoredAny) = decode(stream, first)?;
-        Ok(civil_day(zone, header.recorded_at))
+    /// The office's days of entries, in their order, in one question.
+    async fn days_of(&self, entries: &[(Stream, u64)], zone: &TimeZone) -> Result<Vec<Date>, AppError> {
+        let before: Vec<_> = entries.iter().map(|(stream, seq)| (stream.clone(), seq.saturating_sub(1))).collect();
+        let stored = self.store.journal.load_each(self.office_id, &before).await?;
+        let day = |((stream, _), stored): (&(Stream, u64), &Vec<StoredEntry>)| {
+            let first = stored.first().ok_or(AppError::NotFound)?;
+            let (header, _): (Header, serde::de::IgnoredAny) = decode(stream, first)?;
+            Ok(civil_day(zone, header.recorded_at))
+        };
+        entries.iter().zip(&stored).map(day).collect()
     }
 }
 

@@ -123,8 +123,8 @@ impl App {
         }
         let read = matters.iter().filter(|matter| !matter.sealed && matter.is_born());
         let texts: Vec<Text> = read.flat_map(texts_of).collect();
-        let ids: Vec<_> = texts.iter().flat_map(|text| [text.subject, text.body]).collect();
-        let ids: Vec<_> = ids.into_iter().flatten().map(|text| (text.matter, text.content)).collect();
+        let ids = texts.iter().flat_map(|text| [text.subject, text.body]).flatten();
+        let ids: Vec<_> = ids.map(|text| (text.matter, text.content)).collect();
         let opened = self.open_listed(&ids).await?;
         let noted = texts.iter().filter_map(|text| {
             let held = [text.subject, text.body].into_iter().flatten();

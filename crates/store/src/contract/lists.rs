@@ -39,6 +39,7 @@ pub async fn rows_are_replaced_and_counts_move(store: &Store) -> Outcome {
     let mut issue = row(1, 1, Some(day(9)))?;
     put(store, std::slice::from_ref(&issue)).await?;
     assert_eq!(store.worklists.rows_of(OFFICE, issue.matter).await?, [issue.clone()]);
+    assert_eq!(store.worklists.rows_of_each(OFFICE, &[issue.matter]).await?, [issue.clone()]);
     let before = CountKey { unit: issue.unit.clone(), stage: issue.stage, due_on: issue.due_on };
     assert_eq!(store.worklists.standing_counts(OFFICE, &[]).await?, [(before.clone(), 1)]);
 
@@ -47,11 +48,13 @@ pub async fn rows_are_replaced_and_counts_move(store: &Store) -> Outcome {
     issue.kind = None;
     issue.class = None;
     issue.place = Some("110101".parse()?);
+    issue.officer = Some("w1".parse()?);
     issue.seq = 2;
     let mut changes = placed(&issue);
     changes.push(Change::Count(before, -1));
     store.writer.commit(changing(changes)).await?;
     assert_eq!(store.worklists.rows_of(OFFICE, issue.matter).await?, [issue.clone()]);
+    assert_eq!(store.worklists.rows_of_each(OFFICE, &[issue.matter]).await?, [issue.clone()]);
     let after = CountKey { unit: issue.unit.clone(), stage: issue.stage, due_on: None };
     assert_eq!(store.worklists.standing_counts(OFFICE, &[]).await?, [(after.clone(), 1)]);
     assert_eq!(store.worklists.standing_counts(OFFICE, std::slice::from_ref(&issue.unit)).await?, [(after, 1)]);
@@ -188,6 +191,7 @@ pub async fn sealed_rows_are_in_no_list(store: &Store) -> Outcome {
     assert_eq!(store.worklists.count_up_to(OFFICE, &WorklistFilter::default(), 10).await?, 0);
     assert_eq!(store.worklists.standing_counts(OFFICE, &[]).await?, []);
     assert_eq!(store.worklists.rows_of(OFFICE, sealed.matter).await?, [sealed.clone()]);
+    assert_eq!(store.worklists.rows_of_each(OFFICE, &[sealed.matter]).await?, [sealed.clone()]);
     let overdue = store.worklists.overdue(OFFICE, day(10), None, 10).await?;
     assert_eq!(overdue, [(sealed.matter, IssueNo::FIRST, day(9))]);
     Ok(())

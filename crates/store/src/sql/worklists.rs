@@ -17,14 +17,12 @@ use crate::journal::Stream;
 use crate::read::{ListedIssue, Page, WorklistAfter, WorklistFilter, Worklists};
 use crate::schema::{NO_DAY, Value};
 
-const COLUMNS: &str = "SELECT matter_id, issue_no, unit, stage, due_on, due_step, received_on, channel, kind, class, \
-    place, sealed, subject, ended_on, seq, officer FROM issue_rows WHERE office_id = ";
+const SELECT: &str = "SELECT matter_id, issue_no, unit, stage, due_on, due_step, received_on, channel, kind, class, \
+    place, sealed, subject, ended_on, seq, officer";
+const OF_OFFICE: &str = " FROM issue_rows WHERE office_id = ";
 const FIRST_NUMBERS: &str = "SELECT registry, class, year, n, stream, seq FROM asked CROSS JOIN numbers
     WHERE stream = asked.its_stream AND class <> 'D' AND office_id = ";
-const OF_MATTERS: &str =
-    "SELECT matter_id, issue_no, unit, stage, due_on, due_step, received_on, channel, kind, class, \
-    place, sealed, subject, ended_on, seq FROM asked CROSS JOIN issue_rows
-    WHERE matter_id = asked.its_matter AND office_id = ";
+const OF_MATTERS: &str = " FROM asked CROSS JOIN issue_rows WHERE matter_id = asked.its_matter AND office_id = ";
 const ORDER: &str = " ORDER BY due_on, matter_id, issue_no LIMIT ";
 
 #[async_trait]
@@ -38,7 +36,7 @@ impl<D: Database> Worklists for Tables<D> {
     ) -> Result<Page<ListedIssue>, StoreError> {
         let mut query = Query::new("", []);
         let is_merged = for_each_walk(&mut query, filter, |query, unit| {
-            query.push(COLUMNS).bind(office.0);
+            query.push(SELECT).push(OF_OFFICE).bind(office.0);
             push_filter(query, filter, unit);
             push_after(query, after);
             query.push(ORDER).bind(one_more(limit));
@@ -110,8 +108,13 @@ impl<D: Database> Worklists for Tables<D> {
     }
 
     async fn rows_of(&self, office: OfficeId, matter: MatterId) -> Result<Vec<IssueRow>, StoreError> {
-        let mut query = Query::new(COLUMNS, []);
-        query.bind(office.0).push(" AND matter_id = ").bind(matter.to_bytes()).push(" ORDER BY issue_no");
+        let mut query = Query::new(SELECT, []);
+        query
+            .push(OF_OFFICE)
+            .bind(office.0)
+            .push(" AND matter_id = ")
+            .bind(matter.to_bytes())
+            .push(" ORDER BY issue_no");
         self.0.look_up(query.build()).await?.into_iter().map(issue_row).collect()
     }
 
@@ -120,7 +123,11 @@ impl<D: Database> Worklists for Tables<D> {
         for matters in matters.chunks(ASKED_MAX) {
             let mut query = Query::new("", []);
             let asked = matters.iter().map(|matter| [matter.to_bytes().into()]);
-            query.push_asked("its_matter", Some(self.0.bytes_type()), asked).push(OF_MATTERS).bind(office.0);
+            query
+                .push_asked("its_matter", Some(self.0.bytes_type()), asked)
+                .push(SELECT)
+                .push(OF_MATTERS)
+                .bind(office.0);
             let rows = self.0.look_up(query.build()).await?;
             found.extend(rows.into_iter().map(issue_row).collect::<Result<Vec<_>, _>>()?);
         }

@@ -5,6 +5,7 @@
 
 mod around;
 mod cookie;
+mod csv;
 mod file;
 mod first;
 mod form;

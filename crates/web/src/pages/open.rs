@@ -82,7 +82,7 @@ async fn figures(State(state): State<WebState>, Visitor(frame): Visitor) -> Resu
 }
 
 async fn figures_csv(State(state): State<WebState>) -> Result<Response, Failed> {
-    Ok(table::csv(&state.app.public_figures().await?, "month", &PUBLIC))
+    Ok(table::csv(&state.app.public_figures().await?, "month", &PUBLIC)?)
 }
 
 async fn figures_json(State(state): State<WebState>) -> Result<Response, Failed> {

@@ -11,20 +11,18 @@ use huiyin_app::report::Table;
 use huiyin_domain::view::Figure;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
+use super::csv;
+
 /// Rows by what the table is cut by, a column for each of those figures. Only codes, days and whole numbers stand in it, so
 /// that nothing needs quotes and no cell is taken for a formula.
-pub fn csv(table: &Table, cut: &str, figures: &[Figure]) -> Response {
-    let head = std::iter::once(cut).chain(figures.iter().map(|figure| figure.code()));
-    let mut lines = vec![head.collect::<Vec<_>>().join(",")];
-    for (value, row) in table {
+pub fn csv(table: &Table, cut: &str, figures: &[Figure]) -> Result<Response, AppError> {
+    let head = std::iter::once(cut).chain(figures.iter().map(|figure| figure.code())).map(str::to_owned).collect();
+    let row = |(value, row): (&String, &BTreeMap<Figure, i64>)| {
         let numbers = figures.iter().map(|figure| row.get(figure).copied().unwrap_or(0).to_string());
-        lines.push(std::iter::once(value.clone()).chain(numbers).collect::<Vec<_>>().join(","));
-    }
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"figures.csv\""),
-    ];
-    (headers, lines.join("\r\n") + "\r\n").into_response()
+        std::iter::once(value.clone()).chain(numbers).collect()
+    };
+    let rows: Vec<Vec<String>> = std::iter::once(head).chain(table.iter().map(row)).collect();
+    csv::exact("figures", &rows)
 }
 
 /// The same as JSON: by what it is cut by, then by figure.

@@ -37,17 +37,7 @@ pub fn may_serve<'m>(
 }
 
 fn paper_to_serve(matter: &Matter, issue: &Issue) -> Result<DocumentNo, Refusal> {
-    match issue.state {
-        State::Decided { document, .. } | State::Reviewed { document, .. } => Ok(document),
-        State::Registered { .. }
-        | State::Routed { .. }
-        | State::ObjectedTo { .. }
-        | State::InDispute { .. }
-        | State::Accepted { .. }
-        | State::Served { .. }
-        | State::UnderReview { .. }
-        | State::Ended { .. } => Err(Refusal::NothingToServe { at: matter.standing(issue) }),
-    }
+    issue.paper_to_serve().ok_or_else(|| Refusal::NothingToServe { at: matter.standing(issue) })
 }
 
 /// One petition's petitioner has it.

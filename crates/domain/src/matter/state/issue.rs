@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::State;
-use crate::ids::{ClassCode, IssueNo, OfficerCode, PetitionNo, UnitCode};
+use crate::ids::{ClassCode, DocumentNo, IssueNo, OfficerCode, PetitionNo, UnitCode};
 use crate::matter::event::{Remedy, Words};
 use crate::matter::kinds::{Instance, Kind, Outcome, ReviewOutcome, Way};
 
@@ -132,6 +132,21 @@ impl Issue {
     /// The officer who has it in hand in the unit that must act now.
     pub fn in_hand_of(&self) -> Option<&OfficerCode> {
         self.entrusted.as_ref().filter(|(unit, _)| unit == self.acting()).map(|(_, officer)| officer)
+    }
+
+    /// The paper of the newest decision, of a review too, which has still to be served.
+    pub fn paper_to_serve(&self) -> Option<DocumentNo> {
+        match self.state {
+            State::Decided { document, .. } | State::Reviewed { document, .. } => Some(document),
+            State::Registered { .. }
+            | State::Routed { .. }
+            | State::ObjectedTo { .. }
+            | State::InDispute { .. }
+            | State::Accepted { .. }
+            | State::Served { .. }
+            | State::UnderReview { .. }
+            | State::Ended { .. } => None,
+        }
     }
 
     /// The remedy of the newest paper: of the review, where there was one, else of the decision.

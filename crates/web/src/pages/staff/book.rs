@@ -2,8 +2,7 @@
 
 use axum::Router;
 use axum::extract::{Query, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::get;
 use huiyin_app::Invalid;
 use huiyin_app::book::{Book, BookFilter, Entered};
@@ -22,12 +21,13 @@ use serde::Deserialize;
 use super::Staff;
 use super::asked::read;
 use crate::WebState;
+use crate::pages::csv;
 use crate::pages::form::blame_field;
 use crate::pages::trouble::{faulty, html};
 use crate::problem::Failed;
 
 pub(super) fn router() -> Router<WebState> {
-    Router::new().route("/desk/books", get(look)).route("/desk/books.csv", get(csv))
+    Router::new().route("/desk/books", get(look)).route("/desk/books.csv", get(download))
 }
 
 /// What may stand in the address.
@@ -217,56 +217,19 @@ fn standing(say: &Say, entered: &Entered, paper: &Document) -> String {
     say.text(key, &[])
 }
 
-/// All pages of the register in words, with a mark for programs that would else read another encoding.
-async fn csv(State(state): State<WebState>, staff: Staff, Query(asked): Query<Asked>) -> Result<Response, Failed> {
+/// All pages of the register in words.
+async fn download(State(state): State<WebState>, staff: Staff, Query(asked): Query<Asked>) -> Result<Response, Failed> {
     let (office, today) = (state.app.office().await?, state.app.today().await?);
     let (filter, mut after) = asked.filter(&office, today).map_err(Failed::of_fields)?;
     let say = &staff.frame.say;
-    let mut text = format!("\u{feff}{}", row(&heads(say, filter.class)));
+    let mut rows = vec![heads(say, filter.class)];
     loop {
         let book = state.app.book(&staff.actor, &filter, after.as_ref()).await?;
-        for line in lines(say, &office, &book) {
-            text += &row(&[vec![line.number], line.cells].concat());
-        }
+        rows.extend(lines(say, &office, &book).into_iter().map(|line| [vec![line.number], line.cells].concat()));
         match book.next {
             Some(next) => after = Some(next),
             None => break,
         }
     }
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"register.csv\""),
-    ];
-    Ok((headers, text).into_response())
-}
-
-fn row(cells: &[String]) -> String {
-    let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
-    cells.join(",") + "\r\n"
-}
-
-/// A cell in quotes; what a spreadsheet would take for a formula begins with an apostrophe.
-fn quoted(cell: &str) -> String {
-    let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_quoted_and_never_a_formula() {
-        for (cell, written) in [
-            ("a, b", "\"a, b\""),
-            ("say \"no\"", "\"say \"\"no\"\"\""),
-            ("=1+1", "\"'=1+1\""),
-            ("-2", "\"'-2\""),
-            ("@A1", "\"'@A1\""),
-            ("", "\"\""),
-        ] {
-            assert_eq!(quoted(cell), written);
-        }
-        assert_eq!(row(&["a".to_owned(), "b".to_owned()]), "\"a\",\"b\"\r\n");
-    }
+    Ok(csv::for_people("register", &rows)?)
 }

@@ -163,7 +163,7 @@ async fn asked_table(state: &WebState, staff: &Staff, asked: &Asked) -> Result<T
 }
 
 async fn csv(State(state): State<WebState>, staff: Staff, Query(asked): Query<Asked>) -> Result<Response, Failed> {
-    Ok(table::csv(&asked_table(&state, &staff, &asked).await?, asked.cut().0, Figure::ALL))
+    Ok(table::csv(&asked_table(&state, &staff, &asked).await?, asked.cut().0, Figure::ALL)?)
 }
 
 async fn json(State(state): State<WebState>, staff: Staff, Query(asked): Query<Asked>) -> Result<Response, Failed> {

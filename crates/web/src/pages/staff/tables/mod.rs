@@ -1,24 +1,25 @@
 //! The office's own tables, for who sets it up: units, places, officers, posts, duties. A row is added or changed by a form,
 //! many by a file; a row ends by its day. Each change is an entry, and the history tells them.
 
+mod words;
+
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use huiyin_app::import::ImportError;
-use huiyin_app::tables::{Fault, OfficeTable, TableChange, TableReport};
+use huiyin_app::tables::{Fault, OfficeTable, TableReport};
 use huiyin_app::{AppError, Invalid};
-use huiyin_domain::ids::OfficerCode;
 use huiyin_domain::office::policy::{OfficeDeed, may_office};
-use huiyin_domain::office::{Office, Role, UnitKind};
-use huiyin_render::form::{Choice, Control, Field, Form, line};
-use huiyin_render::page::{ChangeLine, Frame, SheetPage, TableHistoryPage, TablePage, TableRow};
+use huiyin_render::form::{Field, Form};
+use huiyin_render::page::{Frame, SheetPage, TableHistoryPage, TablePage, TableRow};
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use self::words::{Words, label};
 use super::Staff;
 use crate::WebState;
+use crate::pages::csv;
 use crate::pages::form::{Own, OwnWithFiles, blame, blame_field};
 use crate::pages::trouble::{faulty, html};
 use crate::problem::Failed;
@@ -29,14 +30,8 @@ const PAGE_ROWS: usize = 100;
 /// Changes that the history shows, newest first.
 const HISTORY_MAX: usize = 100;
 
-/// Rows that a change of the history tells one by one.
-const CHANGED_ROWS_MAX: usize = 20;
-
 /// Wrong rows of a file that are told.
 const FAULTS_MAX: usize = 50;
-
-/// More choices than this are no list to choose from: the code is typed.
-const CHOICES_MAX: usize = 400;
 
 /// Largest file of a table, in bytes.
 const FILE_BYTES_MAX: usize = 8 * 1024 * 1024;
@@ -46,7 +41,7 @@ pub(super) fn router() -> Router<WebState> {
         .route("/desk/office", get(|| async { Redirect::to("/desk/office/units") }))
         .route("/desk/office/{table}", get(look))
         .route("/desk/office/{table}/row", get(row).post(set))
-        .route("/desk/office/{table}/csv", get(csv))
+        .route("/desk/office/{table}/csv", get(download))
         .route("/desk/office/{table}/history", get(history))
 }
 
@@ -134,120 +129,6 @@ fn holds(row: &[String], today: Date) -> bool {
     day(from).is_none_or(|from| from <= today) && day(to).is_none_or(|to| today <= to)
 }
 
-/// The key of a column's name. A place lies in another, a unit stands below another.
-fn label(table: OfficeTable, column: &str) -> String {
-    match (table, column) {
-        (OfficeTable::Places, "parent") => "table-column-around".to_owned(),
-        _ => format!("table-column-{}", column.replace('_', "-")),
-    }
-}
-
-/// What a column's codes stand for.
-enum Of {
-    Unit,
-    Place,
-    Class,
-    Officer,
-    Kind,
-    Role,
-    Day,
-    Text,
-}
-
-fn of(table: OfficeTable, column: &str) -> Of {
-    match (table, column) {
-        (OfficeTable::Places, "parent") | (_, "place") => Of::Place,
-        (_, "parent" | "review_organ" | "unit") => Of::Unit,
-        (_, "class") => Of::Class,
-        (_, "officer") => Of::Officer,
-        (_, "kind") => Of::Kind,
-        (_, "role") => Of::Role,
-        (_, "from" | "to") => Of::Day,
-        _ => Of::Text,
-    }
-}
-
-/// Says rows in words.
-struct Words<'a> {
-    frame: &'a Frame,
-    office: &'a Office,
-    table: OfficeTable,
-}
-
-impl Words<'_> {
-    fn cells(&self, columns: &[&str], row: &[String]) -> Vec<String> {
-        columns.iter().zip(row).map(|(column, value)| self.cell(column, value)).collect()
-    }
-
-    fn cell(&self, column: &str, value: &str) -> String {
-        let (say, office) = (&self.frame.say, self.office);
-        let named = match of(self.table, column) {
-            Of::Unit => {
-                value.parse().ok().and_then(|code| office.unit(&code)).map(|unit| say.unit_name(unit).to_owned())
-            }
-            Of::Place if value == "*" => Some(self.frame.t("table-everywhere")),
-            Of::Place => {
-                value.parse().ok().and_then(|code| office.place(&code)).map(|place| say.place_name(place).to_owned())
-            }
-            Of::Class => {
-                let class = value.parse().ok().and_then(|code| office.class(&code));
-                class.map(|class| format!("{} {}", class.code, say.class_name(class)))
-            }
-            Of::Officer => {
-                value.parse().ok().and_then(|code| office.officer(&code)).map(|officer| officer.name.clone())
-            }
-            Of::Kind => UnitKind::from_code(value).map(|kind| say.word(kind)),
-            Of::Role => Role::from_code(value).map(|role| say.word(role)),
-            Of::Day => value.parse().ok().map(|day| say.date(day)),
-            Of::Text => None,
-        };
-        named.unwrap_or_else(|| value.to_owned())
-    }
-
-    /// A change in sentences: a row that became another of the same key tells only what is new in it.
-    fn changed(&self, columns: &[&str], change: &TableChange) -> ChangeLine {
-        let say = &self.frame.say;
-        let by = match &change.by {
-            Some(code) => self.officer(code),
-            None => self.frame.t("table-by-operator"),
-        };
-        let when = say.text("table-changed", &[("day", say.date(change.on)), ("by", by)]);
-        let key_of = |row: &Vec<String>| row.first().cloned().unwrap_or_default();
-        let keyed = matches!((change.was.len(), change.now.len()), (1, 1));
-        let mut rows = Vec::new();
-        if let ([was], [now], true) = (change.was.as_slice(), change.now.as_slice(), keyed)
-            && key_of(was) == key_of(now)
-        {
-            let about = self.cell(columns.first().copied().unwrap_or_default(), &key_of(now));
-            for ((column, was), now) in columns.iter().zip(was).zip(now).filter(|((_, was), now)| was != now) {
-                let told = |value: &str| if value.is_empty() { "-".to_owned() } else { self.cell(column, value) };
-                let arguments = [
-                    ("row", about.clone()),
-                    ("column", self.frame.t(&label(self.table, column))),
-                    ("was", told(was)),
-                    ("now", told(now)),
-                ];
-                rows.push(say.text("table-became", &arguments));
-            }
-            return ChangeLine { when, rows };
-        }
-        let told = |key: &str, row: &Vec<String>| {
-            let cells = self.cells(columns, row).into_iter().filter(|cell| !cell.is_empty());
-            say.text(key, &[("row", cells.collect::<Vec<_>>().join(" · "))])
-        };
-        let gone = change.was.iter().map(|row| told("table-row-gone", row));
-        let set = change.now.iter().map(|row| told("table-row-set", row));
-        rows.extend(gone.chain(set).take(CHANGED_ROWS_MAX));
-        let left = (change.was.len() + change.now.len()).saturating_sub(CHANGED_ROWS_MAX);
-        rows.extend((left > 0).then(|| say.text("table-more", &[("count", left.to_string())])));
-        ChangeLine { when, rows }
-    }
-
-    fn officer(&self, code: &OfficerCode) -> String {
-        self.office.officer(code).map_or_else(|| code.to_string(), |officer| officer.name.clone())
-    }
-}
-
 /// The column that names a row and stays as it is where the row is changed; a duty is named by all of them.
 fn key(table: OfficeTable) -> Option<&'static str> {
     match table {
@@ -282,8 +163,7 @@ async fn sheet(state: &WebState, frame: Frame, table: OfficeTable, form: Form) -
     let is_change = !form.value("was").is_empty();
     let key = key(table).filter(|_| is_change);
     let words = Words { frame: &frame, office: &office, table };
-    let is_needed =
-        |column: &str| matches!(column, "code" | "name" | "kind" | "officer" | "role" | "class") || (column == "unit");
+    let is_needed = |column: &str| matches!(column, "code" | "name" | "kind" | "officer" | "role" | "class" | "unit");
     let columns = table.columns().iter().filter(|column| Some(**column) != key);
     let fields = columns.map(|column| {
         let label = frame.t(&label(table, column));
@@ -308,34 +188,6 @@ async fn sheet(state: &WebState, frame: Frame, table: OfficeTable, form: Form) -
         frame,
         form,
     })
-}
-
-impl Words<'_> {
-    fn control(&self, column: &str) -> Control {
-        let (say, office) = (&self.frame.say, self.office);
-        let choices: Vec<Choice> = match of(self.table, column) {
-            Of::Unit => office.units().map(|unit| Choice::new(unit.code.as_str(), say.unit_name(unit))).collect(),
-            Of::Place => office.places().map(|place| Choice::new(place.code.as_str(), say.place_name(place))).collect(),
-            Of::Class => {
-                let label = |code: &str, name: &str| format!("{code} {name}");
-                let choice = |class: &huiyin_domain::office::Class| {
-                    Choice::new(class.code.as_str(), label(class.code.as_str(), say.class_name(class)))
-                };
-                office.classes().map(choice).collect()
-            }
-            Of::Officer => {
-                office.officers().map(|officer| Choice::new(officer.code.as_str(), officer.name.clone())).collect()
-            }
-            Of::Kind => UnitKind::ALL.iter().map(|kind| Choice::new(kind.code(), say.word(*kind))).collect(),
-            Of::Role => Role::ALL.iter().map(|role| Choice::new(role.code(), say.word(*role))).collect(),
-            Of::Day => return line("date", "off"),
-            Of::Text => return line("text", "off"),
-        };
-        if choices.is_empty() || choices.len() > CHOICES_MAX {
-            return line("text", "off");
-        }
-        Control::List(std::iter::once(Choice::new("", self.frame.t("form-none"))).chain(choices).collect())
-    }
 }
 
 /// Adds the row, or puts it in the place of the one that was shown.
@@ -363,24 +215,12 @@ async fn set(
 }
 
 /// The table as it is imported.
-async fn csv(State(state): State<WebState>, staff: Staff, Path(code): Path<String>) -> Result<Response, Failed> {
+async fn download(State(state): State<WebState>, staff: Staff, Path(code): Path<String>) -> Result<Response, Failed> {
     let table = table_of(&state, &staff, &code).await?;
     let (columns, rows) = state.app.export_table(table).await?;
-    let head = columns.iter().map(|&column| column.to_owned()).collect::<Vec<_>>();
-    let lines: Vec<String> = std::iter::once(&head).chain(&rows).map(|row| csv_line(row)).collect();
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{table}.csv\"")),
-    ];
-    Ok((headers, lines.concat()).into_response())
-}
-
-fn csv_line(row: &[String]) -> String {
-    let field = |text: &String| {
-        let is_plain = !text.contains([',', '"', '\n', '\r']);
-        if is_plain { text.clone() } else { format!("\"{}\"", text.replace('"', "\"\"")) }
-    };
-    row.iter().map(field).collect::<Vec<_>>().join(",") + "\r\n"
+    let head = columns.iter().map(|&column| column.to_owned()).collect();
+    let lines: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
+    Ok(csv::exact(table.code(), &lines)?)
 }
 
 async fn history(State(state): State<WebState>, staff: Staff, Path(code): Path<String>) -> Result<Response, Failed> {
