@@ -4,6 +4,8 @@
 
 mod common;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use huiyin_app::App;
 use huiyin_domain::office::Actor;
 
@@ -12,7 +14,7 @@ async fn round(app: &App) -> usize {
     app.queue_daily().await.unwrap();
     let mut run = 0;
     loop {
-        match app.run_jobs().await.unwrap() {
+        match app.run_jobs(&|| true).await.unwrap() {
             0 => return run,
             more => run += more,
         }
@@ -30,6 +32,17 @@ async fn the_days_jobs_are_done_once_a_day() {
     assert_eq!(round(&office.app).await, 0);
     office.clock.set("2026-03-08");
     assert_eq!(round(&office.app).await, 8, "days on which nothing ran are not made up for");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn jobs_that_were_not_begun_when_the_office_stops_are_due_at_the_next_start() {
+    let office = common::district("2026-03-02").await;
+    office.app.queue_daily().await.unwrap();
+    let begun = AtomicUsize::new(0);
+    let first_only = || begun.fetch_add(1, Ordering::Relaxed) == 0;
+    assert_eq!(office.app.run_jobs(&first_only).await.unwrap(), 1);
+    assert_eq!(office.app.run_jobs(&|| false).await.unwrap(), 0);
+    assert_eq!(round(&office.app).await, 3, "the others, without waiting until somebody may take them over");
 }
 
 #[tokio::test(flavor = "multi_thread")]

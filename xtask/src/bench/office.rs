@@ -80,11 +80,12 @@ impl Offices {
     fn fill(&self, office: &Huiyin, matters: u64) -> anyhow::Result<()> {
         let live = matters / ROWS_PER_LIVE;
         import(office, &self.history(matters - live)?)?;
-        let server = office.serve()?;
+        let mut server = office.serve()?;
         let what = What::File { chars: 400 };
         let plan =
             Plan { address: server.address, connections: CONNECTIONS, count: live, per_second: 0, seed: 9, what };
         plan.run()?;
+        server.rest()?;
         server.stop()
     }
 

@@ -99,9 +99,10 @@ fn compare(place: Place, big: &Measured, small: &Measured) -> Vec<Line> {
 fn measure(setting: &Setting, place: Place, matters: u64) -> anyhow::Result<Office> {
     let office = setting.offices.of_size(place, matters)?;
     let token = office.token()?;
-    let server = office.serve()?;
+    let mut server = office.serve()?;
     let start_ms = server.started_in.as_secs_f64() * 1e3;
     let idle_mib = real(process::memory_kib(server.pid)?) / 1_024.0;
+    server.rest()?;
     let walked = Walked::walk(&server, &token)?;
     let figures = ["", "?cut=unit", "?cut=month", "?cut=channel&from=2024-01-01&to=2024-12-31"];
     let figures = figures.map(|query| format!("/api/v1/figures{query}")).to_vec();

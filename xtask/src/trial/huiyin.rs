@@ -223,6 +223,9 @@ fn traced(tracer: u32) -> anyhow::Result<u32> {
     process::children(tracer)?.first().copied().context("the tracer has no process")
 }
 
+/// What a server's metrics say once a round of jobs has ended with none due.
+const ROUNDS_ENDED: &str = "huiyin_job_rounds_total";
+
 /// A running server.
 #[derive(Debug)]
 pub struct Server {
@@ -236,6 +239,20 @@ pub struct Server {
 }
 
 impl Server {
+    /// Waits until it has worked off every job that was due, as after an import, so that a measurement has it for itself.
+    pub fn rest(&mut self) -> anyhow::Result<()> {
+        let mut connection = Connection::to(self.address);
+        loop {
+            let told = connection.send(&Request::get("/metrics"))?;
+            let told = String::from_utf8_lossy(&told.body).into_owned();
+            if told.lines().any(|line| line.starts_with(ROUNDS_ENDED)) {
+                return Ok(());
+            }
+            anyhow::ensure!(!self.has_ended()?, "the server ended while it worked its jobs off; see serve.log");
+            thread::sleep(LOOK_RARELY);
+        }
+    }
+
     /// Kills it (SIGKILL), and waits until it is gone.
     pub fn kill(mut self) -> anyhow::Result<()> {
         self.child.0.kill()?;
@@ -269,7 +286,8 @@ impl Server {
         if self.has_ended()? {
             return Ok(true);
         }
-        signal(self.pid, "TERM")?;
+        // What traces it may outlive it for a moment: then nobody takes the signal, and the wait tells.
+        let _ = signal(self.pid, "TERM");
         Ok(self.wait(STOP_TIME_MAX)?.is_some())
     }
 

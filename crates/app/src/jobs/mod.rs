@@ -59,18 +59,28 @@ impl App {
         Ok(self.store.jobs.queue(self.office_id, job).await?)
     }
 
-    /// Takes on what is due and runs it; returns how many were run.
-    pub async fn run_jobs(&self) -> Result<usize, AppError> {
+    /// Takes on what is due and runs it, as long as it is to go on; what was taken on and not begun is due again at once.
+    /// Returns how many were run.
+    ///
+    /// # Errors
+    /// Where the store fails; a job that fails by itself is put off and tried again.
+    pub async fn run_jobs(&self, goes_on: &(dyn Fn() -> bool + Sync)) -> Result<usize, AppError> {
         let now = self.now();
         let until = now.checked_add(HELD_FOR).unwrap_or(now);
         let jobs = self.store.jobs.take(self.office_id, now, until, TAKEN_AT_ONCE).await?;
+        let mut run = 0;
         for job in &jobs {
+            if !goes_on() {
+                self.store.jobs.retry(self.office_id, job, now).await?;
+                continue;
+            }
             match self.run_job(job).await {
                 Ok(()) => self.end_job(job).await?,
                 Err(error) => self.put_off(job, &error).await?,
             }
+            run += 1;
         }
-        Ok(jobs.len())
+        Ok(run)
     }
 
     /// A job that is done goes; a day's job stays till that day is over, so that it is not queued and done again.
@@ -86,7 +96,7 @@ impl App {
 
     /// Runs jobs until none is due: for commands that want the work done when they return.
     pub async fn drain_jobs(&self) -> Result<(), AppError> {
-        while self.run_jobs().await? > 0 {}
+        while self.run_jobs(&|| true).await? > 0 {}
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! `huiyin serve`: the office at work, until it is stopped; jobs beside it.
 
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -20,6 +21,10 @@ use crate::settings::Settings;
 
 /// How often due jobs are looked for; what a commit queues is done within this time.
 const JOBS_EVERY: Duration = Duration::from_secs(5);
+
+/// A job that is under way when the office is to stop has this time to end. All can be run twice; a mail that is being handed
+/// over should not be left, for nobody would know whether it went.
+const JOB_ENDS_WITHIN: Duration = Duration::from_secs(20);
 
 /// How often what was committed is signed.
 const SIGN_EVERY: Duration = Duration::from_mins(1);
@@ -43,7 +48,9 @@ impl Serve {
         }
         let listener =
             TcpListener::bind(self.listen).await.with_context(|| format!("cannot listen on {}", self.listen))?;
-        println!("listening on http://{}", listener.local_addr()?);
+        // A line that cannot be told ends the start; it must not panic as `println` would.
+        writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?)
+            .context("standard output takes no line")?;
         serve(app, settings, listener).await
     }
 }
@@ -79,11 +86,18 @@ fn collected() -> anyhow::Result<Arc<dyn Fn() -> String + Send + Sync>> {
     Ok(Arc::new(move || handle.render()))
 }
 
-/// Works jobs off as they fall due, and queues each day's.
+/// Works jobs off as they fall due, and queues each day's, until it is told to stop.
 async fn work(app: App, mut stopped: watch::Receiver<bool>) {
     loop {
-        if let Err(error) = rounds(&app).await {
-            tracing::warn!(%error, "a round of jobs was not finished");
+        let told = stopped.clone();
+        tokio::select! {
+            done = round(&app, &stopped) => if let Err(error) = done {
+                tracing::warn!(%error, "a round of jobs was not finished");
+            },
+            () = time_to_end(told) => {
+                tracing::warn!("a job was broken off; it is taken up again a few minutes after the next start");
+                return;
+            }
         }
         let pause = tokio::time::timeout(JOBS_EVERY, stopped.wait_for(|stopped| *stopped));
         if pause.await.is_ok() {
@@ -108,11 +122,24 @@ async fn sign(mut checkpointer: Checkpointer, mut stopped: watch::Receiver<bool>
     }
 }
 
-async fn rounds(app: &App) -> anyhow::Result<()> {
+async fn round(app: &App, stopped: &watch::Receiver<bool>) -> anyhow::Result<()> {
     app.queue_daily().await?;
-    app.drain_jobs().await?;
+    loop {
+        let run = app.run_jobs(&|| !*stopped.borrow()).await?;
+        if run == 0 {
+            break;
+        }
+        metrics::counter!("huiyin_jobs_total").increment(run as u64);
+    }
     app.sweep_files().await?;
+    metrics::counter!("huiyin_job_rounds_total").increment(1);
     Ok(())
+}
+
+/// Is over once a job that was under way when the office was told to stop has had its time to end.
+async fn time_to_end(mut stopped: watch::Receiver<bool>) {
+    let _ = stopped.wait_for(|stopped| *stopped).await;
+    tokio::time::sleep(JOB_ENDS_WITHIN).await;
 }
 
 async fn wait_for_signal() {
