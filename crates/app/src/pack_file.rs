@@ -133,6 +133,14 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_that_nothing_proves_is_told() {
+        let first = LAW.lines().find(|line| line.starts_with("examples = ")).unwrap();
+        let (at, field, reason) = wrong(first, "");
+        assert_eq!((at, field.as_str()), (line("[[rule]]"), "rule.CN-XF22-REG-FWD.examples"));
+        assert_eq!(reason, "a worked example is missing");
+    }
+
+    #[test]
     fn an_example_that_comes_out_otherwise_is_told() {
         let (at, field, reason) = wrong("examples = [[\"", "examples = [[\"2024-02-05\", \"2024-02-06\"], [\"");
         assert_eq!(field, "rule.CN-XF22-REG-FWD.examples");

@@ -301,16 +301,18 @@ impl Pack {
         })
     }
 
-    /// Whether its worked examples come out as written, by that calendar.
+    /// Whether each rule has worked examples, and they come out as written by that calendar.
     ///
     /// # Errors
-    /// The first that does not, with the day on which the rule ends it.
+    /// The first rule without one; the first example that comes out otherwise, with the day on which the rule ends it.
     pub fn check_examples(&self, calendar: &Calendar) -> Result<(), PackError> {
         for rule in &self.rules {
+            let field = format!("rule.{}.examples", rule.id);
+            self.refuse_if(rule.examples.is_empty(), &field, || missing("a worked example"))?;
             for (start, last_day) in &rule.examples {
                 let counted = Derivation::derive(rule, self, *start, calendar).last_day;
                 let fault = || PackFault::Otherwise { start: *start, last_day: counted };
-                self.refuse_if(counted != *last_day, &format!("rule.{}.examples", rule.id), fault)?;
+                self.refuse_if(counted != *last_day, &field, fault)?;
             }
         }
         Ok(())
