@@ -23,7 +23,7 @@ use crate::desk::Desk;
 use crate::error::AppError;
 use crate::jobs::send_mail::{Notice, RECEIVED};
 use crate::load::{Loaded, civil_day, encode, time_zone};
-use crate::search::window;
+use crate::search::{answers_key, window};
 
 /// How often a command is decided anew after somebody else was quicker.
 pub(crate) const TRIES: usize = 3;
@@ -73,6 +73,22 @@ impl App {
             return Err(AppError::NotFound);
         }
         Ok(Sheet { desk: self.desk(matter).await?, loaded, office })
+    }
+
+    /// What a command would lead to if it were given now; nothing is written.
+    ///
+    /// # Errors
+    /// As [`App::act`].
+    pub async fn rehearse(
+        &self,
+        actor: &Actor,
+        matter: MatterId,
+        prepare: impl FnOnce(&mut Desk) -> Result<Command, AppError>,
+    ) -> Result<Vec<Event>, AppError> {
+        let mut sheet = self.take_up(actor, matter).await?;
+        let command = prepare(&mut sheet.desk)?;
+        let facts = Facts { today: civil_day(&time_zone(&sheet.office)?, self.now()), actor, office: &sheet.office };
+        Ok(decide(&sheet.loaded.matter, &command, &facts)?)
     }
 
     /// Carries a command out on a matter that was taken up.
@@ -218,11 +234,16 @@ fn jobs_after(event: &Event, matter: &Matter, at: Timestamp) -> Result<Vec<NewJo
 
 /// New texts are read, and those of a matter that comes under seal or out of it; after an import all of them at once.
 fn reading_after(event: &Event, actor: &Actor, (before, after): (&Matter, &Matter), at: Timestamp) -> Option<NewJob> {
-    let brings_text = matches!(event, Event::MatterRegistered(_) | Event::PetitionAdded(_));
-    let is_due = (brings_text && !after.sealed) || before.sealed != after.sealed;
+    let is_whole = matches!(event, Event::MatterRegistered(_) | Event::PetitionAdded(_)) && !after.sealed;
+    let key = if is_whole || before.sealed != after.sealed {
+        window(after.id).to_string()
+    } else if matches!(event, Event::IssueDecided(_)) && !after.sealed {
+        answers_key(after.id)
+    } else {
+        return None;
+    };
     let is_read_later = matches!(actor, Actor::Import(_));
-    let job = || NewJob { kind: JobKind::ReadText, key: window(after.id).to_string(), payload: Vec::new(), run_at: at };
-    (is_due && !is_read_later).then(job)
+    (!is_read_later).then(|| NewJob { kind: JobKind::ReadText, key, payload: Vec::new(), run_at: at })
 }
 
 fn mail_jobs(matter: MatterId, petition: &Filed, what: &str, at: Timestamp) -> Result<Vec<NewJob>, AppError> {

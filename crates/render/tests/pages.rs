@@ -19,7 +19,7 @@ use huiyin_domain::pack::Packs;
 use huiyin_render::deed::{Desk, asks, field_name};
 use huiyin_render::form::Form;
 use huiyin_render::page::{
-    AlikeLine, DossierPage, FileLine, Frame, MinePage, OpenedLine, PrintPage, Seen, SheetPage, Told, samples,
+    Aid, AlikeLine, DossierPage, FileLine, Frame, MinePage, OpenedLine, PrintPage, Seen, SheetPage, Told, samples,
 };
 use huiyin_render::{Lang, Say};
 use jiff::civil::Date;
@@ -138,6 +138,7 @@ fn sheet(lang: Lang, command: CommandKind) -> Option<(String, String)> {
         lead: Vec::new(),
         about: vec!["<said>".to_owned()],
         fields: desk.fields(&frame.say, &form, &asks),
+        aid: Aid::default(),
         files: None,
         hidden: Vec::new(),
         action: "/desk".to_owned(),

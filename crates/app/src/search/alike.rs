@@ -3,30 +3,21 @@
 
 use std::collections::BTreeSet;
 
-use huiyin_domain::ids::{PlaceCode, UnitCode};
+use huiyin_domain::ids::PlaceCode;
 use huiyin_domain::office::Actor;
-use huiyin_domain::office::policy::Reading;
 use huiyin_domain::view::IssueRow;
 use huiyin_insight::alike::{Circumstance, Likeness, SAME_MATTER, resemblance, shared};
-use huiyin_insight::find::pairs;
-use huiyin_insight::mask::masked;
 use huiyin_insight::words::{Commonness, counts};
 use huiyin_store::read::ListedIssue;
-use huiyin_store::search::{Candidate, Term};
 
-use super::{LOOKED_AT_ONCE, SCRIPT, is_open_to};
+use super::question::Question;
+use super::{SCRIPT, is_open_to};
 use crate::App;
 use crate::error::AppError;
 use crate::story::View;
 
 /// Matters shown.
 const SHOWN_MAX: usize = 5;
-/// Texts compared.
-const COMPARED_MAX: usize = 40;
-/// Pairs of signs by which they are found; those of the subject first.
-const PAIRS_MAX: usize = 64;
-/// Of these a text must hold one in so many to be compared.
-const SHARE_HELD: u32 = 6;
 /// What resembles less than this has no more in common than any two petitions.
 const SAME_CAUSE: f32 = 0.2;
 
@@ -45,19 +36,11 @@ pub struct Alike {
     pub shared: Vec<String>,
 }
 
-/// What is compared of the matter itself.
-struct Own {
-    subject: String,
-    body: String,
-    place: Option<PlaceCode>,
-    unit: Option<UnitCode>,
-}
-
 impl App {
     /// The matters most like this one that the actor may read, the likest first; none where he may not read its words, or it is
     /// under seal.
     pub async fn alike(&self, actor: &Actor, view: &View) -> Result<Vec<Alike>, AppError> {
-        let Some(own) = own(view) else { return Ok(Vec::new()) };
+        let Some(own) = Question::of_matter(view) else { return Ok(Vec::new()) };
         let may_read = |row: &IssueRow| row.matter != view.matter.id && is_open_to(actor, &view.office, row);
         let opened = self.near(&own, &may_read).await?;
         let mut common = Commonness::default();
@@ -78,28 +61,6 @@ impl App {
         });
         Ok(alike.collect())
     }
-
-    /// The texts that share most with it and may be read.
-    async fn near(
-        &self,
-        own: &Own,
-        may_read: &(dyn Fn(&IssueRow) -> bool + Sync),
-    ) -> Result<Vec<(IssueRow, String, String)>, AppError> {
-        let terms: Vec<Term> = own.pairs().into_iter().map(|pair| self.keys.search_term(pair)).collect();
-        let held_min = u32::try_from(terms.len()).unwrap_or(u32::MAX).div_ceil(SHARE_HELD).max(2);
-        let parts = self.store.search.parts(self.office_id).await?;
-        let mut candidates = self.store.search.candidates(self.office_id, &parts, &terms, held_min).await?;
-        candidates.sort_by_key(|Candidate { held, text }| std::cmp::Reverse((*held, *text)));
-        let mut opened = Vec::new();
-        for some in candidates.chunks(LOOKED_AT_ONCE) {
-            opened.extend(self.open_candidates(some, may_read).await?);
-            if opened.len() >= COMPARED_MAX {
-                break;
-            }
-        }
-        opened.truncate(COMPARED_MAX);
-        Ok(opened)
-    }
 }
 
 /// Another matter, compared.
@@ -110,29 +71,7 @@ struct Compared {
     shared: Vec<String>,
 }
 
-/// The first petition's words, where they may be read and compared.
-fn own(view: &View) -> Option<Own> {
-    let matter = &view.matter;
-    let first = matter.petitions.first().filter(|_| view.reading == Reading::Words && !matter.sealed)?;
-    let said = |id| view.words.get(&id).map(|words| masked(words));
-    Some(Own {
-        subject: said(first.filed.subject.id)?,
-        body: said(first.filed.text.id)?,
-        place: matter.place.clone(),
-        unit: matter.issues.first().map(|issue| issue.unit.clone()),
-    })
-}
-
-impl Own {
-    /// The pairs of the subject, and of the text as many as there is room for, from all over it.
-    fn pairs(&self) -> BTreeSet<[char; 2]> {
-        let mut asked: BTreeSet<[char; 2]> = pairs(&SCRIPT, &self.subject).into_iter().take(PAIRS_MAX / 2).collect();
-        let body = pairs(&SCRIPT, &self.body);
-        let step = body.len().div_ceil(PAIRS_MAX - asked.len()).max(1);
-        asked.extend(body.into_iter().step_by(step));
-        asked
-    }
-
+impl Question {
     fn compare(&self, common: &Commonness, (row, subject, body): (IssueRow, String, String)) -> Compared {
         let text = resemblance(common, &counts(&SCRIPT, &self.subject, &self.body), &counts(&SCRIPT, &subject, &body));
         let own = Circumstance { place: self.place.as_ref().map(PlaceCode::as_str), ..Circumstance::default() };

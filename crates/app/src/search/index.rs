@@ -1,8 +1,8 @@
 //! Keeping the index of words: what a text holds is noted by a job after the commit that brought it, and taken out once its
-//! matter comes under seal.
+//! matter comes under seal. Texts are petitions and the answers to them.
 
-use huiyin_domain::ids::MatterId;
-use huiyin_domain::matter::Matter;
+use huiyin_domain::ids::{ContentId, MatterId};
+use huiyin_domain::matter::Event;
 use huiyin_insight::find::pairs;
 use huiyin_insight::mask::masked;
 use huiyin_store::read::ClaimedJob;
@@ -13,10 +13,13 @@ use super::SCRIPT;
 use crate::App;
 use crate::chance::CHANCE_BITS;
 use crate::error::AppError;
-use crate::load::{fold, time_zone};
+use crate::load::{Loaded, fold, time_zone};
 
 /// Before the id of a matter in the key of a job: all matters after that one are read, some at a time.
 const AFTER: &str = "after/";
+
+/// Before the id of a matter in the key of a job: only the answers in that matter are read.
+const ANSWERS: &str = "answers/";
 
 /// Streams read in one go: a tenth of a second.
 const STREAMS_AT_ONCE: usize = 512;
@@ -33,6 +36,11 @@ pub(crate) fn window(matter: MatterId) -> MatterId {
     MatterId::from_bits(bits(matter) & !WINDOW)
 }
 
+/// The key of the job that reads the answers in a matter.
+pub(crate) fn answers_key(matter: MatterId) -> String {
+    format!("{ANSWERS}{matter}")
+}
+
 const fn bits(matter: MatterId) -> u128 {
     u128::from_be_bytes(matter.to_bytes())
 }
@@ -43,11 +51,13 @@ impl App {
         let wrong = || AppError::Inconsistent(format!("jobs.key {} names no matter", job.key));
         let matter = |id: &str| id.parse::<MatterId>().map_err(|_| wrong());
         if let Some(id) = job.key.strip_prefix(AFTER) {
-            self.read_texts_after(matter(id)?).await?;
+            self.read_texts_after(matter(id)?).await
+        } else if let Some(id) = job.key.strip_prefix(ANSWERS) {
+            let office = self.office().await?;
+            self.note_matters(&[self.load(&office, matter(id)?).await?], answers_of).await
         } else {
-            self.read_window(matter(&job.key)?).await?;
+            self.read_window(matter(&job.key)?).await
         }
-        Ok(())
     }
 
     async fn read_window(&self, first: MatterId) -> Result<(), AppError> {
@@ -55,9 +65,9 @@ impl App {
         let mut after = MatterId::from_bits(bits(first).saturating_sub(1));
         loop {
             let mut matters = self.matters_after(after, STREAMS_OF_WINDOW).await?;
-            let end = matters.last().map(|matter| matter.id);
-            matters.retain(|matter| matter.id <= last);
-            self.note_matters(&matters).await?;
+            let end = matters.last().map(|loaded| loaded.matter.id);
+            matters.retain(|loaded| loaded.matter.id <= last);
+            self.note_matters(&matters, texts_of).await?;
             match end.filter(|end| *end < last) {
                 Some(end) => after = end,
                 None => return Ok(()),
@@ -66,13 +76,13 @@ impl App {
     }
 
     /// The matters of the next streams.
-    async fn matters_after(&self, after: MatterId, streams: usize) -> Result<Vec<Matter>, AppError> {
+    async fn matters_after(&self, after: MatterId, streams: usize) -> Result<Vec<Loaded>, AppError> {
         let zone = time_zone(self.office().await?.as_ref())?;
         let streams = self.store.journal.scan(self.office_id, Some(&Stream::Matter(after)), streams).await?;
         let mut matters = Vec::new();
         for (stream, stored) in &streams {
             if let Stream::Matter(id) = stream {
-                matters.push(fold(*id, &zone, stored)?.matter);
+                matters.push(fold(*id, &zone, stored)?);
             }
         }
         Ok(matters)
@@ -92,10 +102,10 @@ impl App {
     /// Reads the next matters, and queues the job that goes on after them.
     async fn read_texts_after(&self, after: MatterId) -> Result<(), AppError> {
         let matters = self.matters_after(after, STREAMS_AT_ONCE).await?;
-        self.note_matters(&matters).await?;
+        self.note_matters(&matters, texts_of).await?;
         self.pack_index().await?;
         let Some(last) = matters.last() else { return Ok(()) };
-        self.queue_reading(last.id).await
+        self.queue_reading(last.matter.id).await
     }
 
     /// Has all matters of an office read that has some and no index, as one from before there was an index.
@@ -116,20 +126,20 @@ impl App {
         Ok(self.store.jobs.queue(self.office_id, job).await?)
     }
 
-    /// Notes the terms of ordinary matters, and forgets those under seal.
-    async fn note_matters(&self, matters: &[Matter]) -> Result<(), AppError> {
-        for sealed in matters.iter().filter(|matter| matter.sealed) {
-            self.store.search.forget(self.office_id, sealed.id).await?;
+    /// Notes the terms of these texts of ordinary matters, and forgets those under seal.
+    async fn note_matters(&self, matters: &[Loaded], texts_of: fn(&Loaded) -> Vec<Text>) -> Result<(), AppError> {
+        for sealed in matters.iter().filter(|loaded| loaded.matter.sealed) {
+            self.store.search.forget(self.office_id, sealed.matter.id).await?;
         }
-        let read = matters.iter().filter(|matter| !matter.sealed && matter.is_born());
+        let read = matters.iter().filter(|loaded| !loaded.matter.sealed && loaded.matter.is_born());
         let texts: Vec<Text> = read.flat_map(texts_of).collect();
-        let ids = texts.iter().flat_map(|text| [text.subject, text.body]).flatten();
+        let ids = texts.iter().flat_map(|text| text.subject.into_iter().chain([text.body]));
         let ids: Vec<_> = ids.map(|text| (text.matter, text.content)).collect();
         let opened = self.open_listed(&ids).await?;
-        let noted = texts.iter().filter_map(|text| {
-            let held = [text.subject, text.body].into_iter().flatten();
+        let noted = texts.iter().map(|text| {
+            let held = text.subject.into_iter().chain([text.body]);
             let held = held.filter_map(|text| opened.get(&(text.matter, text.content))).map(|words| self.terms(words));
-            Some((text.body.or(text.subject)?, held.flatten().collect::<Vec<Term>>()))
+            (text.body, held.flatten().collect::<Vec<Term>>())
         });
         let noted: Vec<(TextId, Vec<Term>)> = noted.filter(|(_, terms)| !terms.is_empty()).collect();
         Ok(self.store.search.note(self.office_id, &noted).await?)
@@ -144,15 +154,29 @@ impl App {
 /// A text and the subject line it is found by.
 struct Text {
     subject: Option<TextId>,
-    body: Option<TextId>,
+    body: TextId,
 }
 
-/// The texts of a matter: of each petition its text, found by the subject of the matter too, and the subjects of later ones.
-fn texts_of(matter: &Matter) -> Vec<Text> {
-    let id = |content| Some(TextId { matter: matter.id, content });
-    let first = matter.petitions.first().and_then(|first| id(first.filed.subject.id));
-    let bodies = matter.petitions.iter().map(|petition| Text { subject: first, body: id(petition.filed.text.id) });
-    let later = matter.petitions.iter().skip(1);
-    let later = later.map(|petition| Text { subject: first, body: id(petition.filed.subject.id) });
-    bodies.chain(later).collect()
+/// The texts of a matter: of each petition its text, found by the subject of the matter too, the subjects of later ones, and
+/// the answers.
+fn texts_of(loaded: &Loaded) -> Vec<Text> {
+    let petitions = &loaded.matter.petitions;
+    let bodies = petitions.iter().map(|petition| petition.filed.text.id);
+    let later = petitions.iter().skip(1).map(|petition| petition.filed.subject.id);
+    bodies.chain(later).map(|body| text(loaded, body)).chain(answers_of(loaded)).collect()
+}
+
+/// The facts and reasons of each answer, found by the subject of the matter too.
+fn answers_of(loaded: &Loaded) -> Vec<Text> {
+    let answers = loaded.story.iter().flat_map(|recorded| match &recorded.entry.event {
+        Event::IssueDecided(decided) => vec![decided.facts.id, decided.reasons.id],
+        _ => Vec::new(),
+    });
+    answers.map(|body| text(loaded, body)).collect()
+}
+
+fn text(loaded: &Loaded, body: ContentId) -> Text {
+    let id = |content| TextId { matter: loaded.matter.id, content };
+    let subject = loaded.matter.petitions.first().map(|first| id(first.filed.subject.id));
+    Text { subject, body: id(body) }
 }

@@ -5,7 +5,11 @@
 //! nothing. The index holds masked text of ordinary matters, and a find is looked for and shown in masked text only.
 
 mod alike;
+mod answers;
+mod draft;
 mod index;
+mod question;
+mod told;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -26,7 +30,10 @@ use huiyin_store::search::{Candidate, Term, TextId};
 use jiff::civil::Date;
 
 pub use alike::Alike;
-pub(crate) use index::window;
+pub use answers::EarlierAnswer;
+pub use draft::{DraftWords, Looked};
+pub use huiyin_insight::draft::{Field, Place, Remark};
+pub(crate) use index::{answers_key, window};
 
 use crate::App;
 use crate::error::{AppError, Invalid};

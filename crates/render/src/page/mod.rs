@@ -4,6 +4,7 @@
 //! To add a page: its file here with a context and its samples, its template, its words, its line in [`samples`]; a test
 //! renders all samples in three languages.
 
+mod aid;
 mod book;
 mod bulk;
 mod calculator;
@@ -29,6 +30,7 @@ mod trouble;
 mod whole;
 mod work;
 
+pub use aid::{Aid, AidGroup, AidLine};
 pub use book::{BookLine, BookPage};
 pub use bulk::{BulkLine, BulkPage, FoundPage, PrintPage};
 pub use calculator::{CalculatorPage, rules_of};

@@ -51,15 +51,18 @@ pub struct FindLine {
     /// Its number.
     pub number: String,
     /// Its subject line in pieces, with what is marked.
-    pub subject: Vec<(String, bool)>,
+    pub subject: Pieces,
     /// Lines of its text in pieces, with what is marked.
-    pub snippet: Vec<(String, bool)>,
+    pub snippet: Pieces,
     /// Where it stands, with whom, about what, since when.
     pub about: String,
 }
 
-/// A text in pieces, those marked and those not; marks are in bytes, from left to right.
-pub fn pieces(text: &str, marks: &[std::ops::Range<usize>]) -> Vec<(String, bool)> {
+/// A text in pieces, those marked and those not.
+pub type Pieces = Vec<(String, bool)>;
+
+/// A text in pieces; marks are in bytes, from left to right.
+pub fn pieces(text: &str, marks: &[std::ops::Range<usize>]) -> Pieces {
     let (mut pieces, mut end) = (Vec::new(), 0);
     for mark in marks {
         pieces.push((text.get(end..mark.start).unwrap_or_default().to_owned(), false));

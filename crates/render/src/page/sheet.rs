@@ -5,7 +5,7 @@ use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::CommandKind;
 
 use super::filing::{about, files};
-use super::{Frame, Known};
+use super::{Aid, Frame, Known};
 use crate::Lang;
 use crate::form::{Choice, Control, Field, Form, ToldFault, line};
 
@@ -40,6 +40,8 @@ pub struct SheetPage {
     pub form: Form,
     /// Its fields, in the order in which they are filled in.
     pub fields: Vec<Field>,
+    /// What stands beside it.
+    pub aid: Aid,
     /// What people brought, where it may be given with it.
     pub files: Option<Field>,
     /// What is sent with it and not seen: names and values.
@@ -66,6 +68,7 @@ impl SheetPage {
             lead: vec![frame.t("my-add-lead")],
             about: Vec::new(),
             fields,
+            aid: Aid::default(),
             files: Some(files(&frame.say, &form)),
             hidden,
             action: "/my/add".to_owned(),
@@ -128,6 +131,7 @@ impl SheetPage {
             lead: vec![lead],
             about: Vec::new(),
             fields,
+            aid: Aid::default(),
             files: Some(files(&frame.say, &form)),
             hidden: vec![mark, ("key".to_owned(), form.value("key").to_owned())],
             action,
@@ -146,6 +150,6 @@ impl SheetPage {
     pub fn sample(lang: Lang) -> Self {
         let mut form = Form::default();
         form.set("subject", "<subject>");
-        Self::adding(Frame::sample(lang), form, "0123".to_owned())
+        Self { aid: Aid::sample(), ..Self::adding(Frame::sample(lang), form, "0123".to_owned()) }
     }
 }

@@ -3,6 +3,7 @@
 pub mod clocks;
 mod dates;
 mod document;
+pub mod draft;
 pub mod figures;
 pub mod files;
 pub mod matters;
@@ -34,6 +35,7 @@ pub fn parts(state: &WebState) -> (Router<WebState>, Router<WebState>, OpenApi) 
         .merge(files::by_code().layer(from_fn_with_state(state.clone(), guard_codes)))
         .merge(petitions::plain())
         .merge(order::router())
+        .merge(draft::router())
         .merge(search::router())
         .merge(worklist::router())
         .merge(figures::router())

@@ -4,7 +4,7 @@
 //! Forms of other sites never come this far: they are turned away before anybody is asked who it is.
 
 use huiyin_render::form::Form;
-use huiyin_render::page::{Frame, SheetPage};
+use huiyin_render::page::{Aid, Frame, SheetPage};
 
 /// The hidden field that says where it was to go.
 const TO: &str = "kept_to";
@@ -44,6 +44,7 @@ pub fn send_again(frame: Frame, form: &Form, mark: String) -> Option<SheetPage> 
         lead: vec![frame.t("kept-lead")],
         about: typed.collect(),
         fields: Vec::new(),
+        aid: Aid::default(),
         files: None,
         hidden: fields.iter().cloned().chain([(MARK.to_owned(), mark)]).collect(),
         action: to.to_owned(),

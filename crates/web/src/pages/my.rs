@@ -14,7 +14,7 @@ use huiyin_domain::matter::Command;
 use huiyin_domain::matter::command::{ConfirmExecution, Rate, RequestReview, UndoWithdrawal, Withdraw};
 use huiyin_domain::office::Actor;
 use huiyin_render::form::{Field, Form, line};
-use huiyin_render::page::{Frame, MinePage, QueryPage, SheetPage};
+use huiyin_render::page::{Aid, Frame, MinePage, QueryPage, SheetPage};
 use serde::Deserialize;
 
 use super::file::{choose_again, field_of, fresh_key, not_taken, received, writing};
@@ -149,6 +149,7 @@ fn code_sheet(frame: Frame, form: Form) -> SheetPage {
         lead: vec![frame.t("query-ended"), frame.t("query-kept")],
         about: Vec::new(),
         fields: vec![Field::new(&frame.say, &form, "code", line("text", "off")).hinted(frame.t("field-code-hint"))],
+        aid: Aid::default(),
         files: None,
         hidden: kept::still(&form),
         action: "/query".to_owned(),

@@ -16,7 +16,7 @@ use huiyin_domain::office::Office;
 use huiyin_domain::office::policy::{Opening, opens};
 use huiyin_render::deed::{Ask, Desk, asks};
 use huiyin_render::form::Form;
-use huiyin_render::page::{BulkLine, BulkPage, DossierPage, Frame, PrintPage, SheetPage};
+use huiyin_render::page::{Aid, BulkLine, BulkPage, DossierPage, Frame, PrintPage, SheetPage};
 
 use super::Staff;
 use super::deed::{body, field_of, first_days};
@@ -200,6 +200,7 @@ fn sheet(frame: Frame, form: Form, command: CommandKind, asks: &[Ask], picked: &
         lead: vec![frame.t("bulk-lead")],
         about: lines.collect(),
         fields,
+        aid: Aid::default(),
         files: None,
         hidden: marks.into_iter().chain(ticks).collect(),
         action: format!("/desk/bulk/{command}"),

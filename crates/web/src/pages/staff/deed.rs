@@ -10,12 +10,12 @@ use huiyin_domain::ids::{IssueNo, PetitionNo};
 use huiyin_domain::matter::CommandKind;
 use huiyin_render::deed::{Ask, Desk, What, asks, field_name};
 use huiyin_render::form::Form;
-use huiyin_render::page::{Frame, SheetPage, target_code};
+use huiyin_render::page::{Aid, Frame, SheetPage, target_code};
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::Staff;
+use super::{Staff, draft};
 use crate::WebState;
 use crate::api::matters::matter_id;
 use crate::api::order::act;
@@ -58,6 +58,17 @@ impl Deed {
         offer.ok_or(AppError::NotFound)?.verdict.clone().map_err(AppError::Refused)
     }
 
+    /// The sheet with what stands beside it.
+    async fn shown(&self, state: &WebState, staff: Staff, form: Form) -> Result<SheetPage, AppError> {
+        let at = (self.command, self.named.3, self.asks.as_slice());
+        let aid = if draft::is_draft(&self.asks) {
+            draft::aid(state, &staff.frame, (&staff.actor, &self.view), at, &form).await?
+        } else {
+            Aid::default()
+        };
+        Ok(SheetPage { aid, ..self.sheet(staff.frame, form) })
+    }
+
     fn sheet(&self, frame: Frame, form: Form) -> SheetPage {
         let (matter, command, target, no) = &self.named;
         let issue = (target == "issue").then(|| self.view.matter.issue(IssueNo(*no)).ok()).flatten();
@@ -68,6 +79,7 @@ impl Deed {
             lead: demand.into_iter().collect(),
             about: Vec::new(),
             fields: desk.fields(&frame.say, &form, &self.asks),
+            aid: Aid::default(),
             files: None,
             hidden: vec![("mark".to_owned(), frame.mark().to_owned())],
             action: format!("/desk/{matter}/{command}/{target}/{no}"),
@@ -99,7 +111,7 @@ async fn ask(
     if let Some(other) = asked.other.as_deref().map(matter_id).transpose()? {
         form.set("other", other.to_string());
     }
-    Ok(html(&deed.sheet(staff.frame, form)))
+    Ok(html(&deed.shown(&state, staff, form).await?))
 }
 
 /// Days are today's where nobody says otherwise.
@@ -117,6 +129,9 @@ async fn give(
     Own(staff, mut form): Own<Staff>,
 ) -> Result<Response, Failed> {
     let deed = Deed::of(&state, &staff, named).await?;
+    if draft::is_asked(&form) {
+        return Ok(html(&deed.shown(&state, staff, form).await?));
+    }
     let body = body(&form, &deed.asks);
     let (command, no) = (deed.command, deed.named.3);
     let matter = deed.view.matter.id;
@@ -131,16 +146,11 @@ async fn give(
     }
     let acted = act(&state, &staff.actor, matter, |desk| command_of(command, no, body, desk)).await;
     match acted {
-        Ok(_) => Ok(Redirect::to(&format!("/desk/{}?done=yes", deed.view.matter.id)).into_response()),
-        Err(AppError::Conflict) => {
-            form.blame_whole(staff.frame.t("problem-conflict"));
-            Ok(faulty(&deed.sheet(staff.frame, form)))
-        }
-        Err(error) => {
-            blame((&staff.frame.say, &deed.view.office), &mut form, error.into(), field_of)?;
-            Ok(faulty(&deed.sheet(staff.frame, form)))
-        }
+        Ok(_) => return Ok(Redirect::to(&format!("/desk/{}?done=yes", deed.view.matter.id)).into_response()),
+        Err(AppError::Conflict) => form.blame_whole(staff.frame.t("problem-conflict")),
+        Err(error) => blame((&staff.frame.say, &deed.view.office), &mut form, error.into(), field_of)?,
     }
+    Ok(faulty(&deed.shown(&state, staff, form).await?))
 }
 
 /// The field of the form for a field of the body; that of a list is the list's.

@@ -12,7 +12,7 @@ use huiyin_domain::matter::Command;
 use huiyin_domain::matter::command::Entrust;
 use huiyin_domain::office::{Office, Officer, Tenure};
 use huiyin_render::form::{Choice, Control, Field, Form};
-use huiyin_render::page::{BulkLine, BulkPage, Frame, SheetPage};
+use huiyin_render::page::{Aid, BulkLine, BulkPage, Frame, SheetPage};
 use jiff::civil::Date;
 
 use super::bulk::{Course, GIVEN};
@@ -81,6 +81,7 @@ async fn sheet(state: &WebState, staff: &Staff, form: Form, work: Option<&[Row]>
         lead,
         about: told.collect(),
         fields,
+        aid: Aid::default(),
         files: None,
         hidden,
         action: "/desk/handover".to_owned(),

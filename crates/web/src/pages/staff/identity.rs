@@ -9,7 +9,7 @@ use huiyin_app::desk::Identity;
 use huiyin_domain::ids::{PersonNo, PetitionNo};
 use huiyin_domain::office::policy::{Opening, opens};
 use huiyin_render::form::{Control, Field, Form};
-use huiyin_render::page::{Frame, IdentityPage, SheetPage};
+use huiyin_render::page::{Aid, Frame, IdentityPage, SheetPage};
 
 use super::Staff;
 use crate::WebState;
@@ -31,6 +31,7 @@ fn sheet(frame: Frame, form: Form, (matter, petition, person): &Named) -> SheetP
         lead: vec![frame.t("identity-lead")],
         about: Vec::new(),
         fields,
+        aid: Aid::default(),
         files: None,
         hidden: vec![("mark".to_owned(), frame.mark().to_owned())],
         action: format!("/desk/{matter}/people/{petition}/{person}"),

@@ -8,6 +8,7 @@ mod book;
 mod bulk;
 mod deed;
 mod dossier;
+mod draft;
 mod factor;
 mod filter;
 mod handover;

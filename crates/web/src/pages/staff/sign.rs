@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 use huiyin_app::AppError;
 use huiyin_app::load::time_zone;
 use huiyin_render::form::{Field, Form, line};
-use huiyin_render::page::{Frame, SessionLine, SessionsPage, SheetPage};
+use huiyin_render::page::{Aid, Frame, SessionLine, SessionsPage, SheetPage};
 
 use super::{SESSION_COOKIE, Staff};
 use crate::WebState;
@@ -43,6 +43,7 @@ pub(super) fn sheet(frame: Frame, form: Form) -> SheetPage {
         lead: vec![frame.t("staff-sign-in-lead")],
         about: Vec::new(),
         fields,
+        aid: Aid::default(),
         files: None,
         hidden: kept::still(&form),
         action: "/sign-in".to_owned(),

@@ -12,7 +12,7 @@ use huiyin_app::tables::{Fault, OfficeTable, TableReport};
 use huiyin_app::{AppError, Invalid};
 use huiyin_domain::office::policy::{OfficeDeed, may_office};
 use huiyin_render::form::{Field, Form};
-use huiyin_render::page::{Frame, SheetPage, TableHistoryPage, TablePage, TableRow};
+use huiyin_render::page::{Aid, Frame, SheetPage, TableHistoryPage, TablePage, TableRow};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -181,6 +181,7 @@ async fn sheet(state: &WebState, frame: Frame, table: OfficeTable, form: Form) -
         lead: std::iter::once(name_of(&frame, table)).chain(named).collect(),
         about: Vec::new(),
         fields: fields.collect(),
+        aid: Aid::default(),
         files: None,
         hidden,
         action: format!("/desk/office/{table}/row"),
