@@ -15,7 +15,7 @@ const CONNECT_WAIT: Duration = Duration::from_secs(10);
 /// Every statement of ours finds its rows, and what it joins to them, by an index. A statement is planned once for as long
 /// as its connection lives: perhaps while the office is new and its tables are cheaper read whole, and always in the belief
 /// that a bound LIMIT asks for a tenth of the table. Such plans read all of a table that has grown since.
-const BY_INDEX: &str = " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+const BY_INDEX: &str = " -c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
 
 /// Reads the URL.
 pub fn config(url: &str) -> Result<Config, StoreError> {

@@ -4,8 +4,9 @@ mod support;
 
 use huiyin_domain::ids::MatterId;
 use huiyin_domain::office::series::SeriesClass;
-use huiyin_store::contract::given::{OFFICE, adding, claiming, matter, numbered, series};
-use huiyin_store::{StoreError, Stream};
+use huiyin_domain::view::Change;
+use huiyin_store::contract::given::{OFFICE, adding, claiming, job, line, matter, numbered, placed, row, series};
+use huiyin_store::{Claim, ClaimKind, Commit, Store, StoreError, Stream};
 use support::{OwnDatabase, client};
 
 #[tokio::test]
@@ -102,4 +103,47 @@ async fn a_newer_schema_is_refused_by_name() {
 async fn a_server_that_is_not_there_is_unavailable() {
     let nowhere = "postgres://nobody@127.0.0.1:1/none";
     assert!(matches!(huiyin_store_postgres::connect(nowhere).await, Err(StoreError::Unavailable(_))));
+}
+
+/// What intake commits at once, for a matter of its own.
+fn everything(bits: u128) -> Commit {
+    let mut commit = numbered(bits, &series("xfj", SeriesClass::Petition).unwrap());
+    let claim = |kind: ClaimKind| Claim { kind, key: bits.to_be_bytes().to_vec(), value: vec![1], expires_at: None };
+    commit.claims.extend([ClaimKind::Source, ClaimKind::QueryCode].map(claim));
+    let day = huiyin_store::contract::given::day(2);
+    commit.changes = placed(&row(bits, 1, Some(day)).unwrap());
+    commit.changes.push(Change::Figure(line(bits, day, day).unwrap()));
+    commit.jobs.push(job(&bits.to_string(), 0));
+    commit
+}
+
+/// Fills a new office over one connection; how many rows the server read for each of its commits.
+async fn rows_read_by_each_of(commits: u64) -> f64 {
+    const AT_ONCE: u64 = 20;
+    let database = OwnDatabase::new().await.unwrap();
+    let store: Store = huiyin_store_postgres::connect(&database.url).await.unwrap();
+    for from in (0..commits).step_by(AT_ONCE as usize) {
+        let batch = (from..from + AT_ONCE).map(|n| store.writer.commit(everything(u128::from(n + 1) << 64)));
+        for written in futures::future::join_all(batch).await {
+            written.unwrap();
+        }
+        store.leaves.advance(OFFICE, 1_000).await.unwrap();
+    }
+    store.writer.close().await;
+    drop(store);
+    let owner = client(&database.url).await.unwrap();
+    // A connection tells what it has read when it ends.
+    let others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    while owner.query_one(others, &[]).await.unwrap().get::<_, i64>(0) > 0 {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    let read = "SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::float8 FROM pg_stat_user_tables";
+    owner.query_one(read, &[]).await.unwrap().get::<_, f64>(0) / commits as f64
+}
+
+/// A statement that is planned while the office is new must not read whole tables ever after.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_commit_reads_no_more_of_an_office_that_has_grown() {
+    let (few, many) = (rows_read_by_each_of(200).await, rows_read_by_each_of(1_000).await);
+    assert!(many < few * 1.5, "{few} rows for each of 200 commits, {many} for each of 1,000");
 }
