@@ -65,5 +65,8 @@ async fn a_draft_is_looked_over_beside_earlier_answers_and_nothing_typed_is_lost
     assert_eq!(desk.counts("#remarks").await, 0, "{}", desk.reads("main").await);
     assert!(desk.reads("[role=status]").await.contains("没有发现问题"));
     desk.follows("#send").await;
-    assert!(town.officer("o-qlz-2").await.sees(&open).await["issues"][0]["stage"] == "decided", "remarks hinder nobody");
+    assert!(
+        town.officer("o-qlz-2").await.sees(&open).await["issues"][0]["stage"] == "decided",
+        "remarks hinder nobody"
+    );
 }
