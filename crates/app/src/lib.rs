@@ -44,6 +44,7 @@ pub mod search;
 pub mod session;
 pub mod story;
 pub mod tables;
+pub mod topics;
 pub mod verify;
 pub mod visit;
 pub mod worklist;
@@ -62,6 +63,7 @@ use guesses::Guesses;
 use keys::Keys;
 use office::OfficeCache;
 use ports::{Clock, Post, Press};
+use topics::Known;
 
 /// The office at work: a store, its keys, the time, the press.
 #[derive(Clone)]
@@ -77,14 +79,15 @@ pub struct App {
     pub(crate) post: Option<Arc<dyn Post>>,
     pub(crate) checkpoints: Option<PathBuf>,
     pub(crate) guesses: Arc<Guesses>,
+    pub(crate) topics: Arc<Known>,
 }
 
 impl App {
     /// An office over this store. Nothing is read yet; [`App::office`] does, and fails where none was founded.
     pub fn new(office_id: OfficeId, store: Store, keys: Keys, clock: Arc<dyn Clock>, press: Arc<dyn Press>) -> Self {
-        let (office, bearers, guesses) = (Arc::default(), Arc::default(), Arc::default());
+        let (office, bearers, guesses, topics) = (Arc::default(), Arc::default(), Arc::default(), Arc::default());
         let (files, post, checkpoints) = (None, None, None);
-        Self { office_id, store, keys, clock, press, office, bearers, files, post, checkpoints, guesses }
+        Self { office_id, store, keys, clock, press, office, bearers, files, post, checkpoints, guesses, topics }
     }
 
     /// The same office with a folder for attachments; without one no file is taken in.

@@ -65,6 +65,8 @@ pub enum MailText {
         /// Issues whose clock has run out.
         overdue: u64,
     },
+    /// A topic grows past its history; which one is to be seen in the office only.
+    TopicGrows,
 }
 
 /// A mail.

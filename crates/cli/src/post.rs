@@ -29,6 +29,7 @@ impl SmtpPost {
         let (key, args) = match &mail.text {
             MailText::Received { number } => ("received", vec![office, ("number", number.clone())]),
             MailText::Answer { number } => ("answer", vec![office, ("number", number.clone())]),
+            MailText::TopicGrows => ("topic-grows", vec![office]),
             MailText::Reminder { due_soon, overdue } => {
                 ("reminder", vec![office, ("due_soon", due_soon.to_string()), ("overdue", overdue.to_string())])
             }

@@ -106,6 +106,20 @@ random_ids! {
     ContentId,
     /// The sealed identity of one person in one petition.
     EnvelopeId,
+    /// A topic: the id of the matter that began it.
+    TopicId,
+}
+
+impl TopicId {
+    /// The topic that this matter begins.
+    pub const fn begun_by(matter: MatterId) -> Self {
+        Self(matter.0)
+    }
+
+    /// The matter that began it.
+    pub const fn first(self) -> MatterId {
+        MatterId(self.0)
+    }
 }
 
 macro_rules! ordinals {

@@ -15,4 +15,5 @@ pub mod letter;
 pub mod matter;
 pub mod office;
 pub mod pack;
+pub mod topic;
 pub mod view;

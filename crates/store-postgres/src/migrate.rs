@@ -9,12 +9,13 @@ use crate::APP_ROLE;
 use crate::pool::unavailable;
 
 /// The steps, in order. The version of a database is how many of them it has seen.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../migrations/0001_begin.sql"),
     include_str!("../migrations/0002_figure_months.sql"),
     include_str!("../migrations/0003_under_seal.sql"),
     include_str!("../migrations/0004_search.sql"),
     include_str!("../migrations/0005_in_hand.sql"),
+    include_str!("../migrations/0006_topics.sql"),
 ];
 
 /// Only one process migrates at a time. Any number will do that nobody else locks by.

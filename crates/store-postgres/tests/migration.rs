@@ -12,6 +12,7 @@ async fn each_earlier_schema_opens() {
         include_str!("fixtures/schema_2.sql"),
         include_str!("fixtures/schema_3.sql"),
         include_str!("fixtures/schema_4.sql"),
+        include_str!("fixtures/schema_5.sql"),
     ];
     for schema in schemas {
         let database = OwnDatabase::new().await.unwrap();

@@ -8,12 +8,13 @@ use huiyin_store::sql::{Row, Statement};
 use crate::connection::Connection;
 
 /// The steps, in order. The version of a database is how many of them it has seen, kept in its header.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../migrations/0001_begin.sql"),
     include_str!("../migrations/0002_figure_months.sql"),
     include_str!("../migrations/0003_under_seal.sql"),
     include_str!("../migrations/0004_search.sql"),
     include_str!("../migrations/0005_in_hand.sql"),
+    include_str!("../migrations/0006_topics.sql"),
 ];
 
 /// The version this program writes.

@@ -8,7 +8,7 @@ use huiyin_store_sqlite::{FILE_NAME, open};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_earlier_schema_opens() {
-    for name in ["schema_1.db", "schema_2.db", "schema_3.db", "schema_4.db"] {
+    for name in ["schema_1.db", "schema_2.db", "schema_3.db", "schema_4.db", "schema_5.db"] {
         let dir = tempfile::tempdir().unwrap();
         let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
         fs::copy(fixture, dir.path().join(FILE_NAME)).unwrap();

@@ -124,6 +124,10 @@ codes! {
         SweepClaims => "sweep_claims",
         /// Note what the texts of a matter hold, so that it is found.
         ReadText => "read_text",
+        /// Put what was read into topics, and watch how they grow.
+        JoinTopics => "join_topics",
+        /// Tell who supervises that a topic grows past its history.
+        TellGrowth => "tell_growth",
         /// Count open clocks anew: the law or the calendar changed.
         Rederive => "rederive",
     }

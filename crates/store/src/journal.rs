@@ -25,6 +25,8 @@ pub enum Stream {
     Account(OfficerCode),
     /// What is done to the office as a whole by its operators: imports, exports, backups.
     Operations,
+    /// What people decided about topics.
+    Topics,
 }
 
 impl fmt::Display for Stream {
@@ -35,6 +37,7 @@ impl fmt::Display for Stream {
             Self::Access(id) => write!(f, "matter/{id}/access"),
             Self::Account(code) => write!(f, "account/{code}"),
             Self::Operations => f.write_str("operations"),
+            Self::Topics => f.write_str("topics"),
         }
     }
 }
@@ -46,6 +49,7 @@ impl FromStr for Stream {
         match text.split('/').collect::<Vec<_>>().as_slice() {
             ["office"] => Ok(Self::Office),
             ["operations"] => Ok(Self::Operations),
+            ["topics"] => Ok(Self::Topics),
             ["matter", id] => Ok(Self::Matter(id.parse()?)),
             ["matter", id, "access"] => Ok(Self::Access(id.parse()?)),
             ["account", code] => Ok(Self::Account(code.parse()?)),
@@ -130,7 +134,7 @@ mod tests {
     #[test]
     fn a_stream_reads_back() {
         let id = MatterId::from_bits(42);
-        for stream in [Stream::Office, Stream::Matter(id), Stream::Access(id), Stream::Operations] {
+        for stream in [Stream::Office, Stream::Matter(id), Stream::Access(id), Stream::Operations, Stream::Topics] {
             assert_eq!(stream.to_string().parse(), Ok(stream));
         }
         assert!("matter/x".parse::<Stream>().is_err());

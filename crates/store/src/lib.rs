@@ -26,4 +26,4 @@ pub use commit::{
 };
 pub use error::{CommitError, StoreError};
 pub use journal::{Header, StoredEntry, Stream};
-pub use read::{Claims, Contents, Figures, Jobs, Journal, Leaves, Maintenance, Page, Search, Store, Worklists};
+pub use read::{Claims, Contents, Figures, Jobs, Journal, Leaves, Maintenance, Page, Search, Store, Topics, Worklists};

@@ -301,8 +301,18 @@ pub static SEARCH_MEMBERS: Table =
 pub static SEARCH_LISTS: Table =
     table("search_lists", 3, &[int("office_id"), int("segment"), int("bucket"), bytes("packed")]);
 
+/// The topic of each matter, by its words and as people put it; one of no topic waits to be read. Derived.
+pub static TOPIC_MATTERS: Table = table(
+    "topic_matters",
+    2,
+    &[int("office_id"), bytes("matter_id"), text("received_on"), or_null(bytes("begun")), or_null(bytes("topic"))],
+);
+
+/// The last day on which a topic began to grow past its history. Derived.
+pub static TOPIC_WARNINGS: Table = table("topic_warnings", 2, &[int("office_id"), bytes("topic"), text("warned_on")]);
+
 /// All tables, in the order in which a backup carries them.
-pub static TABLES: [&Table; 20] = [
+pub static TABLES: [&Table; 22] = [
     &HEADS,
     &JOURNAL,
     &NUMBERS,
@@ -323,6 +333,8 @@ pub static TABLES: [&Table; 20] = [
     &SEARCH_SEGMENTS,
     &SEARCH_MEMBERS,
     &SEARCH_LISTS,
+    &TOPIC_MATTERS,
+    &TOPIC_WARNINGS,
 ];
 
 /// The tables made from the journal, which a rebuild empties and fills again.
@@ -330,6 +342,9 @@ pub static VIEWS: [&Table; 5] = [&ISSUE_ROWS, &ISSUE_COUNTS, &FIGURES, &FIGURE_D
 
 /// The tables of the index of words, made from the texts.
 pub static SEARCH: [&Table; 4] = [&SEARCH_TEXTS, &SEARCH_SEGMENTS, &SEARCH_MEMBERS, &SEARCH_LISTS];
+
+/// The tables of topics, made from the texts and from what people decided about topics.
+pub static TOPICS: [&Table; 2] = [&TOPIC_MATTERS, &TOPIC_WARNINGS];
 
 /// What stands for no due day: sorts after every day, and may stand in a key as nothing may not.
 pub const NO_DAY: &str = "~";

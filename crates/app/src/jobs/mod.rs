@@ -115,6 +115,8 @@ impl App {
             JobKind::SendMail => self.send_notice(job).await,
             JobKind::Remind => self.remind(job, day.unwrap_or(today)).await,
             JobKind::ReadText => self.read_text(job).await,
+            JobKind::JoinTopics => self.join_topics(job).await,
+            JobKind::TellGrowth => self.tell_growth(job).await,
             JobKind::Rederive => self.rederive(&|_| ()).await.map(drop),
             JobKind::SweepClaims => {
                 Ok(self.store.maintenance.sweep_claims(self.office_id, self.now()).await.map(drop)?)

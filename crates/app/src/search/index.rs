@@ -93,9 +93,10 @@ impl App {
         Ok(self.store.search.pack(self.office_id).await.map(drop)?)
     }
 
-    /// Empties the index and has all texts read again, by the jobs, while the office works.
+    /// Empties the index and forgets topics, and has all texts read again, by the jobs, while the office works.
     pub(crate) async fn rebuild_index(&self) -> Result<(), AppError> {
         self.store.search.clear(self.office_id).await?;
+        self.forget_topics().await?;
         self.queue_reading(MatterId::from_bits(0)).await
     }
 
@@ -108,12 +109,16 @@ impl App {
         self.queue_reading(last.matter.id).await
     }
 
-    /// Has all matters of an office read that has some and no index, as one from before there was an index.
+    /// Has all matters of an office read that has some and no index or no topics, as one from before there were such.
     pub(crate) async fn queue_first_reading(&self) -> Result<(), AppError> {
         let before_all = MatterId::from_bits(0);
         let streams = self.store.journal.streams(self.office_id, Some(&Stream::Matter(before_all)), 1).await?;
         let has_matters = matches!(streams.first(), Some((Stream::Matter(_), ..)));
-        if has_matters && self.store.search.is_empty(self.office_id).await? {
+        let is_unread = || async {
+            let unsearched = self.store.search.is_empty(self.office_id).await?;
+            Ok::<_, AppError>(unsearched || self.knows_no_topic().await?)
+        };
+        if has_matters && is_unread().await? {
             self.queue_reading(before_all).await?;
         }
         Ok(())
@@ -131,6 +136,7 @@ impl App {
         for sealed in matters.iter().filter(|loaded| loaded.matter.sealed) {
             self.store.search.forget(self.office_id, sealed.matter.id).await?;
         }
+        self.wait_for_topics(matters).await?;
         let read = matters.iter().filter(|loaded| !loaded.matter.sealed && loaded.matter.is_born());
         let texts: Vec<Text> = read.flat_map(texts_of).collect();
         let ids = texts.iter().flat_map(|text| text.subject.into_iter().chain([text.body]));

@@ -55,7 +55,7 @@ const SHARE_OF_LONG: u32 = 3;
 const PAIRS_MAX: usize = 64;
 
 /// The folding of characters that is shipped; a table that does not parse folds nothing, and a test holds that it parses.
-static SCRIPT: LazyLock<Script> = LazyLock::new(|| reading::script().unwrap_or_else(|_| Script::plain()));
+pub(crate) static SCRIPT: LazyLock<Script> = LazyLock::new(|| reading::script().unwrap_or_else(|_| Script::plain()));
 
 /// All grams weigh alike until an office has learned how common they are.
 static COMMON: LazyLock<Commonness> = LazyLock::new(Commonness::default);
@@ -237,7 +237,7 @@ impl App {
 }
 
 /// Nobody finds what is under seal; who is out of a matter does not learn that it is there.
-fn is_open_to(actor: &Actor, office: &Office, row: &IssueRow) -> bool {
+pub(crate) fn is_open_to(actor: &Actor, office: &Office, row: &IssueRow) -> bool {
     !row.sealed && reads_listed(actor, office, row.matter, &row.unit)
 }
 
@@ -284,7 +284,7 @@ impl Facets {
 }
 
 /// How often each stands there, the most frequent first.
-fn counted<T: Ord>(all: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+pub(crate) fn counted<T: Ord>(all: impl Iterator<Item = T>) -> Vec<(T, usize)> {
     let mut counts: BTreeMap<T, usize> = BTreeMap::new();
     for one in all {
         *counts.entry(one).or_default() += 1;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use huiyin_domain::ids::{Commitment, ContentId, EnvelopeId, MatterId};
 use huiyin_domain::matter::Words;
 use huiyin_domain::matter::event::Person;
+use huiyin_domain::topic::TopicEvent;
 use huiyin_store::{StoredEntry, Stream};
 
 use super::{Report, Verification};
@@ -58,6 +59,18 @@ impl Named {
     }
 }
 
+/// What decisions about topics name, by the matter under whose key it is sealed.
+fn of_topics(entries: &[StoredEntry]) -> BTreeMap<MatterId, Named> {
+    let mut named: BTreeMap<MatterId, Named> = BTreeMap::new();
+    for stored in entries {
+        if let Ok(event) = serde_json::from_slice::<TopicEvent>(&stored.body) {
+            let of_entry = Named::in_entries(std::slice::from_ref(stored));
+            named.entry(event.topic().first()).or_default().contents.extend(of_entry.contents);
+        }
+    }
+    named
+}
+
 impl Verification<'_> {
     /// Contents and envelopes of a matter; those of its access log are named by another stream.
     pub(super) async fn kept(&self, found: &mut Report, matter: MatterId, named: &Named) -> Result<(), AppError> {
@@ -67,8 +80,12 @@ impl Verification<'_> {
         // Asked for last: what is there by now was named before it came.
         let access = store.journal.load(office, &Stream::Access(matter), 0).await?;
         let also = Named::in_entries(&access);
-        for id in contents {
-            if !named.contents.contains_key(&id) && !also.contents.contains_key(&id) {
+        let is_named = |id: &ContentId| named.contents.contains_key(id) || also.contents.contains_key(id);
+        let unnamed: Vec<ContentId> = contents.into_iter().filter(|id| !is_named(id)).collect();
+        if !unnamed.is_empty() {
+            let topics = store.journal.load(office, &Stream::Topics, 0).await?;
+            let of_topic = of_topics(&topics).remove(&matter).unwrap_or_default();
+            for id in unnamed.into_iter().filter(|id| !of_topic.contents.contains_key(id)) {
                 found.find(format!("contents row {matter}/{id}"), "no entry names it: it was added");
             }
         }
@@ -101,6 +118,16 @@ impl Verification<'_> {
         let named = Named::in_entries(entries);
         let mut found = Report::default();
         self.open_contents(&mut found, matter, &named.contents).await?;
+        self.report.add(found);
+        Ok(())
+    }
+
+    /// The words that decisions about topics name, each under the key of the matter that began the topic.
+    pub(super) async fn topic_words(&mut self, entries: &[StoredEntry]) -> Result<(), AppError> {
+        let mut found = Report::default();
+        for (matter, named) in of_topics(entries) {
+            self.open_contents(&mut found, matter, &named.contents).await?;
+        }
         self.report.add(found);
         Ok(())
     }

@@ -18,6 +18,7 @@ use std::collections::{HashMap, HashSet};
 use huiyin_domain::ids::{ContentId, MatterId};
 use huiyin_domain::office::OfficeEvent;
 use huiyin_domain::office::series::Number;
+use huiyin_domain::topic::TopicEvent;
 use huiyin_store::journal::Hash;
 use huiyin_store::{StoredEntry, Stream};
 use jiff::tz::TimeZone;
@@ -207,6 +208,10 @@ impl Verification<'_> {
             }
             Stream::Account(_) => self.form::<AccountEvent>(stream, entries),
             Stream::Operations => self.form::<OperationsEvent>(stream, entries),
+            Stream::Topics => {
+                self.form::<TopicEvent>(stream, entries);
+                return self.topic_words(entries).await;
+            }
             Stream::Office => {
                 self.form::<OfficeEvent>(stream, entries);
                 if let Err(error) = fold_office(entries) {

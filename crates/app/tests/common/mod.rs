@@ -34,6 +34,12 @@ impl SetClock {
     pub fn set(&self, day: &str) {
         *self.0.lock().unwrap() = noon(day);
     }
+
+    /// Some seconds pass.
+    pub fn later(&self) {
+        let mut now = self.0.lock().unwrap();
+        *now += jiff::SignedDuration::from_secs(5);
+    }
 }
 
 /// Noon of that day in the office's time zone.
@@ -82,6 +88,12 @@ pub async fn district(day: &str) -> Office {
 }
 
 impl Office {
+    /// The same office as another process has it, which knows nothing yet.
+    pub fn again(&self) -> App {
+        let store = huiyin_store_sqlite::open(self.folder.path()).unwrap();
+        App::new(OfficeId(1), store, Keys::new([7; 32]), Arc::new(self.clock.clone()), Arc::new(PlainPress))
+    }
+
     /// The officer of that code, with the posts held.
     pub async fn officer(&self, code: &str) -> Actor {
         self.app.officer_today(&code.parse().unwrap()).await.unwrap()

@@ -12,7 +12,7 @@ use super::event::Remedy;
 use super::kinds::{EndCode, Kind, Outcome, Stage};
 use super::state::{DocumentState, End, Issue, Matter, State};
 use crate::clock::Step;
-use crate::ids::{ClassCode, ClockNo, DocumentNo, IssueNo, PetitionNo, PlaceCode, UnitCode};
+use crate::ids::{ClassCode, ClockNo, DocumentNo, IssueNo, MatterId, PetitionNo, PlaceCode, TopicId, UnitCode};
 use crate::office::Role;
 use crate::pack::Names;
 
@@ -261,6 +261,16 @@ refusals! {
     LinkedToItself => "linked-to-itself", "office-11", Within;
     /// They are not linked.
     NotLinked => "not-linked", "office-11", Instead(CommandKind::Link);
+    /// It was merged into another topic, in which it is decided on.
+    TopicMerged { into: TopicId } => "topic-merged", "office-16", Within;
+    /// A topic cannot be merged into itself.
+    TopicItself => "topic-itself", "office-16", Within;
+    /// It was merged into no other.
+    TopicNotMerged => "topic-not-merged", "office-16", Within;
+    /// That matter does not stand in the topic.
+    NotInTopic { matter: MatterId } => "not-in-topic", "office-16", Within;
+    /// A topic is known by the matter that began it, which stays.
+    BeganTopic { matter: MatterId } => "began-topic", "office-16", Within;
     /// A second officer must confirm it.
     SecondOfficerNeeded => "second-officer-needed", "office-12", Within;
     /// Two attempts at service come first.

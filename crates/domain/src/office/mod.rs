@@ -152,6 +152,11 @@ impl Office {
         self.recusals.contains(&(officer.clone(), matter))
     }
 
+    /// The matters an officer is out of.
+    pub fn recused_from<'o>(&'o self, officer: &'o OfficerCode) -> impl Iterator<Item = MatterId> + 'o {
+        self.recusals.iter().filter(move |(code, _)| code == officer).map(|(_, matter)| *matter)
+    }
+
     /// The units above one, nearest first.
     pub fn above<'o>(&'o self, code: &UnitCode) -> impl Iterator<Item = &'o UnitCode> {
         let first = self.units.get(code).and_then(|unit| unit.parent.as_ref());

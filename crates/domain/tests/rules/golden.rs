@@ -8,7 +8,9 @@ use std::fmt::Debug;
 use std::path::{Path, PathBuf};
 
 use huiyin_domain::clock::{Derivation, Extended, PauseReason, Paused, Step};
-use huiyin_domain::ids::{ClockNo, Commitment, DocumentNo, EnvelopeId, IssueNo, MatterId, PersonNo, PetitionNo};
+use huiyin_domain::ids::{
+    ClockNo, Commitment, DocumentNo, EnvelopeId, IssueNo, MatterId, PersonNo, PetitionNo, TopicId,
+};
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::event::{
     self as e, Clocks, Event, Filed, Person, Raised, Remedy, RouteReason, Source, Started,
@@ -21,6 +23,7 @@ use huiyin_domain::office::event::Founding;
 use huiyin_domain::office::series::YearStart;
 use huiyin_domain::office::{Class, Duty, OfficeEvent, Officer, Place, Post, Role, Span, Unit, UnitKind};
 use huiyin_domain::pack::Packs;
+use huiyin_domain::topic::{Proposal, TopicEvent};
 use jiff::civil::Date;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -71,6 +74,30 @@ fn every_event_of_the_office_is_pinned() {
         pinned(&format!("office.{}", tag(example)), example);
     }
     complete("office.", &examples.iter().map(tag).collect(), &variants::<OfficeEvent>());
+}
+
+#[test]
+fn every_event_of_topics_is_pinned() {
+    let examples = topic_events();
+    for example in &examples {
+        pinned(&format!("topics.{}", tag(example)), example);
+    }
+    complete("topics.", &examples.iter().map(tag).collect(), &variants::<TopicEvent>());
+}
+
+fn topic_events() -> Vec<TopicEvent> {
+    let (topic, into) = (TopicId::from_bits(1), TopicId::from_bits(2));
+    let (matter, proposal) = (MatterId::from_bits(3), Proposal { to: unit("jtj"), text: words(4), on: on() });
+    vec![
+        TopicEvent::Named { topic, name: words(5) },
+        TopicEvent::Merged { topic, into },
+        TopicEvent::Parted { topic },
+        TopicEvent::Split { topic, into, matters: vec![MatterId::from_bits(2), matter] },
+        TopicEvent::Closed { topic, on: on() },
+        TopicEvent::Reopened { topic },
+        TopicEvent::MasterSet { topic, matter },
+        TopicEvent::Proposed { topic, proposal },
+    ]
 }
 
 #[test]

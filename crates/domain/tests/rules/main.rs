@@ -25,4 +25,6 @@ mod routing;
 #[cfg(test)]
 mod tables;
 #[cfg(test)]
+mod topics;
+#[cfg(test)]
 mod walk;

@@ -50,9 +50,24 @@ impl Watch {
         self.sum > self.level
     }
 
+    /// The first of the days to come on which it warns, if any does; it stays as it is.
+    pub fn first_warning(&self, counts: &[u32]) -> Option<usize> {
+        let mut watch = self.clone();
+        counts.iter().position(|count| watch.take(*count))
+    }
+
     /// The rhythm it judges by.
     pub const fn rhythm(&self) -> &Rhythm {
         &self.rhythm
+    }
+}
+
+/// Where watching a topic begins that has so many days: the first days are history, each half-year after them is watched by what
+/// all days before it taught, so that the stated rate holds for each. None while the history is too short.
+pub const fn watched_from(days: usize) -> Option<usize> {
+    match days.checked_sub(HISTORY_DAYS_MIN + 1) {
+        Some(watched) => Some(HISTORY_DAYS_MIN + watched / HALF_YEAR_DAYS * HALF_YEAR_DAYS),
+        None => None,
     }
 }
 
@@ -101,6 +116,30 @@ mod tests {
         assert!((140..200).all(|day| !watch.take(WEEK[day % 7])));
         let warned = (200..205).position(|day| watch.take(3 * WEEK[day % 7] + 1));
         assert!(warned.is_some());
+    }
+
+    #[test]
+    fn each_half_year_is_watched_by_the_days_before_it() {
+        let first = HISTORY_DAYS_MIN;
+        for (days, from) in [
+            (0, None),
+            (first, None),
+            (first + 1, Some(first)),
+            (first + HALF_YEAR_DAYS, Some(first)),
+            (first + HALF_YEAR_DAYS + 1, Some(first + HALF_YEAR_DAYS)),
+        ] {
+            assert_eq!(watched_from(days), from, "{days}");
+        }
+    }
+
+    #[test]
+    fn the_first_day_of_a_warning_is_told_and_watching_can_be_done_again() {
+        let counts: Vec<u32> = history(40).into_iter().chain([15, 15, 15]).collect();
+        let watch = Watch::of(&history(HISTORY_DAYS_MIN)).unwrap();
+        let day = watch.first_warning(&counts).unwrap();
+        assert!((40..43).contains(&day), "{day}");
+        assert_eq!(watch.first_warning(&counts), Some(day));
+        assert_eq!(watch.first_warning(&history(40)), None);
     }
 
     #[test]

@@ -5,6 +5,6 @@ mod burst;
 mod rhythm;
 mod stream;
 
-pub use self::burst::{FALSE_ALARM_RATE, HALF_YEAR_DAYS, HISTORY_DAYS_MIN, Watch};
+pub use self::burst::{FALSE_ALARM_RATE, HALF_YEAR_DAYS, HISTORY_DAYS_MIN, Watch, watched_from};
 pub use self::rhythm::Rhythm;
 pub use self::stream::{Joined, Topics};

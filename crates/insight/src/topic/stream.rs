@@ -45,11 +45,7 @@ pub struct Topics {
 impl Topics {
     /// Puts a petition into the topic it is most like, or begins one; nothing where the text tells nothing.
     pub fn join(&mut self, script: &Script, subject: &str, body: &str) -> Option<Joined> {
-        self.common.count(script, subject, body);
-        let words = self.common.words(script, subject, body);
-        if words.is_empty() {
-            return None;
-        }
+        let words = self.read(script, subject, body)?;
         let best = self.best(&words, None);
         let Some((topic, likeness)) = best.filter(|(_, likeness)| *likeness >= JOIN) else {
             return Some(Joined { topic: self.begin(words), likeness: 1.0 });
@@ -58,13 +54,38 @@ impl Topics {
         Some(Joined { topic, likeness })
     }
 
+    /// Puts a petition where somebody said that it belongs: into that topic, or into one that it begins; nothing where the
+    /// text tells nothing.
+    pub fn put(&mut self, script: &Script, subject: &str, body: &str, topic: Option<u32>) -> Option<u32> {
+        let words = self.read(script, subject, body)?;
+        match topic.map(|topic| self.now(topic)) {
+            Some(topic) => {
+                self.grow(topic, &words, 1);
+                Some(topic)
+            }
+            None => Some(self.begin(words)),
+        }
+    }
+
+    /// The words a text is known by, after it was counted.
+    fn read(&mut self, script: &Script, subject: &str, body: &str) -> Option<Vec<Word>> {
+        self.common.count(script, subject, body);
+        Some(self.common.words(script, subject, body)).filter(|words| !words.is_empty())
+    }
+
     /// Joins topics that have grown alike since the last settling, the smaller into what it is most like.
     pub fn settle(&mut self) {
+        self.settle_but(|_| false);
+    }
+
+    /// The same, but of those that stay by themselves, which others may still join; returns which topic went into which.
+    pub fn settle_but(&mut self, stays: impl Fn(u32) -> bool) -> Vec<(u32, u32)> {
         let mut order = std::mem::take(&mut self.grown);
         order.sort_unstable_by_key(|topic| (self.all[*topic as usize].size, *topic));
         order.dedup();
+        let mut merged = Vec::new();
         for topic in order {
-            if self.now(topic) != topic {
+            if self.now(topic) != topic || stays(topic) {
                 continue;
             }
             let words = self.all[topic as usize].words.clone();
@@ -74,7 +95,9 @@ impl Topics {
             let size = self.all[topic as usize].size;
             self.all[topic as usize].into = other;
             self.grow(other, &words, size);
+            merged.push((topic, other));
         }
+        merged
     }
 
     /// Where a topic's petitions stand now, after merging.
@@ -162,6 +185,21 @@ mod tests {
         let mut topics = Topics::default();
         assert_eq!(topics.join(&script, "", "。！"), None);
         assert_eq!((topics.size(7), topics.now(7)), (0, 7));
+    }
+
+    #[test]
+    fn a_petition_goes_where_it_is_put_and_what_stays_joins_nothing() {
+        let script = Script::parse("").unwrap();
+        let (mut topics, _) = topics(&["甲乙丙丁戊己", "一二三四五六"]);
+        assert_eq!(topics.put(&script, "甲乙丙丁戊己", "", Some(1)), Some(1));
+        assert_eq!((topics.size(0), topics.size(1)), (1, 2));
+        assert_eq!(topics.put(&script, "甲乙丙丁戊己", "", None), Some(2));
+        assert_eq!(topics.put(&script, "。", "", Some(0)), None);
+        let (stays, mut again) = (|topic| topic != 2, topics.clone());
+        let merged = topics.settle_but(stays);
+        assert_eq!(merged.first().map(|(topic, _)| *topic), Some(2), "{merged:?}");
+        assert!(again.settle_but(|_| true).is_empty());
+        assert_eq!(again.now(2), 2);
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod given;
 pub mod lists;
 pub mod numbers;
 pub mod search;
+pub mod topics;
 pub mod whole;
 pub mod work;
 
@@ -40,6 +41,9 @@ macro_rules! contract {
             one_holds_the_lease);
         $crate::contract!($fresh, search:
             noted_texts_are_found, packing_changes_no_find, what_is_forgotten_is_not_found);
+        $crate::contract!($fresh, topics:
+            a_matter_waits_and_stands_in_one_topic, nobody_counts_what_he_may_not_read,
+            a_topic_is_warned_of_by_its_last_day);
         $crate::contract!($fresh, whole:
             the_tables_are_those_of_the_schema, a_rebuild_starts_empty, a_snapshot_stands_still,
             after_closing_nothing_is_written);

@@ -1,6 +1,7 @@
 //! The traits that read, one by each use. Lists come in keyset pages with a bound; nothing is unbounded.
 
 mod search;
+mod topics;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use search::{Part, Search};
+pub use topics::{TopicOrder, TopicPlace, TopicScope, TopicSize, Topics};
 
 use crate::batch::Sums;
 use crate::commit::{ClaimKind, JobKind, Writer};
@@ -381,6 +383,8 @@ pub struct Store {
     pub figures: Arc<dyn Figures>,
     /// The index of words.
     pub search: Arc<dyn Search>,
+    /// Which matter stands in which topic.
+    pub topics: Arc<dyn Topics>,
     /// Jobs.
     pub jobs: Arc<dyn Jobs>,
     /// Leaves.

@@ -29,6 +29,7 @@ mod query;
 mod row;
 mod search;
 mod stretch;
+mod topics;
 mod worklists;
 
 pub use maintenance::rows_after;
@@ -125,6 +126,7 @@ pub fn store<D: Database>(writer: Arc<dyn Writer>, database: D) -> Store {
         worklists: tables.clone(),
         figures: tables.clone(),
         search: tables.clone(),
+        topics: tables.clone(),
         jobs: tables.clone(),
         leaves: tables.clone(),
         maintenance: tables,

@@ -10,7 +10,8 @@ mod reading;
 use jiff::civil::Date;
 
 pub use reading::{
-    OfficeDeed, Opening, Reading, listed_under_seal, listed_units, may_office, opens, opens_paper, reads, reads_listed,
+    OfficeDeed, Opening, Reading, listed_under_seal, listed_units, may_office, opens, opens_paper, read_units, reads,
+    reads_listed,
 };
 
 use super::Office;
@@ -72,6 +73,15 @@ const KEEPING: &[Grant] = &[
     Grant(Role::Handler, At::Responsible),
     Grant(Role::UnitHead, At::Responsible),
 ];
+/// Who keeps the record, and who keeps topics: a link changes no finding.
+const LINKING: &[Grant] = &[
+    Grant(Role::Registrar, At::Registry),
+    Grant(Role::Registrar, At::Acting),
+    Grant(Role::Handler, At::Responsible),
+    Grant(Role::UnitHead, At::Responsible),
+    Grant(Role::Supervisor, At::Registry),
+    Grant(Role::OfficeHead, At::Registry),
+];
 const ENDING: &[Grant] =
     &[Grant(Role::UnitHead, At::Acting), Grant(Role::OfficeHead, At::Registry), Grant(Role::OfficeHead, At::Acting)];
 
@@ -131,7 +141,8 @@ const fn grants(command: CommandKind) -> &'static [Grant] {
             Grant(Role::OfficeHead, At::Registry),
             Grant(Role::UnitHead, At::Responsible),
         ],
-        CommandKind::Correct | CommandKind::Link | CommandKind::Unlink => KEEPING,
+        CommandKind::Correct => KEEPING,
+        CommandKind::Link | CommandKind::Unlink => LINKING,
         CommandKind::Entrust | CommandKind::StartClock | CommandKind::MeetClock => STEPPING,
         CommandKind::End => ENDING,
         CommandKind::RecordHistory | CommandKind::PassDeadline | CommandKind::RederiveClock => {

@@ -4,8 +4,8 @@ use super::free_posts;
 use crate::ids::{MatterId, UnitCode};
 use crate::matter::state::Document;
 use crate::matter::{Issue, Matter, Refusal, State};
-use crate::office::Office;
 use crate::office::actor::{Actor, Post, Role};
+use crate::office::{Office, Unit};
 
 /// How much of a matter somebody may read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -150,20 +150,40 @@ pub enum OfficeDeed {
     ReadFigures,
     /// Read worklists.
     ReadLists,
+    /// Read topics, as far as their matters may be read.
+    ReadTopics,
+    /// Name topics, merge, split and close them, and hand proposals on.
+    DecideTopics,
 }
 
 /// May that actor do that to the office?
 pub fn may_office(deed: OfficeDeed, actor: &Actor, office: &Office) -> Result<(), Refusal> {
-    let allowed = match deed {
+    let at_registry = |roles: &[Role]| roles.iter().any(|role| actor.holds(*role, &office.registry));
+    let (allowed, role) = match deed {
         // The operator's own commands and files come before anybody holds a post.
         OfficeDeed::SetUp => {
-            matches!(actor, Actor::Job(_) | Actor::Import(_)) || actor.holds(Role::Administrator, &office.registry)
+            let by_machine = matches!(actor, Actor::Job(_) | Actor::Import(_));
+            (by_machine || at_registry(&[Role::Administrator]), Role::Administrator)
         }
         OfficeDeed::ReadFigures | OfficeDeed::ReadLists => {
-            actor.posts().iter().any(|post| post.role != Role::Administrator)
+            (actor.posts().iter().any(|post| post.role != Role::Administrator), Role::Administrator)
         }
+        OfficeDeed::ReadTopics => {
+            let leads = [Role::Leader, Role::UnitHead].iter().any(|role| actor.holds_anywhere(*role));
+            (leads || at_registry(&KEEPS_TOPICS), Role::Supervisor)
+        }
+        OfficeDeed::DecideTopics => (at_registry(&KEEPS_TOPICS), Role::Supervisor),
     };
-    if allowed { Ok(()) } else { Err(Refusal::NotYours { role: Role::Administrator, unit: office.registry.clone() }) }
+    if allowed { Ok(()) } else { Err(Refusal::NotYours { role, unit: office.registry.clone() }) }
+}
+
+/// Who keeps topics, at the registry.
+const KEEPS_TOPICS: [Role; 2] = [Role::Supervisor, Role::OfficeHead];
+
+/// The units of which an officer may read listed matters: what is counted for him is counted of these.
+pub fn read_units(actor: &Actor, office: &Office) -> Vec<UnitCode> {
+    let reads = |unit: &&Unit| actor.posts().iter().any(|post| reads_listed_by(post, office, &unit.code));
+    office.units().filter(reads).map(|unit| unit.code.clone()).collect()
 }
 
 /// The units in whose lists an officer sees what is under seal, where he may read the matter itself: those in which he
