@@ -17,3 +17,33 @@ remark-blank = A place of a form that is not filled in
 remark-copied = { $percent } of 100 parts stand word for word in an answer to another matter
 earlier-title = Earlier answers to like questions
 earlier-hint = Of matters that you may read, those that take most of this question up. Each was given to its own case.
+take = Take it
+likely = about { $percent } in 100
+class-title = Likely classes
+class-by-catalogue = By the words of the catalogue alone: this office has not learned from its own decisions yet. Please choose.
+class-sure = Learned from this office's decisions. The first is filled in: of a hundred such proposals at least 98 were right.
+class-unsure = Learned from this office's decisions, but unsure: please choose.
+kind-title = Likely kind
+kind-hint = Beside the class, from the same words.
+kind-told = said by the petition itself
+unit-title = Units that may have to answer
+unit-hint = By the duty catalogue, and by where matters like this one stayed; objections and designations count against a unit.
+unit-by-duty = duty catalogue:{" "}
+unit-complained-of = the body that is complained of
+unit-past-the-accused = past those who are accused
+unit-agreed = like matters it accepted: { $count }
+unit-refused = like matters it sent back: { $count }
+letter-title = What the letter says
+letter-hint = Found by its words and marked in it; what is missing here may stand there all the same.
+part-places = Places
+part-days = Days
+part-amounts = Amounts
+part-names = Units and companies
+part-demands = What it asks for
+alike-look = Look for the same first
+alike-told = { $count ->
+    [0] Nothing that you may read is like it.
+    [one] One matter may be the same. Nothing has been registered yet.
+   *[other] { $count } matters may be the same. Nothing has been registered yet.
+}
+alike-before = Compared by text and place. If it is one of these, open it and add the petition there; if not, go on.

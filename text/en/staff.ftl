@@ -53,6 +53,7 @@ search-title = Search
 search-words = Words
 search-do = Search
 search-hint = Two characters or more, traditional or simplified; leave a space between words.
+search-widely = Also other words for the same
 search-teach = Type a place, a unit or a thing that a petition may speak of, such as the name of a road. You find what you may read; names, telephone numbers and sealed matters cannot be searched for.
 search-none = Nothing that you may read was found. Use fewer characters, or take a filter away.
 search-count = { $count } found, the best first.

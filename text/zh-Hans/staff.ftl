@@ -53,6 +53,7 @@ search-title = 查找
 search-words = 词语
 search-do = 查找
 search-hint = 两个字以上即可，繁体简体都能找到；多个词之间留空格。
+search-widely = 同时查找意思相同的其他说法
 search-teach = 输入来信里可能出现的地名、单位或事情，例如一条路的名字。找到的是您可以查看的事项；姓名、电话和密封事项不在查找之列。
 search-none = 没有找到您可以查看的事项。可以少写几个字，或者去掉筛选条件。
 search-count = 找到{ $count }件，最相符的在前。

@@ -16,3 +16,32 @@ remark-blank = 表格裡有空沒有填
 remark-copied = 與另一事項的答覆有百分之 { $percent } 逐字相同
 earlier-title = 類似問題的以往答覆
 earlier-hint = 在您可以查看的事項中，最能回應這一問題的答覆。每一份都是針對當時的情況作出的。
+take = 採用
+likely = 約百分之{ $percent }
+class-title = 可能的類別
+class-by-catalogue = 只按目錄文字比對：本單位還沒有從自己的辦理結果中學習。請您選擇。
+class-sure = 從本單位的辦理結果中學得，第一項已填好：這樣的建議一百件中至少九十八件正確。
+class-unsure = 從本單位的辦理結果中學得，但沒有把握：請您選擇。
+kind-title = 可能的性質
+kind-hint = 與類別一樣，根據同樣的文字得出。
+kind-told = 信訪件自己寫明
+unit-title = 可能負責答覆的單位
+unit-hint = 按職責目錄，並參考類似事項最後由誰辦理；提出異議和另行指定的，計為不利。
+unit-by-duty = 職責目錄：
+unit-complained-of = 被反映的單位
+unit-past-the-accused = 繞開被檢舉控告的單位
+unit-agreed = 受理過類似事項：{ $count }
+unit-refused = 退回過類似事項：{ $count }
+letter-title = 來信中的要點
+letter-hint = 按文字找出並在信中標明；這裡沒有的，信裡也可能有。
+part-places = 地點
+part-days = 日期
+part-amounts = 數額
+part-names = 單位和企業
+part-demands = 訴求
+alike-look = 先查有無相同事項
+alike-told = { $count ->
+    [0] 在您可以查看的事項中沒有類似的。
+   *[other] 有 { $count } 個事項可能相同。現在還沒有登記。
+}
+alike-before = 按文字和地點比對。如果就是其中一件，請打開它，在那裡添加信訪件；如果不是，請繼續登記。

@@ -53,6 +53,7 @@ search-title = 查找
 search-words = 詞語
 search-do = 查找
 search-hint = 兩個字以上即可，繁體簡體都能找到；多個詞之間留空格。
+search-widely = 同時查找意思相同的其他說法
 search-teach = 輸入來信裡可能出現的地名、單位或事情，例如一條路的名字。找到的是您可以查看的事項；姓名、電話和密封事項不在查找之列。
 search-none = 沒有找到您可以查看的事項。可以少寫幾個字，或者去掉篩選條件。
 search-count = 找到{ $count }件，最相符的在前。

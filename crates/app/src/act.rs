@@ -93,8 +93,9 @@ impl App {
 
     /// Carries a command out on a matter that was taken up.
     pub async fn act_on(&self, actor: &Actor, sheet: Sheet, command: &Command) -> Result<Outcome, AppError> {
+        let command = self.with_proposal(&sheet, command.clone()).await?;
         let Sheet { desk, loaded, office } = sheet;
-        self.carry_out(actor, command, desk, loaded, office, |_, _| Ok(())).await
+        self.carry_out(actor, &command, desk, loaded, office, |_, _| Ok(())).await
     }
 
     /// Decides and commits, with whatever `complete` adds to the commit besides, seeing the matter as it will be: it may have

@@ -33,6 +33,7 @@ pub mod operations;
 pub mod pack_file;
 pub mod password;
 pub mod ports;
+pub mod propose;
 pub mod query;
 pub mod reading;
 pub mod rebuild;
@@ -63,6 +64,7 @@ use guesses::Guesses;
 use keys::Keys;
 use office::OfficeCache;
 use ports::{Clock, Post, Press};
+use propose::models::Models;
 use topics::Known;
 
 /// The office at work: a store, its keys, the time, the press.
@@ -80,14 +82,16 @@ pub struct App {
     pub(crate) checkpoints: Option<PathBuf>,
     pub(crate) guesses: Arc<Guesses>,
     pub(crate) topics: Arc<Known>,
+    pub(crate) models: Arc<Models>,
 }
 
 impl App {
     /// An office over this store. Nothing is read yet; [`App::office`] does, and fails where none was founded.
     pub fn new(office_id: OfficeId, store: Store, keys: Keys, clock: Arc<dyn Clock>, press: Arc<dyn Press>) -> Self {
-        let (office, bearers, guesses, topics) = (Arc::default(), Arc::default(), Arc::default(), Arc::default());
+        let (office, bearers, guesses) = (Arc::default(), Arc::default(), Arc::default());
         let (files, post, checkpoints) = (None, None, None);
-        Self { office_id, store, keys, clock, press, office, bearers, files, post, checkpoints, guesses, topics }
+        let (topics, models) = (Arc::default(), Arc::default());
+        Self { office_id, store, keys, clock, press, office, bearers, files, post, checkpoints, guesses, topics, models }
     }
 
     /// The same office with a folder for attachments; without one no file is taken in.
@@ -113,6 +117,17 @@ impl App {
     #[must_use]
     pub fn with_checkpoints(self, folder: PathBuf) -> Self {
         Self { checkpoints: Some(folder), ..self }
+    }
+
+    /// The same office with a folder for the models it learns; without one it proposes by the catalogue alone.
+    #[must_use]
+    pub fn with_models(self, models: Models) -> Self {
+        Self { models: Arc::new(models), ..self }
+    }
+
+    /// The models that it has learned.
+    pub fn models(&self) -> &Models {
+        &self.models
     }
 
     /// The store, for operators' commands.

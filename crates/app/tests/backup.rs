@@ -37,7 +37,8 @@ async fn office() -> (Office, MatterId, Words) {
     let first = office.app.file(&Actor::Public, &common::petition(), Some("key-1")).await.unwrap();
     let registrar = office.officer("o-xfj-1").await;
     let class = "03.02.01".parse().unwrap();
-    let classify = Classify { issue: IssueNo::FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class };
+    let classify =
+        Classify { issue: IssueNo::FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class, proposed: None };
     office.app.act(&registrar, first.matter, |_| Ok(Command::Classify(classify))).await.unwrap();
 
     office.clock.set("2026-03-05");

@@ -66,7 +66,7 @@ async fn letters_stand_in_their_register_and_answers_wait_in_it_until_they_are_s
     let write = WriteLetter { issue: FIRST, kind: DocumentKind::Receipt, petition: None };
     office.app.act(&registrar, filed.matter, |_| Ok(Command::WriteLetter(write))).await.unwrap();
     let class = "03.02.01".parse().unwrap();
-    let classify = Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class };
+    let classify = Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class, proposed: None };
     office.app.act(&registrar, filed.matter, |_| Ok(Command::Classify(classify))).await.unwrap();
     let answer = |desk: &mut huiyin_app::desk::Desk| {
         let findings = common::findings(desk);

@@ -27,7 +27,7 @@ async fn accepted(office: &Office, subject: &str, text: &str) -> MatterId {
     let matter = office.file(&request).await.matter;
     let registrar = office.officer("o-xfj-1").await;
     let class = "03.02.01".parse().unwrap();
-    let classify = Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class };
+    let classify = Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class, proposed: None };
     office.app.act(&registrar, matter, |_| Ok(Command::Classify(classify))).await.unwrap();
     let forward = Forward { issue: FIRST, to: "qlz".parse().unwrap(), reason: RouteReason::ComplainedOf };
     office.app.act(&registrar, matter, |_| Ok(Command::Forward(forward))).await.unwrap();

@@ -60,7 +60,7 @@ async fn matters(app: &App, clock: &common::SetClock) -> Vec<MatterId> {
 async fn accept(app: &App, matter: MatterId, on: Date) {
     let registrar = app.officer_today(&"o-xfj-1".parse().unwrap()).await.unwrap();
     let (issue, class) = (IssueNo::FIRST, "03.02.01".parse().unwrap());
-    let classify = Classify { issue, kind: Kind::Appeal, way: Some(Way::Opinion), class };
+    let classify = Classify { issue, kind: Kind::Appeal, way: Some(Way::Opinion), class, proposed: None };
     app.act(&registrar, matter, |_| Ok(Command::Classify(classify))).await.unwrap();
     let forward = Forward { issue, to: "qlz".parse().unwrap(), reason: RouteReason::ComplainedOf };
     app.act(&registrar, matter, |_| Ok(Command::Forward(forward))).await.unwrap();

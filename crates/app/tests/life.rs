@@ -31,7 +31,7 @@ async fn a_petition_goes_in_and_comes_out_answered() {
 
     let registrar = office.officer("o-xfj-1").await;
     let class = "03.02.01".parse().unwrap();
-    let classify = Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class };
+    let classify = Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class, proposed: None };
     office.app.act(&registrar, filed.matter, |_| Ok(Command::Classify(classify))).await.unwrap();
     let forward = Forward { issue: FIRST, to: "qlz".parse().unwrap(), reason: RouteReason::ComplainedOf };
     office.app.act(&registrar, filed.matter, |_| Ok(Command::Forward(forward))).await.unwrap();
@@ -100,7 +100,7 @@ async fn a_petitioner_reads_his_own_letters_and_none_between_units_or_of_another
     let further = FilingRequest { demands: Vec::new(), ..common::petition() };
     let second = office.app.file_on(&registrar, filed.matter, &further, None).await.unwrap();
     let class = "03.02.01".parse().unwrap();
-    let classify = Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class };
+    let classify = Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class, proposed: None };
     office.app.act(&registrar, filed.matter, |_| Ok(Command::Classify(classify))).await.unwrap();
     let forward = |desk: &mut huiyin_app::desk::Desk| {
         let reason = RouteReason::Judged(desk.words("reason", "由镇里养护", Bound::Note)?);
@@ -140,7 +140,7 @@ async fn a_notice_of_a_longer_period_tells_its_reason() {
     let filed = office.file(&common::petition()).await;
     let registrar = office.officer("o-xfj-1").await;
     let class = "03.02.01".parse().unwrap();
-    let classify = Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class };
+    let classify = Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class, proposed: None };
     office.app.act(&registrar, filed.matter, |_| Ok(Command::Classify(classify))).await.unwrap();
     let forward = Forward { issue: FIRST, to: "qlz".parse().unwrap(), reason: RouteReason::ComplainedOf };
     office.app.act(&registrar, filed.matter, |_| Ok(Command::Forward(forward))).await.unwrap();

@@ -27,7 +27,7 @@ async fn office() -> Office {
     ];
     for matter in &matters[1..] {
         let class = "03.02.01".parse().unwrap();
-        let classify = Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class };
+        let classify = Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class, proposed: None };
         office.app.act(&registrar, *matter, |_| Ok(Command::Classify(classify))).await.unwrap();
     }
     office.clock.set("2026-03-03");

@@ -68,6 +68,22 @@ async fn what_may_not_be_read_moves_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_asks_widely_finds_other_words_for_the_same() {
+    let office = common::district("2026-03-02").await;
+    let one = file(&office, "申请公租房", "申请公租房被拒。").await;
+    office.clock.set("2026-03-03");
+    let other = file(&office, "住房", "申请公共租赁住房，一直没有答复。").await;
+    office.app.drain_jobs().await.unwrap();
+    assert_eq!(found(&office, "o-xfj-1", "公租房").await, [one]);
+    let actor = office.officer("o-xfj-1").await;
+    let widely = SearchFilter { widely: true, ..SearchFilter::default() };
+    let page = office.app.search(&actor, "公租房", &widely, 0).await.unwrap();
+    let mut found: Vec<MatterId> = page.finds.iter().map(|find| find.listed.row.matter).collect();
+    found.sort_unstable();
+    assert_eq!((found, page.count), (vec![one, other], 2));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_newest_are_ranked_and_come_in_pages() {
     let office = common::district("2026-03-02").await;
     for n in 0..FOUND_MAX + 5 {

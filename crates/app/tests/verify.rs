@@ -27,7 +27,8 @@ async fn office() -> Office {
     office.file(&common::petition()).await;
     let registrar = office.officer("o-xfj-1").await;
     let class = "03.02.01".parse().unwrap();
-    let classify = Classify { issue: IssueNo::FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class };
+    let classify =
+        Classify { issue: IssueNo::FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class, proposed: None };
     office.app.act(&registrar, first.matter, |_| Ok(Command::Classify(classify))).await.unwrap();
     let (petition, person) = (PetitionNo::FIRST, PersonNo::FIRST);
     let custodian = office.officer("o-xfj-8").await;
@@ -335,7 +336,8 @@ async fn an_office_at_work_is_sound() {
         for _ in 0..60 {
             let filed = working.file(&Actor::Public, &common::petition(), None).await.unwrap();
             let class = "03.02.01".parse().unwrap();
-            let classify = Classify { issue: IssueNo::FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class };
+            let classify =
+                Classify { issue: IssueNo::FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class, proposed: None };
             working.act(&registrar, filed.matter, |_| Ok(Command::Classify(classify.clone()))).await.unwrap();
             let (petition, person) = (PetitionNo::FIRST, PersonNo::FIRST);
             working.open_identity(&custodian, filed.matter, petition, person, "回访").await.unwrap();

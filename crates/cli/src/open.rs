@@ -12,6 +12,7 @@ use huiyin_app::files::Files;
 use huiyin_app::founding::OfficeFile;
 use huiyin_app::keys::Keys;
 use huiyin_app::ports::{Clock, SystemClock};
+use huiyin_app::propose::models::Models;
 use huiyin_domain::ids::OfficeId;
 use huiyin_domain::office::Actor;
 use huiyin_render::Lang;
@@ -72,6 +73,7 @@ async fn opened(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<(A
     let keys = keys(&settings.key_file(), founded)?;
     let app = with_post(App::new(OFFICE, store, keys, clock, press), settings)?;
     let app = app.with_files(Files::open(&settings.data.join("files"))?);
+    let app = app.with_models(Models::at(settings.data.join("models")));
     Ok((app.with_checkpoints(settings.checkpoints_folder()), founded))
 }
 

@@ -95,7 +95,6 @@ fn alike() -> AlikeLine {
         href: text("/desk/0"),
         number: text("xfj-P-2026-000001"),
         subject: text("<subject>"),
-        kind: text("<kind>"),
         why: text("<why>"),
         shared: vec![text("<word>")],
         about: text("<about>"),

@@ -70,3 +70,54 @@ async fn a_draft_is_looked_over_beside_earlier_answers_and_nothing_typed_is_lost
         "remarks hinder nobody"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn class_and_unit_are_proposed_where_they_are_decided_and_a_button_takes_them() {
+    let town = Town::open(Kind::Sqlite).await;
+    town.on("2026-03-02").await;
+    let text = "2026年2月10日起，柳林巷的自来水一直停水，多交了水费300元。\n一、请求尽快恢复供水。\n二、请求退还水费。";
+    let filed = town.files(json!({ "subject": "自来水停水", "text": text, "place": "990121101201" })).await;
+    let desk = signed_in(&town, "o-xfj-1", Settings::DESK).await;
+    desk.goes_to(&format!("{}/desk/{}/classify/issue/1", town.address(), filed.matter)).await;
+    assert_eq!(desk.value("#class").await, "", "the catalogue's words alone are never sure");
+    assert!(desk.reads("#letter + .hint + ol").await.contains("300元"));
+    chooses(&desk, "#kind", "appeal").await;
+    chooses(&desk, "#way", "way_6").await;
+    desk.follows("button[name=take][value='class=01.06.01']").await;
+    assert_eq!(desk.value("#class").await, "01.06.01");
+    assert_eq!(desk.value("#kind").await, "appeal", "what was chosen stays");
+    desk.inspects("classify-proposed").await;
+    desk.follows("#send").await;
+
+    desk.goes_to(&format!("{}/desk/{}/split_issue/issue/1", town.address(), filed.matter)).await;
+    assert_eq!(desk.value("#demands").await.lines().count(), 2, "a proposal how to split it");
+    desk.goes_to(&format!("{}/desk/{}/forward/issue/1", town.address(), filed.matter)).await;
+    desk.follows("button[name=take]").await;
+    assert_eq!(desk.value("#to").await, "gsgs", "by the duty catalogue");
+    desk.inspects("forward-proposed").await;
+    desk.types("#reason", "供水由供水公司负责。").await;
+    desk.follows("#send").await;
+    assert!(town.officer("o-xfj-1").await.sees(&filed).await["issues"][0]["stage"] == "routed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_is_looked_for_before_it_is_registered_again() {
+    let town = Town::open(Kind::Sqlite).await;
+    town.on("2026-03-02").await;
+    let text = "柳林巷的路灯全灭了半个月，老人晚上摔了跤，请尽快派人修理。";
+    let filed = town.files(json!({ "subject": "柳林巷路灯全灭", "text": text })).await;
+    let hidden = json!({ "subject": "柳林巷路灯全灭", "text": text, "under_seal": true });
+    let hidden = town.files(hidden).await;
+    town.on("2026-03-03").await;
+    let desk = signed_in(&town, "o-xfj-1", Settings::DESK).await;
+    desk.goes_to(&format!("{}/desk/register", town.address())).await;
+    desk.types("#subject", "柳林巷路灯又灭了").await;
+    desk.types("#text", "柳林巷的路灯又灭了，老人晚上摔了跤，请派人修理。").await;
+    desk.follows("#look").await;
+    let alike = desk.reads("#alike + .hint + ol").await;
+    assert!(alike.contains(&filed.number) && !alike.contains(&hidden.number), "{alike}");
+    assert_eq!(desk.value("#subject").await, "柳林巷路灯又灭了", "nothing typed is lost");
+    desk.inspects("register-looked").await;
+    desk.goes_to(&format!("{}/desk", town.address())).await;
+    assert_eq!(desk.counts(".rows li").await, 1, "nothing was registered");
+}

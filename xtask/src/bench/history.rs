@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::insight::data::{self, Row};
 use crate::trial::chance::Chance;
 use crate::trial::petition::text;
 
@@ -39,26 +40,68 @@ pub struct Source {
     pub map: PathBuf,
 }
 
-/// Writes so many rows into a folder.
+/// Where subjects, texts and answers come from: a subject, a text and an answer of so many characters.
+type Tell<'a> = &'a dyn Fn(&mut Chance) -> [String; 3];
+
+/// Real messages, of whose halves others are made: their lengths and words, and no letter that anybody wrote.
+#[derive(Debug)]
+pub struct Messages(Vec<Row>);
+
+impl Messages {
+    /// Those that have a subject.
+    pub fn read() -> anyhow::Result<Self> {
+        let columns = ["id", "subject", "detail", "label", "group"];
+        Ok(Self(data::table("messages/messages_labelled.csv", columns, true)?))
+    }
+
+    /// Subject and text of a message made by chance.
+    pub fn message(&self, chance: &mut Chance) -> (String, String) {
+        let at = usize::try_from(chance.next() >> 24).unwrap_or(0);
+        let (subject, text) = data::mixed(&self.0, at);
+        (plain(&subject), plain(&text))
+    }
+}
+
+/// On one line, without what a table would have to quote.
+fn plain(text: &str) -> String {
+    text.chars().map(|sign| if sign.is_control() || matches!(sign, '"' | ',') { ' ' } else { sign }).collect()
+}
+
+/// Writes so many rows into a folder, of the invented vocabulary.
 pub fn write(folder: &Path, rows: u64) -> anyhow::Result<Vec<Source>> {
+    write_told(folder, rows, &|chance| [text(chance, 14), text(chance, TEXT_CHARS), text(chance, TEXT_CHARS)])
+}
+
+/// Writes so many rows of messages into a folder; all of them with the bytes of their subjects and texts.
+pub fn write_messages(folder: &Path, rows: u64, messages: &Messages) -> anyhow::Result<(Vec<Source>, u64)> {
+    let bytes = std::cell::Cell::new(0);
+    let sources = write_told(folder, rows, &|chance| {
+        let (subject, text) = messages.message(chance);
+        bytes.set(bytes.get() + subject.len() as u64 + text.len() as u64);
+        [subject, text, String::from("-")]
+    })?;
+    Ok((sources, bytes.get()))
+}
+
+fn write_told(folder: &Path, rows: u64, tell: Tell<'_>) -> anyhow::Result<Vec<Source>> {
     fs::create_dir_all(folder)?;
     let big = rows * BIG_SHARE / 100;
     let share = (rows - big) / OTHER_UNITS.len() as u64;
-    let mut sources = vec![source(folder, BIG_UNIT, big)?];
+    let mut sources = vec![source(folder, BIG_UNIT, big, tell)?];
     for unit in OTHER_UNITS {
-        sources.push(source(folder, unit, share)?);
+        sources.push(source(folder, unit, share, tell)?);
     }
     Ok(sources)
 }
 
-fn source(folder: &Path, unit: &str, rows: u64) -> anyhow::Result<Source> {
+fn source(folder: &Path, unit: &str, rows: u64, tell: Tell<'_>) -> anyhow::Result<Source> {
     let source = Source { rows: folder.join(format!("{unit}.csv")), map: folder.join(format!("{unit}.toml")) };
     fs::write(&source.map, map(unit))?;
     let mut file = BufWriter::new(File::create(&source.rows)?);
     let mut chance = Chance::new(unit.bytes().fold(0, |seed, byte| seed * 256 + u64::from(byte)));
     writeln!(file, "number,received,subject,text,answered,answer,due")?;
     for n in 0..rows {
-        write_row(&mut file, n, &mut chance)?;
+        write_row(&mut file, n, &mut chance, tell)?;
     }
     file.flush()?;
     Ok(source)
@@ -72,15 +115,15 @@ fn map(unit: &str) -> String {
     )
 }
 
-fn write_row(file: &mut impl Write, n: u64, chance: &mut Chance) -> anyhow::Result<()> {
+fn write_row(file: &mut impl Write, n: u64, chance: &mut Chance, tell: Tell<'_>) -> anyhow::Result<()> {
     let month = chance.below(MONTHS);
     let (received, due) = (day(month, 1 + chance.below(14)), day(month + 2, 1 + chance.below(28)));
-    let (subject, words) = (text(chance, 14), text(chance, TEXT_CHARS));
+    let [subject, words, answer] = tell(chance);
     if chance.below(ONE_IN_OPEN) == 0 {
         writeln!(file, "{n},{received},{subject},{words},,,{due}")?;
     } else {
         let late = if chance.below(ONE_IN_LATE) == 0 { 3 } else { 0 };
-        let (answered, answer) = (day(month + late, 15 + chance.below(14)), text(chance, TEXT_CHARS));
+        let answered = day(month + late, 15 + chance.below(14));
         writeln!(file, "{n},{received},{subject},{words},{answered},{answer},{due}")?;
     }
     Ok(())

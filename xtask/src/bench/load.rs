@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::trial::chance::Chance;
 use crate::trial::http::{Connection, Request};
@@ -46,6 +47,15 @@ pub enum What {
         token: String,
         /// Lists of paths.
         lists: Vec<Vec<String>>,
+    },
+    /// Something is asked by bodies, drawn by chance.
+    Ask {
+        /// Who asks.
+        token: String,
+        /// Where.
+        path: String,
+        /// The bodies, as JSON.
+        bodies: Vec<String>,
     },
 }
 
@@ -103,6 +113,11 @@ fn request(what: &What, n: u64, chance: &mut Chance) -> Request {
         What::Read { token, lists } => {
             let path = chance.pick(lists).and_then(|paths| chance.pick(paths)).map_or("/", String::as_str);
             Request::get(path).with("authorization", format!("Bearer {token}"))
+        }
+        What::Ask { token, path, bodies } => {
+            let body = chance.pick(bodies).map_or_else(Vec::new, |body| body.clone().into_bytes());
+            let request = Request { body, ..Request::post(path, &Value::Null) };
+            request.with("authorization", format!("Bearer {token}"))
         }
     }
 }

@@ -16,6 +16,7 @@ mod office;
 mod pages;
 mod rebuild;
 mod rederive;
+mod search;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,6 +39,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("pages", pages::run),
     ("rebuild", rebuild::run),
     ("rederive", rederive::run),
+    ("search", search::run),
 ];
 
 /// Of the full counts, what `--quick` leaves.
@@ -46,7 +48,7 @@ const QUICK_SHARE: u64 = 10;
 /// Measure how fast it is, against limits that hold none of our code
 #[derive(clap::Args)]
 pub struct Args {
-    /// Benches to run: intake, import, pages, rebuild, rederive, insight, letter [default: all]
+    /// Benches to run: intake, import, pages, rebuild, rederive, search, insight, letter [default: all]
     names: Vec<String>,
     /// Write the lines there as JSON
     #[arg(long, value_name = "FILE")]
@@ -104,7 +106,7 @@ pub fn run(arguments: &Args) -> anyhow::Result<()> {
     }
     anyhow::ensure!(
         !lines.is_empty(),
-        "no such bench; there are intake, import, pages, rebuild, rederive, insight, letter"
+        "no such bench; there are intake, import, pages, rebuild, rederive, search, insight, letter"
     );
     Ok(())
 }

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use anyhow::Context;
 
-use super::history;
+use super::history::{self, Messages};
 use super::load::{Plan, What};
 use crate::trial::OFFICE;
 use crate::trial::huiyin::Huiyin;
@@ -75,6 +75,22 @@ impl Offices {
         fs::write(home.join(WHOLE), "")?;
         eprintln!("{place}: an office of {matters} matters, made in {} s", begun.elapsed().as_secs());
         Ok(office)
+    }
+
+    /// An office of so many messages, the kept one if it is whole, and the bytes of their subjects and texts.
+    pub fn of_messages(&self, place: Place, count: u64, messages: &Messages) -> anyhow::Result<(Huiyin, u64)> {
+        let name = format!("messages{count}");
+        let home = self.folder.join(format!("{place}-{name}"));
+        let is_there = home.join(WHOLE).exists() && (place == Place::Sqlite || place::exists(&self.database(&name))?);
+        if is_there {
+            let bytes = fs::read_to_string(home.join(WHOLE))?.trim().parse()?;
+            return Ok((self.office(place, &name, &home)?, bytes));
+        }
+        let office = self.fresh(place, &name)?;
+        let (sources, bytes) = history::write_messages(&self.folder.join(&name), count, messages)?;
+        import(&office, &sources)?;
+        fs::write(home.join(WHOLE), bytes.to_string())?;
+        Ok((office, bytes))
     }
 
     fn fill(&self, office: &Huiyin, matters: u64) -> anyhow::Result<()> {

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use huiyin_domain::ids::PlaceCode;
-use huiyin_domain::office::Actor;
+use huiyin_domain::ids::{MatterId, PlaceCode};
+use huiyin_domain::office::{Actor, Office};
 use huiyin_domain::view::IssueRow;
 use huiyin_insight::alike::{Circumstance, Likeness, SAME_MATTER, resemblance, shared};
 use huiyin_insight::words::{Commonness, counts};
@@ -41,8 +41,29 @@ impl App {
     /// under seal.
     pub async fn alike(&self, actor: &Actor, view: &View) -> Result<Vec<Alike>, AppError> {
         let Some(own) = Question::of_matter(view) else { return Ok(Vec::new()) };
-        let may_read = |row: &IssueRow| row.matter != view.matter.id && is_open_to(actor, &view.office, row);
-        let opened = self.near(&own, &may_read).await?;
+        self.alike_to((actor, &view.office), &own, Some(view.matter.id)).await
+    }
+
+    /// The matters most like a petition that is about to be registered, which the actor may read, the likest first.
+    pub async fn alike_words(
+        &self,
+        actor: &Actor,
+        subject: &str,
+        text: &str,
+        place: Option<PlaceCode>,
+    ) -> Result<Vec<Alike>, AppError> {
+        let office = self.office().await?;
+        self.alike_to((actor, &office), &Question { place, ..Question::of_words(subject, text) }, None).await
+    }
+
+    async fn alike_to(
+        &self,
+        (actor, office): (&Actor, &Office),
+        own: &Question,
+        itself: Option<MatterId>,
+    ) -> Result<Vec<Alike>, AppError> {
+        let may_read = |row: &IssueRow| Some(row.matter) != itself && is_open_to(actor, office, row);
+        let opened = self.near(own, &may_read).await?;
         let mut common = Commonness::default();
         common.count(&SCRIPT, &own.subject, &own.body);
         for (_, subject, body) in &opened {
@@ -78,7 +99,7 @@ impl Question {
         let other = Circumstance { place: row.place.as_ref().map(PlaceCode::as_str), ..Circumstance::default() };
         let unit = self.unit.as_ref().map(|unit| if row.unit == *unit { 1.0 } else { 0.0 });
         let likeness = Likeness { text, unit, ..Likeness::of((&[], &[]), (&own, &other)) };
-        let whole = format!("{}\n{}", self.subject, self.body);
+        let whole = self.whole();
         let words = common.words(&SCRIPT, &self.subject, &self.body);
         let others = common.words(&SCRIPT, &subject, &body);
         let shared = shared(&SCRIPT, &whole, &words, &others).into_iter().map(|place| whole[place].trim().to_owned());

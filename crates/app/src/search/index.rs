@@ -67,7 +67,7 @@ impl App {
             let mut matters = self.matters_after(after, STREAMS_OF_WINDOW).await?;
             let end = matters.last().map(|loaded| loaded.matter.id);
             matters.retain(|loaded| loaded.matter.id <= last);
-            self.note_matters(&matters, texts_of).await?;
+            self.take_in(&matters).await?;
             match end.filter(|end| *end < last) {
                 Some(end) => after = end,
                 None => return Ok(()),
@@ -76,7 +76,7 @@ impl App {
     }
 
     /// The matters of the next streams.
-    async fn matters_after(&self, after: MatterId, streams: usize) -> Result<Vec<Loaded>, AppError> {
+    pub(crate) async fn matters_after(&self, after: MatterId, streams: usize) -> Result<Vec<Loaded>, AppError> {
         let zone = time_zone(self.office().await?.as_ref())?;
         let streams = self.store.journal.scan(self.office_id, Some(&Stream::Matter(after)), streams).await?;
         let mut matters = Vec::new();
@@ -103,7 +103,7 @@ impl App {
     /// Reads the next matters, and queues the job that goes on after them.
     async fn read_texts_after(&self, after: MatterId) -> Result<(), AppError> {
         let matters = self.matters_after(after, STREAMS_AT_ONCE).await?;
-        self.note_matters(&matters, texts_of).await?;
+        self.take_in(&matters).await?;
         self.pack_index().await?;
         let Some(last) = matters.last() else { return Ok(()) };
         self.queue_reading(last.matter.id).await
@@ -131,12 +131,17 @@ impl App {
         Ok(self.store.jobs.queue(self.office_id, job).await?)
     }
 
+    /// Has matters found by what their petitions say, and put into topics.
+    async fn take_in(&self, matters: &[Loaded]) -> Result<(), AppError> {
+        self.wait_for_topics(matters).await?;
+        self.note_matters(matters, texts_of).await
+    }
+
     /// Notes the terms of these texts of ordinary matters, and forgets those under seal.
     async fn note_matters(&self, matters: &[Loaded], texts_of: fn(&Loaded) -> Vec<Text>) -> Result<(), AppError> {
         for sealed in matters.iter().filter(|loaded| loaded.matter.sealed) {
             self.store.search.forget(self.office_id, sealed.matter.id).await?;
         }
-        self.wait_for_topics(matters).await?;
         let read = matters.iter().filter(|loaded| !loaded.matter.sealed && loaded.matter.is_born());
         let texts: Vec<Text> = read.flat_map(texts_of).collect();
         let ids = texts.iter().flat_map(|text| text.subject.into_iter().chain([text.body]));

@@ -24,6 +24,7 @@ use huiyin_domain::view::IssueRow;
 use huiyin_insight::find::{self, Query};
 use huiyin_insight::mask::masked;
 use huiyin_insight::script::Script;
+use huiyin_insight::synonyms::Synonyms;
 use huiyin_insight::words::Commonness;
 use huiyin_store::read::{ListedIssue, Part};
 use huiyin_store::search::{Candidate, Term, TextId};
@@ -34,6 +35,8 @@ pub use answers::EarlierAnswer;
 pub use draft::{DraftWords, Looked};
 pub use huiyin_insight::draft::{Field, Place, Remark};
 pub(crate) use index::{answers_key, window};
+pub(crate) use question::Question;
+pub(crate) use told::ToldMatter;
 
 use crate::App;
 use crate::error::{AppError, Invalid};
@@ -57,6 +60,10 @@ const PAIRS_MAX: usize = 64;
 /// The folding of characters that is shipped; a table that does not parse folds nothing, and a test holds that it parses.
 pub(crate) static SCRIPT: LazyLock<Script> = LazyLock::new(|| reading::script().unwrap_or_else(|_| Script::plain()));
 
+/// The shipped words for the same thing, a line each; tests of `insight` hold that the list can be read.
+pub(crate) const SAME_WORDS: &str = include_str!("../../../../rules/lexicon/synonyms.txt");
+static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| Synonyms::parse(&SCRIPT, SAME_WORDS).unwrap_or_default());
+
 /// All grams weigh alike until an office has learned how common they are.
 static COMMON: LazyLock<Commonness> = LazyLock::new(Commonness::default);
 
@@ -77,6 +84,8 @@ pub struct SearchFilter {
     pub from: Option<Date>,
     /// Received on or before.
     pub to: Option<Date>,
+    /// Also what holds another word that people use for the same.
+    pub widely: bool,
 }
 
 /// A text with what answers the query in it, in bytes of the text.
@@ -151,7 +160,8 @@ impl App {
         may_office(OfficeDeed::ReadLists, actor, &office)?;
         let query = Query::read(&SCRIPT, words).ok_or_else(|| Invalid::bound("words", "too-short", 2))?;
         let may_read = |row: &IssueRow| is_open_to(actor, &office, row) && filter.holds(row);
-        let (mut hits, is_cut) = self.hits(&query, &may_read).await?;
+        let queries = if filter.widely { SYNONYMS.widen(&query) } else { vec![query] };
+        let (mut hits, is_cut) = self.hits_of_any(&queries, &may_read).await?;
         let facets = Facets::of(&hits);
         hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.row.matter.cmp(&a.row.matter)));
         let count = hits.len();
@@ -161,6 +171,22 @@ impl App {
         let listed = self.store.worklists.numbered(self.office_id, rows).await?;
         let finds = shown.into_iter().zip(listed).map(|(hit, listed)| hit.laid_out(listed)).collect();
         Ok(SearchPage { finds, count, is_cut, facets, next })
+    }
+
+    /// The newest texts that answer one of these, one for each matter, and whether there are more.
+    async fn hits_of_any(
+        &self,
+        queries: &[Query],
+        may_read: &(dyn Fn(&IssueRow) -> bool + Sync),
+    ) -> Result<(Vec<Hit>, bool), AppError> {
+        let (mut found, mut is_cut): (BTreeMap<MatterId, Hit>, bool) = (BTreeMap::new(), false);
+        for query in queries {
+            let (hits, has_more) = self.hits(query, may_read).await?;
+            is_cut |= has_more;
+            keep_best(&mut found, hits);
+        }
+        is_cut |= found.len() > FOUND_MAX;
+        Ok((found.into_values().rev().take(FOUND_MAX).collect(), is_cut))
     }
 
     /// The newest texts that answer and may be read, one for each matter, and whether there are more.
@@ -176,12 +202,7 @@ impl App {
         for parts in groups(&self.store.search.parts(self.office_id).await?) {
             let candidates = self.store.search.candidates(self.office_id, parts, &terms, held_min).await?;
             for some in candidates.chunks(LOOKED_AT_ONCE) {
-                for hit in self.look(query, some, may_read).await? {
-                    let better = found.get(&hit.row.matter).is_none_or(|known| known.score < hit.score);
-                    if better {
-                        found.insert(hit.row.matter, hit);
-                    }
-                }
+                keep_best(&mut found, self.look(query, some, may_read).await?);
                 if found.len() > FOUND_MAX {
                     let newest = found.into_values().rev().take(FOUND_MAX);
                     return Ok((newest.collect(), true));
@@ -233,6 +254,16 @@ impl App {
             Some((row.clone(), masked(subject), masked(body.map_or("", String::as_str))))
         };
         Ok(texts.into_iter().filter_map(open).collect())
+    }
+}
+
+/// Of the texts of one matter the one that answers best.
+fn keep_best(found: &mut BTreeMap<MatterId, Hit>, hits: Vec<Hit>) {
+    for hit in hits {
+        let better = found.get(&hit.row.matter).is_none_or(|known| known.score < hit.score);
+        if better {
+            found.insert(hit.row.matter, hit);
+        }
     }
 }
 

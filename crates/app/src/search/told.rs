@@ -19,18 +19,22 @@ use crate::load::{Loaded, fold, time_zone};
 
 /// A matter, and what was answered in it.
 #[derive(Debug, Clone)]
-pub(super) struct ToldMatter {
+pub(crate) struct ToldMatter {
     /// The row by which it was found.
     pub row: IssueRow,
     pub subject: String,
     pub body: String,
     /// The newest answer on each issue.
     pub answers: Vec<Answered>,
+    /// The units that accepted an issue of it.
+    pub accepted_by: Vec<UnitCode>,
+    /// Those that objected to one, or from which a superior took it.
+    pub refused_by: Vec<UnitCode>,
 }
 
 /// An answer as it was given.
 #[derive(Debug, Clone)]
-pub(super) struct Answered {
+pub(crate) struct Answered {
     pub issue: IssueNo,
     pub unit: UnitCode,
     pub outcome: Outcome,
@@ -54,7 +58,7 @@ pub(super) const fn is_answered(stage: Stage) -> bool {
 
 impl App {
     /// The matters of these rows that the actor may read, in the order of the rows, each once.
-    pub(super) async fn told(
+    pub(crate) async fn told(
         &self,
         (actor, office): (&Actor, &Office),
         rows: impl IntoIterator<Item = IssueRow>,
@@ -114,5 +118,27 @@ fn told_matter(row: IssueRow, loaded: &Loaded, say: &dyn Fn(ContentId) -> String
         reasons: say(it.reasons.id),
         basis: say(it.basis.id),
     });
-    Some(ToldMatter { row, subject: say(filed.subject.id), body: say(filed.text.id), answers: answers.collect() })
+    let issues = loaded.matter.issues.iter();
+    let accepted_by = issues.filter(|issue| issue.accepted_on.is_some()).map(|issue| issue.unit.clone()).collect();
+    Some(ToldMatter {
+        row,
+        subject: say(filed.subject.id),
+        body: say(filed.text.id),
+        answers: answers.collect(),
+        accepted_by,
+        refused_by: refused_by(loaded),
+    })
+}
+
+/// Who objected and had not to keep it after all.
+fn refused_by(loaded: &Loaded) -> Vec<UnitCode> {
+    let mut refused = Vec::new();
+    for recorded in &loaded.story {
+        match &recorded.entry.event {
+            Event::ObjectionRaised(raised) => refused.push(raised.by.clone()),
+            Event::UnitDesignated(designated) => refused.retain(|unit| *unit != designated.to),
+            _ => {}
+        }
+    }
+    refused
 }

@@ -1,11 +1,16 @@
-//! `huiyin learn FILE...`: a model of what was decided, or how well one would do. Needs no office.
+//! `huiyin learn FILE...`: a model of what was decided, or how well one would do. Needs no office. `huiyin learn --own` learns
+//! from what the office itself decided, and keeps the models in its data folder, where it reads them from then on.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use huiyin_app::propose::learn::train;
 use huiyin_app::reading::{self, Columns, ModelFile, Samples};
-use huiyin_insight::class::{self, Evaluation};
+use huiyin_insight::class::{self, Evaluation, Sample};
+
+use crate::open;
+use crate::settings::Settings;
 
 /// Texts are judged in so many parts, each by what the others teach.
 const PARTS: u64 = 10;
@@ -16,16 +21,19 @@ const CONFUSIONS_MAX: usize = 20;
 #[derive(Debug, Args)]
 pub struct Learn {
     /// CSV (UTF-8 or GB18030) or XLSX; of rows with one `id` the first counts, and near copies share a `group`
-    #[arg(required = true)]
+    #[arg(required_unless_present = "own")]
     files: Vec<PathBuf>,
+    /// Learn from what this office decided, and keep what is learned in its data folder; who petitioned is never read
+    #[arg(long, conflicts_with_all = ["files", "label", "text", "model"])]
+    own: bool,
     /// The column of what was decided
-    #[arg(long, value_name = "COLUMN")]
+    #[arg(long, value_name = "COLUMN", required_unless_present = "own", default_value = "")]
     label: String,
     /// The columns of the texts, the subject first; one that a file lacks is empty
-    #[arg(long, value_name = "COLUMN,...", value_delimiter = ',', required = true)]
+    #[arg(long, value_name = "COLUMN,...", value_delimiter = ',', required_unless_present = "own")]
     text: Vec<String>,
     /// The file to keep the model in
-    #[arg(long, required_unless_present = "evaluate")]
+    #[arg(long, required_unless_present_any = ["evaluate", "own"])]
     model: Option<PathBuf>,
     /// Say how often a model of these files is right, on texts that it has not seen
     #[arg(long)]
@@ -34,12 +42,18 @@ pub struct Learn {
 
 impl Learn {
     /// Learns, evaluates, or both.
-    pub fn run(self) -> anyhow::Result<ExitCode> {
+    pub async fn run(self, settings: &Settings) -> anyhow::Result<ExitCode> {
+        if self.own {
+            return own(settings, self.evaluate).await;
+        }
         let columns = Columns { texts: &self.text, label: Some(&self.label), needs_id: false };
         let samples = Samples::read(&self.files, &columns)?;
         tell_read(&samples);
         if self.evaluate {
-            evaluate(&samples)?;
+            let whole = samples.whole();
+            let by =
+                if samples.has_groups { "near copies together by `group`" } else { "no file has a column `group`" };
+            evaluate(&samples.samples(), &whole, by)?;
         }
         if let Some(file) = self.model {
             let model = class::train(&reading::script()?, &samples.samples()).map_err(reading::ReadingError::from)?;
@@ -49,6 +63,33 @@ impl Learn {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Learns the office's own classes and kinds, or says how well it would; what shows too little teaches nothing, and says so.
+async fn own(settings: &Settings, is_evaluated: bool) -> anyhow::Result<ExitCode> {
+    let app = open::office(settings).await?;
+    let decisions = app.decisions().await?;
+    println!("{} decisions of ordinary matters to learn from", decisions.len());
+    let models = app.models();
+    for (name, samples) in [("class", decisions.classes()), ("kind", decisions.kinds())] {
+        if is_evaluated {
+            println!("\n{name}");
+            if let Err(error) = evaluate(&samples, &vec![true; samples.len()], "linked matters together") {
+                println!("{error}");
+            }
+            continue;
+        }
+        match train(&samples) {
+            Ok(model) => {
+                let labels = model.labels().len();
+                let bytes = if name == "class" { models.keep_class(model) } else { models.keep_kind(model) }?;
+                println!("{name}: {labels} told apart, {bytes} bytes");
+            }
+            Err(error) => println!("{name}: {error}"),
+        }
+    }
+    app.close().await;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn tell_read(samples: &Samples) {
@@ -65,12 +106,10 @@ fn tell_read(samples: &Samples) {
     );
 }
 
-fn evaluate(samples: &Samples) -> anyhow::Result<()> {
-    let whole = samples.whole();
-    let trial = class::judge(&reading::script()?, &samples.samples(), PARTS, |at| whole[at], [|text| *text])
+fn evaluate(samples: &[Sample<'_>], whole: &[bool], by: &str) -> anyhow::Result<()> {
+    let trial = class::judge(&reading::script()?, samples, PARTS, |at| whole[at], [|text| *text])
         .map_err(reading::ReadingError::from)?;
     let [evaluation] = &trial.evaluations;
-    let by = if samples.has_groups { "near copies together by `group`" } else { "no file has a column `group`" };
     println!("{} texts judged in {PARTS} parts, each by what the others teach; {by}", evaluation.texts());
     let (sure, sure_right) = evaluation.sure();
     for (name, share) in [

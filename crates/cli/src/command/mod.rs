@@ -85,7 +85,7 @@ impl Command {
             Self::Rebuild(command) => command.run(settings).await,
             Self::Backup(command) => command.run(settings).await,
             Self::Restore(command) => command.run(settings).await,
-            Self::Learn(command) => command.run(),
+            Self::Learn(command) => command.run(settings).await,
             Self::Classify(command) => command.run(),
             Self::Topics(command) => command.run(),
             Self::User(command) => command.run(settings).await,

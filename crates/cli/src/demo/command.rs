@@ -176,7 +176,7 @@ pub fn findings(desk: &mut Desk, facts: &str, reasons: &str, basis: &str) -> Res
 /// What the problem says it is.
 pub fn classify(task: &Task<'_>) -> Classify {
     let problem = task.life.problem;
-    Classify { issue: task.no, kind: problem.kind, way: problem.way, class: problem.class.clone() }
+    Classify { issue: task.no, kind: problem.kind, way: problem.way, class: problem.class.clone(), proposed: None }
 }
 
 fn split(task: &Task<'_>, desk: &mut Desk) -> Result<SplitIssue, AppError> {

@@ -52,7 +52,7 @@ fn what_was_split_is_counted_by_what_stands_in_its_place() {
     case.give(&registrar, c::SplitIssue { issue: FIRST, demands: vec![words(61), words(62)] });
     let (issue, class) = (huiyin_domain::ids::IssueNo(2), "01".parse().unwrap());
     let way = Some(huiyin_domain::matter::Way::Opinion);
-    case.give(&registrar, c::Classify { issue, kind: Kind::Appeal, way, class });
+    case.give(&registrar, c::Classify { issue, kind: Kind::Appeal, way, class, proposed: None });
     assert_eq!(counted(&case, Figure::Received, |line| line.kind == Some(Kind::Appeal)), 1);
     assert_eq!(counted(&classified("2026-03-02"), Figure::Received, |line| line.kind.is_none()), 0);
 }

@@ -101,6 +101,14 @@ fn topic_events() -> Vec<TopicEvent> {
 }
 
 #[test]
+fn a_classification_from_before_proposals_were_kept_is_read() {
+    let stored = r#"{"event":"issue_classified","issue":1,"kind":"appeal","way":"way_6","class":"01.02"}"#;
+    let event: Event = serde_json::from_str(stored).unwrap();
+    assert!(matches!(&event, Event::IssueClassified(it) if it.proposed.is_none()), "{event:?}");
+    assert_eq!(serde_json::to_string(&event).unwrap(), stored, "and written as it was");
+}
+
+#[test]
 fn a_place_from_before_places_had_names_in_other_languages_is_read() {
     let place: Place = serde_json::from_str(r#"{"code": "110101", "name": "试区", "parent": "1101"}"#).unwrap();
     assert_eq!((place.name.as_str(), place.name_en), ("试区", None));
@@ -198,7 +206,7 @@ fn taking_in() -> Vec<Event> {
         place: Some("110102".parse().unwrap()),
         happened_on: Some(day("2026-02-19")),
     };
-    let class = "01.02".parse().unwrap();
+    let class: huiyin_domain::ids::ClassCode = "01.02".parse().unwrap();
     let other = MatterId::from_bits(2);
     let added =
         e::PetitionAdded { petition: filed(), issues: vec![raised(2)], unit: unit("xfj"), clocks: Clocks::default() };
@@ -207,7 +215,19 @@ fn taking_in() -> Vec<Event> {
         added.into(),
         e::IssueSplit { issue: ISSUE, into: vec![raised(2), raised(3)], clocks: clocks(Step::RegisterForward) }.into(),
         e::IssueReworded { issue: ISSUE, demand: words(22) }.into(),
-        e::IssueClassified { issue: ISSUE, kind: Kind::Appeal, way: Some(Way::Opinion), class }.into(),
+        e::IssueClassified {
+            issue: ISSUE,
+            kind: Kind::Appeal,
+            way: Some(Way::Opinion),
+            class: class.clone(),
+            proposed: Some(e::Proposed {
+                classes: vec![e::ProposedClass { class, per_mille: Some(930) }],
+                is_sure: true,
+                kind: Some(Kind::Appeal),
+                way: Some(Way::Opinion),
+            }),
+        }
+        .into(),
         correction.into(),
         e::CodeReplaced { petition: PETITION, nth: 1, how: words(81), on: on() }.into(),
         e::MatterLinked { other, relation: Relation::SameCause }.into(),

@@ -115,11 +115,14 @@ fn for_issue(case: &Case, kind: CommandKind, issue: IssueNo) -> Vec<Command> {
         CommandKind::Classify => {
             let mut all: Vec<Command> = Way::ALL
                 .iter()
-                .map(|way| c::Classify { issue, kind: Kind::Appeal, way: Some(*way), class: class.clone() }.into())
+                .map(|way| {
+                    c::Classify { issue, kind: Kind::Appeal, way: Some(*way), class: class.clone(), proposed: None }
+                        .into()
+                })
                 .collect();
-            all.extend(
-                Kind::ALL.iter().map(|kind| c::Classify { issue, kind: *kind, way: None, class: class.clone() }.into()),
-            );
+            all.extend(Kind::ALL.iter().map(|kind| {
+                c::Classify { issue, kind: *kind, way: None, class: class.clone(), proposed: None }.into()
+            }));
             all
         }
         CommandKind::SplitIssue => [1, 2].map(|n| c::SplitIssue { issue, demands: vec![words(41); n] }.into()).to_vec(),

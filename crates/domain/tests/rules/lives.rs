@@ -17,7 +17,7 @@ pub fn classified(today: &str) -> Case {
 
 fn classified_from(mut case: Case) -> Case {
     let class = "01.02".parse().unwrap();
-    let classify = c::Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class };
+    let classify = c::Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class, proposed: None };
     case.give(&officer("xfj", Role::Registrar), classify);
     case
 }
@@ -161,7 +161,7 @@ pub fn suggestion_answered(today: &str) -> Case {
     let mut case = Case::filed(today);
     let registrar = officer("xfj", Role::Registrar);
     let class = "01.02".parse().unwrap();
-    case.give(&registrar, c::Classify { issue: FIRST, kind: Kind::Suggestion, way: None, class });
+    case.give(&registrar, c::Classify { issue: FIRST, kind: Kind::Suggestion, way: None, class, proposed: None });
     let (outcome, way) = (Outcome::Adopted, ServiceWay::Hand);
     case.give(&registrar, c::AnswerAtOnce { issue: FIRST, outcome, findings: findings(), way });
     case

@@ -85,7 +85,7 @@ fn forward(to: &str) -> c::Forward {
 }
 
 fn classify(kind: Kind, way: Option<Way>, class: &str) -> c::Classify {
-    c::Classify { issue: FIRST, kind, way, class: class.parse().unwrap() }
+    c::Classify { issue: FIRST, kind, way, class: class.parse().unwrap(), proposed: None }
 }
 
 /// The same case where a council's law holds, which takes up again whatever is raised again.

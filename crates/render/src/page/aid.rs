@@ -38,8 +38,19 @@ pub struct AidLine {
     pub number: String,
     /// A text that shows it, in pieces, with what is marked.
     pub text: Pieces,
-    /// Where it stands, with whom, since when.
+    /// Where it stands, with whom, since when; or what speaks for it.
     pub about: String,
+    /// The button that takes it into the form, where it can be taken.
+    pub take: Option<Take>,
+}
+
+/// A button that takes a proposal into the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Take {
+    /// The fields it fills in: names and values, as an address writes them.
+    pub value: String,
+    /// What stands on it.
+    pub label: String,
 }
 
 impl Aid {
@@ -57,6 +68,7 @@ impl Aid {
             number: text("xfj-P-2026-000001"),
             text: super::pieces("<text>", &[0..2, 3..5]),
             about: text("<about>"),
+            take: Some(Take { value: text("subject=<taken>"), label: text("<take>") }),
         };
         let group = AidGroup { id: "sample", title: text("<heading>"), hint: text("<hint>"), lines: vec![line] };
         Self { look: Some(text("<look>")), told: Some(text("<told>")), groups: vec![group] }

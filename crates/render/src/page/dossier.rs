@@ -35,9 +35,7 @@ pub struct AlikeLine {
     pub number: String,
     /// Its subject line.
     pub subject: String,
-    /// How near it seems to be, in words.
-    pub kind: String,
-    /// What else the two have in common, in words; empty where nothing is known.
+    /// How near it seems to be and what else the two have in common, in words.
     pub why: String,
     /// Words that stand in both.
     pub shared: Vec<String>,

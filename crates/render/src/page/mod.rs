@@ -30,7 +30,7 @@ mod trouble;
 mod whole;
 mod work;
 
-pub use aid::{Aid, AidGroup, AidLine};
+pub use aid::{Aid, AidGroup, AidLine, Take};
 pub use book::{BookLine, BookPage};
 pub use bulk::{BulkLine, BulkPage, FoundPage, PrintPage};
 pub use calculator::{CalculatorPage, rules_of};
@@ -47,7 +47,7 @@ pub use ledger::{BehindLine, BehindPage, LedgerPage, Number};
 pub use mine::MinePage;
 pub use query::QueryPage;
 pub use receipt::ReceiptPage;
-pub use search::{Facet, FindLine, SearchPage, pieces};
+pub use search::{Facet, FindLine, Pieces, SearchPage, pieces};
 pub use seen::{Bar, FileLine, Letter, OpenedLine, SOON_DAYS, Seen, Told, mood};
 pub use sessions::{SessionLine, SessionsPage};
 pub use sheet::{ADDING, Onto, SheetPage};

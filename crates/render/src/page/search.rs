@@ -14,6 +14,8 @@ pub struct SearchPage {
     pub frame: Frame,
     /// What was typed.
     pub words: String,
+    /// Other words for the same are looked for too.
+    pub widely: bool,
     /// What is wrong with it.
     pub fault: Option<String>,
     /// What it is narrowed by already: names and codes.
@@ -89,6 +91,7 @@ impl SearchPage {
         Self {
             frame: Frame::sample(lang),
             words: text("<words>"),
+            widely: true,
             fault: Some(text("<fault>")),
             narrowed: vec![("class", text("03"))],
             days: (text("2026-01-01"), String::new()),

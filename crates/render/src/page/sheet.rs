@@ -124,6 +124,7 @@ impl SheetPage {
             ),
             None => (frame.t("register-title"), frame.t("register-lead")),
         };
+        let look = onto.is_none().then(|| frame.t("alike-look"));
         let back = onto.map_or_else(|| "/desk".to_owned(), |onto| onto.href);
         let action = if back == "/desk" { "/desk/register".to_owned() } else { format!("{back}{ADDING}") };
         Self {
@@ -131,7 +132,7 @@ impl SheetPage {
             lead: vec![lead],
             about: Vec::new(),
             fields,
-            aid: Aid::default(),
+            aid: Aid { look, ..Aid::default() },
             files: Some(files(&frame.say, &form)),
             hidden: vec![mark, ("key".to_owned(), form.value("key").to_owned())],
             action,

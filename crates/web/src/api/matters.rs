@@ -7,12 +7,14 @@ use axum::response::{IntoResponse, Response};
 use huiyin_app::AppError;
 use huiyin_app::account::Scope;
 use huiyin_app::letter::{FileKind, LetterFile};
+use huiyin_app::search::Alike;
 use huiyin_domain::ids::{DocumentNo, MatterId, PersonNo, PetitionNo};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::petitions::optional_code;
 use super::show::{self, MatterBody};
 use crate::WebState;
 use crate::bearer::SignedIn;
@@ -24,6 +26,7 @@ pub(super) fn router() -> OpenApiRouter<WebState> {
         .routes(routes!(look))
         .routes(routes!(by_number))
         .routes(routes!(alike))
+        .routes(routes!(alike_words))
         .routes(routes!(letter))
         .routes(routes!(letter_docx))
         .routes(routes!(dates))
@@ -77,7 +80,39 @@ async fn alike(
 ) -> Result<Json<Vec<AlikeBody>>, Failed> {
     let actor = signed_in.with(Scope::Read)?;
     let view = state.app.view(&actor, matter_id(&matter)?).await?;
-    let alike = state.app.alike(&actor, &view).await?.into_iter().map(|alike| AlikeBody {
+    Ok(Json(state.app.alike(&actor, &view).await?.into_iter().map(alike_body).collect()))
+}
+
+/// A petition that is about to be registered.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"subject": "Lamps out at the village gate", "text": "Three lamps are dark.", "place": "990121101201"}))]
+pub struct AlikeWordsBody {
+    /// One line.
+    subject: String,
+    /// What happened.
+    text: String,
+    /// Where, where that is known.
+    #[serde(default)]
+    place: Option<String>,
+}
+
+/// The matters most like a petition that is about to be registered, the likest first. Nothing is written.
+#[utoipa::path(post, path = "/alike", request_body = AlikeWordsBody, security(("bearer" = [])),
+    responses((status = 200, body = Vec<AlikeBody>), (status = 422, body = Problem)))]
+async fn alike_words(
+    State(state): State<WebState>,
+    signed_in: SignedIn,
+    Body(asked): Body<AlikeWordsBody>,
+) -> Result<Json<Vec<AlikeBody>>, Failed> {
+    let actor = signed_in.with(Scope::Read)?;
+    let place = optional_code("place", asked.place.as_deref())?;
+    let alike = state.app.alike_words(&actor, &asked.subject, &asked.text, place).await?;
+    Ok(Json(alike.into_iter().map(alike_body).collect()))
+}
+
+fn alike_body(alike: Alike) -> AlikeBody {
+    AlikeBody {
         matter: alike.listed.row.matter.to_string(),
         number: alike.listed.number.map(|number| number.to_string()),
         subject: alike.subject,
@@ -87,8 +122,7 @@ async fn alike(
         is_same: alike.is_same,
         shared: alike.shared,
         stage: alike.listed.row.stage.to_string(),
-    });
-    Ok(Json(alike.collect()))
+    }
 }
 
 /// Look at the matter that bears a number.

@@ -10,6 +10,7 @@ pub mod matters;
 pub mod office;
 pub mod order;
 pub mod petitions;
+mod proposals;
 pub mod query;
 pub mod search;
 pub mod show;
@@ -36,6 +37,7 @@ pub fn parts(state: &WebState) -> (Router<WebState>, Router<WebState>, OpenApi) 
         .merge(petitions::plain())
         .merge(order::router())
         .merge(draft::router())
+        .merge(proposals::router())
         .merge(search::router())
         .merge(worklist::router())
         .merge(figures::router())

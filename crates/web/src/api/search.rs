@@ -50,6 +50,9 @@ pub struct SearchBody {
     #[serde(default)]
     #[schema(value_type = Option<String>, format = Date)]
     to: Option<Date>,
+    /// Also what holds another word that people use for the same.
+    #[serde(default)]
+    widely: bool,
     /// Where the page before said to go on.
     #[serde(default)]
     start: usize,
@@ -110,6 +113,7 @@ async fn search(
         channel: optional_code("channel", asked.channel.as_deref())?,
         from: asked.from,
         to: asked.to,
+        widely: asked.widely,
     };
     let found = state.app.search(&actor, &asked.words, &filter, asked.start).await?;
     let finds = found.finds.into_iter().map(find_body).collect();

@@ -6,7 +6,7 @@
 mod bursts;
 mod classes;
 mod clock;
-mod data;
+pub mod data;
 mod drafts;
 mod likeness;
 mod topics;

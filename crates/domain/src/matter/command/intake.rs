@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::ids::{ClassCode, IssueNo, MatterId, PetitionNo, PlaceCode, UnitCode};
 use crate::intake::Channel;
 use crate::lang::Lang;
-use crate::matter::event::{Person, Source, Words};
+use crate::matter::event::{Person, Proposed, Source, Words};
 use crate::matter::kinds::{Kind, Relation, Way};
 use crate::pack::PackCode;
 
@@ -104,6 +104,7 @@ pub struct Classify {
     pub kind: Kind,
     pub way: Option<Way>,
     pub class: ClassCode,
+    pub proposed: Option<Proposed>,
 }
 
 /// Correct.

@@ -41,8 +41,8 @@ pub fn classify(matter: &Matter, command: &Classify, facts: &Facts<'_>) -> Decis
     if issue.classified.as_ref() == Some(&same) {
         return done();
     }
-    let Classify { issue, kind, way, class } = command.clone();
-    past_the_wall(matter, vec![IssueClassified { issue, kind, way, class }.into()], facts)
+    let Classify { issue, kind, way, class, proposed } = command.clone();
+    past_the_wall(matter, vec![IssueClassified { issue, kind, way, class, proposed }.into()], facts)
 }
 
 fn check_kind(kind: Kind, way: Option<Way>, pack: &Pack) -> Result<(), Refusal> {

@@ -77,6 +77,36 @@ pub struct IssueClassified {
     pub way: Option<Way>,
     /// Class.
     pub class: ClassCode,
+    /// What was proposed to whoever said so; none where nothing was, or before proposals were kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed: Option<Proposed>,
+}
+
+/// What an issue was proposed to be.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposed {
+    /// Its class, the likeliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<ProposedClass>,
+    /// The first of them could be taken by one key.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_sure: bool,
+    /// Its kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// For appeals, the way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub way: Option<Way>,
+}
+
+/// A class that was proposed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposedClass {
+    /// The class.
+    pub class: ClassCode,
+    /// How likely, in thousandths, where the office had learned it; none by the catalogue's words alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_mille: Option<u16>,
 }
 
 /// What was registered wrongly is put right; what was there before stays.

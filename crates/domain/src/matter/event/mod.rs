@@ -28,7 +28,7 @@ pub use handling::{
 };
 pub use intake::{
     CodeReplaced, Corrected, IssueClassified, IssueReworded, IssueSplit, MatterLinked, MatterRegistered,
-    MatterUnlinked, PetitionAdded,
+    MatterUnlinked, PetitionAdded, Proposed, ProposedClass,
 };
 pub use routing::{
     InstructionGiven, InstructionRequested, IssueAssigned, IssueEntrusted, IssueForwarded, IssueTakenOver,

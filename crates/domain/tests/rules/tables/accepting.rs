@@ -12,7 +12,7 @@ use crate::office::{day, officer};
 fn handling((kind, way, on): (Kind, Option<Way>, &str), (rule, last): (&str, &str)) {
     let mut case = Case::filed(on);
     let class = "01".parse().unwrap();
-    case.give(&officer("xfj", Role::Registrar), c::Classify { issue: FIRST, kind, way, class });
+    case.give(&officer("xfj", Role::Registrar), c::Classify { issue: FIRST, kind, way, class, proposed: None });
     case.give(&officer("xfj", Role::Handler), c::Accept { issue: FIRST, on: day(on) });
     let clock = &case.matter.clocks.last().unwrap().derivation;
     assert_eq!((clock.rule.to_string().as_str(), clock.last_day), (rule, day(last)), "{kind} {way:?} {on}");

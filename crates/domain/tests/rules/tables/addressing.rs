@@ -85,7 +85,7 @@ fn what_another_unit_told_the_petitioner_is_not_the_receivers_notice() {
     let registrar = officer("xfj", Role::Registrar);
     let class = "01".parse().unwrap();
     let way = Some(huiyin_domain::matter::Way::Opinion);
-    case.give(&registrar, c::Classify { issue: FIRST, kind: Kind::Appeal, way, class });
+    case.give(&registrar, c::Classify { issue: FIRST, kind: Kind::Appeal, way, class, proposed: None });
     case.give(&registrar, c::Forward { issue: FIRST, to: unit("zjj"), reason: RouteReason::Judged(words(70)) });
     case.give(&officer("zjj", Role::Handler), c::Accept { issue: FIRST, on });
     assert!(case.matter.live_clock(FIRST, huiyin_domain::clock::Step::NoticeForwarded).is_some());
@@ -114,7 +114,7 @@ fn an_accusation_told_late_leaves_the_hands_of_the_accused() {
     let forward = c::Forward { issue: FIRST, to: unit("zjz"), reason: RouteReason::Judged(words(77)) };
     case.give(&officer("xfj", Role::Registrar), forward);
     let class = "01".parse().unwrap();
-    let classify = c::Classify { issue: FIRST, kind: Kind::Accusation, way: None, class };
+    let classify = c::Classify { issue: FIRST, kind: Kind::Accusation, way: None, class, proposed: None };
     case.give(&officer("zjz", Role::Handler), classify);
     let issue = case.matter.issue(FIRST).unwrap();
     assert_eq!((issue.unit.as_str(), issue.state.stage()), ("jw", Stage::Routed));

@@ -14,7 +14,7 @@ fn outcomes(kind: Kind, own: [Outcome; 2]) {
     let mut case = Case::filed("2026-03-02");
     let class = "01".parse().unwrap();
     let way = (kind == Kind::Appeal).then_some(huiyin_domain::matter::Way::Opinion);
-    case.give(&officer("xfj", Role::Registrar), c::Classify { issue: FIRST, kind, way, class });
+    case.give(&officer("xfj", Role::Registrar), c::Classify { issue: FIRST, kind, way, class, proposed: None });
     case.give(&officer("xfj", Role::Handler), c::Accept { issue: FIRST, on: case.today });
     let head = officer("xfj", Role::UnitHead);
     for outcome in Outcome::ALL {

@@ -19,7 +19,7 @@ fn filed(today: &str) -> Case {
 }
 
 fn classify(kind: Kind, way: Option<Way>) -> c::Classify {
-    c::Classify { issue: FIRST, kind, way, class: "01.02".parse().unwrap() }
+    c::Classify { issue: FIRST, kind, way, class: "01.02".parse().unwrap(), proposed: None }
 }
 
 /// What it may be said to be.

@@ -40,6 +40,7 @@ impl Order for ClassifyBody {
             kind: code("kind", &self.kind)?,
             way: optional_code("way", self.way.as_deref())?,
             class: code("class", &self.class)?,
+            proposed: None,
         }
         .into())
     }

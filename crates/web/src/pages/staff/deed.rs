@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Staff, draft};
+use super::{Staff, draft, proposal};
 use crate::WebState;
 use crate::api::matters::matter_id;
 use crate::api::order::act;
@@ -58,13 +58,19 @@ impl Deed {
         offer.ok_or(AppError::NotFound)?.verdict.clone().map_err(AppError::Refused)
     }
 
-    /// The sheet with what stands beside it.
-    async fn shown(&self, state: &WebState, staff: Staff, form: Form) -> Result<SheetPage, AppError> {
-        let at = (self.command, self.named.3, self.asks.as_slice());
+    /// The sheet with what stands beside it; a fresh one is filled in where something is sure.
+    async fn shown(
+        &self,
+        state: &WebState,
+        staff: Staff,
+        mut form: Form,
+        is_fresh: bool,
+    ) -> Result<SheetPage, AppError> {
+        let (frame, whose, no) = (&staff.frame, (&staff.actor, &self.view), self.named.3);
         let aid = if draft::is_draft(&self.asks) {
-            draft::aid(state, &staff.frame, (&staff.actor, &self.view), at, &form).await?
+            draft::aid(state, frame, whose, (self.command, no, &self.asks), &form).await?
         } else {
-            Aid::default()
+            proposal::aid(state, frame, whose, (self.command, no), &mut form, is_fresh).await?
         };
         Ok(SheetPage { aid, ..self.sheet(staff.frame, form) })
     }
@@ -111,7 +117,7 @@ async fn ask(
     if let Some(other) = asked.other.as_deref().map(matter_id).transpose()? {
         form.set("other", other.to_string());
     }
-    Ok(html(&deed.shown(&state, staff, form).await?))
+    Ok(html(&deed.shown(&state, staff, form, true).await?))
 }
 
 /// Days are today's where nobody says otherwise.
@@ -129,8 +135,8 @@ async fn give(
     Own(staff, mut form): Own<Staff>,
 ) -> Result<Response, Failed> {
     let deed = Deed::of(&state, &staff, named).await?;
-    if draft::is_asked(&form) {
-        return Ok(html(&deed.shown(&state, staff, form).await?));
+    if draft::is_asked(&form) || proposal::take(&mut form, &deed.asks) {
+        return Ok(html(&deed.shown(&state, staff, form, false).await?));
     }
     let body = body(&form, &deed.asks);
     let (command, no) = (deed.command, deed.named.3);
@@ -150,7 +156,7 @@ async fn give(
         Err(AppError::Conflict) => form.blame_whole(staff.frame.t("problem-conflict")),
         Err(error) => blame((&staff.frame.say, &deed.view.office), &mut form, error.into(), field_of)?,
     }
-    Ok(faulty(&deed.shown(&state, staff, form).await?))
+    Ok(faulty(&deed.shown(&state, staff, form, false).await?))
 }
 
 /// The field of the form for a field of the body; that of a list is the list's.

@@ -14,7 +14,7 @@ use huiyin_domain::office::policy::{Opening, Reading, opens};
 use huiyin_render::page::{AlikeLine, DossierPage, Frame};
 use serde::Deserialize;
 
-use super::Staff;
+use super::{Staff, likeness};
 use crate::WebState;
 use crate::api::files::send;
 use crate::api::matters::{file_download, letter_download, matter_id};
@@ -53,23 +53,19 @@ async fn look(
 
 /// What the two have in common, and the way to link them where that may be done.
 fn alike_line(frame: &Frame, view: &View, alike: &Alike) -> AlikeLine {
-    let (say, row) = (&frame.say, &alike.listed.row);
+    let row = &alike.listed.row;
     let is_linked = view.matter.links.contains_key(&row.matter);
     let may_link = view
         .offers
         .iter()
         .any(|offer| offer.command == CommandKind::Link && offer.target == Target::Matter && offer.verdict.is_ok());
-    let place = alike.likeness.place.filter(|share| *share >= 1.0).map(|_| frame.t("alike-place"));
-    let unit = alike.likeness.unit.filter(|share| *share >= 1.0).map(|_| frame.t("alike-unit"));
-    let whole = [say.word(row.stage), say.unit(&view.office, &row.unit), say.date(row.received_on)];
     AlikeLine {
         href: format!("/desk/{}", row.matter),
         number: alike.listed.number.as_ref().map(ToString::to_string).unwrap_or_default(),
         subject: alike.subject.clone(),
-        kind: frame.t(if alike.is_same { "alike-same" } else { "alike-cause" }),
-        why: place.into_iter().chain(unit).collect::<Vec<_>>().join(" · "),
+        why: likeness::why(frame, alike),
         shared: alike.shared.clone(),
-        about: whole.join(" · "),
+        about: likeness::about(frame, &view.office, alike),
         is_linked,
         link: (may_link && !is_linked).then(|| format!("/desk/{}/link/matter/0?other={}", view.matter.id, row.matter)),
     }

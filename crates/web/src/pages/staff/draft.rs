@@ -73,7 +73,7 @@ fn remark(frame: &Frame, looked: &Looked, quoted: &str) -> AidLine {
         what: frame.say.text(draft::key(remark), &[("percent", percent)]),
         number: number.map(ToString::to_string).unwrap_or_default(),
         text: pieces(&shortened(quoted), &[]),
-        about: String::new(),
+        ..AidLine::default()
     }
 }
 
@@ -86,6 +86,7 @@ fn answer(frame: &Frame, view: &View, earlier: &EarlierAnswer) -> AidLine {
         number: earlier.listed.number.as_ref().map(ToString::to_string).unwrap_or_default(),
         text: pieces(&shortened(&earlier.facts), &[]),
         about: about.join(" · "),
+        take: None,
     }
 }
 

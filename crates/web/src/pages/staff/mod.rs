@@ -16,6 +16,8 @@ mod identity;
 mod law;
 mod lead;
 mod ledger;
+mod likeness;
+mod proposal;
 mod register;
 mod search;
 mod sign;

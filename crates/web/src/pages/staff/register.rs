@@ -13,10 +13,11 @@ use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::{CommandKind, PersonRole};
 use huiyin_domain::office::policy::may_take_in;
 use huiyin_render::form::{Choice, Form};
-use huiyin_render::page::{ADDING, Known, Onto, SheetPage};
+use huiyin_render::page::{ADDING, Aid, Known, Onto, SheetPage};
 use jiff::civil::Date;
 
-use super::{Staff, taking_in};
+use super::draft::is_asked;
+use super::{Staff, likeness, taking_in};
 use crate::WebState;
 use crate::api::matters::matter_id;
 use crate::api::petitions::take_in;
@@ -119,6 +120,13 @@ async fn taken(
     onto: Option<(MatterId, Onto)>,
 ) -> Result<Response, Failed> {
     let (desks, files) = (taking_in(&staff.actor), uploads.came());
+    if is_asked(&form) {
+        uploads.discard().await;
+        choose_again(&staff.frame, &mut form, &files);
+        let aid = likeness::aid(&state, &staff.frame, &staff.actor, &form).await?;
+        let page = sheet(&state, staff, form, &desks, onto.map(|(_, onto)| onto)).await?;
+        return Ok(html(&SheetPage { aid: Aid { look: page.aid.look.clone(), ..aid }, ..page }));
+    }
     if let Some(request) = read(&staff, &mut form, &desks, onto.is_none()) {
         let (key, office) = (form.value("key").to_owned(), state.app.office().await?);
         let matter = onto.as_ref().map(|(matter, _)| *matter);

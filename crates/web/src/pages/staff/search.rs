@@ -55,6 +55,7 @@ fn page(frame: Frame, form: &Form) -> SearchPage {
     let narrowed = NARROWED.into_iter().map(|name| (name, form.value(name).to_owned()));
     SearchPage {
         words: form.value("words").to_owned(),
+        widely: form.value("widely") == "yes",
         fault: None,
         narrowed: narrowed.filter(|(_, code)| !code.is_empty()).collect(),
         days: (form.value("from").to_owned(), form.value("to").to_owned()),
@@ -78,6 +79,7 @@ fn filter_of(form: &Form) -> Result<SearchFilter, Failed> {
         channel: read(form, "channel")?,
         from: read(form, "from")?,
         to: read(form, "to")?,
+        widely: form.value("widely") == "yes",
     })
 }
 
