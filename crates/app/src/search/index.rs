@@ -67,7 +67,7 @@ impl App {
             let mut matters = self.matters_after(after, STREAMS_OF_WINDOW).await?;
             let end = matters.last().map(|loaded| loaded.matter.id);
             matters.retain(|loaded| loaded.matter.id <= last);
-            self.take_in(&matters).await?;
+            self.read_matters(&matters).await?;
             match end.filter(|end| *end < last) {
                 Some(end) => after = end,
                 None => return Ok(()),
@@ -103,7 +103,7 @@ impl App {
     /// Reads the next matters, and queues the job that goes on after them.
     async fn read_texts_after(&self, after: MatterId) -> Result<(), AppError> {
         let matters = self.matters_after(after, STREAMS_AT_ONCE).await?;
-        self.take_in(&matters).await?;
+        self.read_matters(&matters).await?;
         self.pack_index().await?;
         let Some(last) = matters.last() else { return Ok(()) };
         self.queue_reading(last.matter.id).await
@@ -132,7 +132,7 @@ impl App {
     }
 
     /// Has matters found by what their petitions say, and put into topics.
-    async fn take_in(&self, matters: &[Loaded]) -> Result<(), AppError> {
+    async fn read_matters(&self, matters: &[Loaded]) -> Result<(), AppError> {
         self.wait_for_topics(matters).await?;
         self.note_matters(matters, texts_of).await
     }
