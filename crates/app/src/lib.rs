@@ -91,7 +91,21 @@ impl App {
         let (office, bearers, guesses) = (Arc::default(), Arc::default(), Arc::default());
         let (files, post, checkpoints) = (None, None, None);
         let (topics, models) = (Arc::default(), Arc::default());
-        Self { office_id, store, keys, clock, press, office, bearers, files, post, checkpoints, guesses, topics, models }
+        Self {
+            office_id,
+            store,
+            keys,
+            clock,
+            press,
+            office,
+            bearers,
+            files,
+            post,
+            checkpoints,
+            guesses,
+            topics,
+            models,
+        }
     }
 
     /// The same office with a folder for attachments; without one no file is taken in.

@@ -46,6 +46,10 @@ impl Database for Postgres {
         " FOR UPDATE"
     }
 
+    fn by_index(&self, _: &str) -> String {
+        String::new()
+    }
+
     fn bytes_type(&self) -> &'static str {
         "BYTEA"
     }

@@ -128,6 +128,7 @@ async fn rows_read_for_each_commit(batches: u32) -> Result<f64, Failure> {
         let commits = commits.collect::<Result<Vec<_>, _>>()?;
         futures::future::try_join_all(commits.into_iter().map(|commit| store.writer.commit(commit))).await?;
         store.leaves.advance(OFFICE, 1_000).await?;
+        store.figures.fold(OFFICE, day(3)).await?;
     }
     store.writer.close().await;
     drop(store);

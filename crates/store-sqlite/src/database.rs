@@ -101,6 +101,10 @@ impl Database for Sqlite {
         ""
     }
 
+    fn by_index(&self, index: &str) -> String {
+        format!(" INDEXED BY {index}")
+    }
+
     fn bytes_type(&self) -> &'static str {
         "BLOB"
     }

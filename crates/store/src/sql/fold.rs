@@ -18,11 +18,14 @@ const FIRST_UNFOLDED: &str = "SELECT recorded_on FROM figures
     WHERE office_id = ?1 AND folded = 0 AND recorded_on < ?2 ORDER BY recorded_on LIMIT 1";
 const UNFOLDED_UP_TO: &str = "SELECT count(*) FROM (
     SELECT 1 AS one FROM figures WHERE office_id = ?1 AND folded = 0 AND recorded_on > '' LIMIT ?2) AS counted";
-const LAST_OF_PART: &str = "SELECT matter_id FROM figures
+/// By this index lines of one day that wait are found; by the table's key all lines of the office would be read for each part.
+const WAITING: &str = "figures_unfolded";
+
+const LAST_OF_PART: &str = "SELECT matter_id FROM figures{by}
     WHERE office_id = ?1 AND folded = 0 AND recorded_on = ?2 ORDER BY matter_id LIMIT 1 OFFSET ?3";
 const LINES_OF_PART: &str = "SELECT figure, occurred_on, recorded_on, unit, channel, class, kind, issue_no, seq, n
-    FROM figures WHERE office_id = ?1 AND folded = 0 AND recorded_on = ?2 AND matter_id <= ?3";
-const MARK_PART: &str = "UPDATE figures SET folded = 1
+    FROM figures{by} WHERE office_id = ?1 AND folded = 0 AND recorded_on = ?2 AND matter_id <= ?3";
+const MARK_PART: &str = "UPDATE figures{by} SET folded = 1
     WHERE office_id = ?1 AND folded = 0 AND recorded_on = ?2 AND matter_id <= ?3";
 const SWEEP_COUNTS: &str = "DELETE FROM issue_counts WHERE office_id = ?1 AND n = 0";
 
@@ -30,7 +33,7 @@ impl<D: Database> Tables<D> {
     pub(super) async fn fold_all(&self, office: OfficeId, before: Date) -> Result<u64, StoreError> {
         let mut folded = 0;
         while let Some(day) = self.first_unfolded(office, before).await? {
-            let part = fold_part(office, day, self.last_of_part(office, day).await?);
+            let part = self.fold_part(office, day, self.last_of_part(office, day).await?);
             let lines = self.0.script(part).await?.into_iter().next();
             folded += lines.map_or(0, |lines| lines.len() as u64);
         }
@@ -52,20 +55,24 @@ impl<D: Database> Tables<D> {
     /// The matter up to which the next part of a day goes.
     async fn last_of_part(&self, office: OfficeId, day: Date) -> Result<MatterId, StoreError> {
         let params = [office.0.into(), day.into(), FOLD_LINES_MAX.into()];
-        let row = self.0.query(Statement::new(LAST_OF_PART, params)).await?.into_iter().next();
+        let row = self.0.query(self.of_waiting(LAST_OF_PART, params)).await?.into_iter().next();
         row.map_or(Ok(MatterId::from_bits(u128::MAX)), |row| {
             row.read("figures").array("matter_id").map(MatterId::from_bytes)
         })
     }
-}
 
-fn fold_part(office: OfficeId, day: Date, up_to: MatterId) -> Script {
-    let params: [Value; 3] = [office.0.into(), day.into(), up_to.to_bytes().into()];
-    let first = vec![Statement::new(LINES_OF_PART, params.clone()), Statement::new(MARK_PART, params)];
-    let then = Box::new(move |rows: Vec<Vec<Row>>| {
-        let lines = rows.into_iter().next().unwrap_or_default().into_iter();
-        let lines = lines.map(|row| figure_line(up_to, row)).collect::<Result<Vec<_>, _>>()?;
-        Ok(Sums::of(&lines).blocks(office).iter().flat_map(|block| inserts(block, "")).collect())
-    });
-    Script { first, then, frozen: true }
+    fn of_waiting(&self, sql: &str, params: [Value; 3]) -> Statement {
+        Statement { sql: sql.replace("{by}", &self.0.by_index(WAITING)).into(), params: params.into() }
+    }
+
+    fn fold_part(&self, office: OfficeId, day: Date, up_to: MatterId) -> Script {
+        let params: [Value; 3] = [office.0.into(), day.into(), up_to.to_bytes().into()];
+        let first = vec![self.of_waiting(LINES_OF_PART, params.clone()), self.of_waiting(MARK_PART, params)];
+        let then = Box::new(move |rows: Vec<Vec<Row>>| {
+            let lines = rows.into_iter().next().unwrap_or_default().into_iter();
+            let lines = lines.map(|row| figure_line(up_to, row)).collect::<Result<Vec<_>, _>>()?;
+            Ok(Sums::of(&lines).blocks(office).iter().flat_map(|block| inserts(block, "")).collect())
+        });
+        Script { first, then, frozen: true }
+    }
 }

@@ -1,5 +1,7 @@
 //! Gives leaves to entries, for the checkpoints. No writer waits for it: leaves follow what is committed.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use huiyin_domain::ids::OfficeId;
 use jiff::Timestamp;
@@ -12,12 +14,10 @@ use crate::journal::Stream;
 use crate::read::{Leaf, Leaves};
 use crate::schema::{self, Cell, How, Value};
 
-const UNLEAVED_HEADS: &str =
-    "SELECT stream FROM heads WHERE office_id = ?1 AND seq > leaved_seq ORDER BY stream LIMIT ?2";
+const UNLEAVED_HEADS: &str = "SELECT stream, seq, hash, recorded_at FROM heads WHERE office_id = ?1 AND seq > leaved_seq ORDER BY stream LIMIT ?2";
 const UNLEAVED: &str = include_str!("../../sql/unleaved.sql");
 const NEXT_POSITION: &str = "SELECT coalesce(max(position) + 1, 0) FROM leaves WHERE office_id = ?1";
 const GIVEN: &str = " RETURNING position, stream, seq, hash";
-const MARK: &str = include_str!("../../sql/mark_leaved.sql");
 const LEASE: &str = include_str!("../../sql/lease.sql");
 
 const LEAVES: &str = "SELECT position, stream, seq, hash FROM leaves
@@ -60,23 +60,36 @@ impl<D: Database> Leaves for Tables<D> {
 
 /// A leaf for each entry found, and the note how far the streams have come.
 fn give(office: OfficeId, rows: Vec<Vec<Row>>) -> Result<Vec<Statement>, StoreError> {
-    let mut rows = rows.into_iter().skip(1);
+    let mut rows = rows.into_iter();
+    let heads = rows.next().unwrap_or_default();
     let position: i64 = match rows.next().and_then(|rows| rows.into_iter().next()) {
         Some(row) => row.read("leaves").int("position")?,
         None => 0,
     };
     let entries = rows.next().unwrap_or_default();
-    if entries.is_empty() {
-        return Ok(Vec::new());
-    }
     let mut cells = Vec::with_capacity(entries.len() * schema::LEAVES.columns.len());
     for (position, Row(entry)) in (position..).zip(&entries) {
         cells.extend([Cell::Int(office.0), Cell::Int(position)]);
         cells.extend(entry.iter().map(Value::as_cell));
     }
     let mut statements = inserts(&Block { table: &schema::LEAVES, how: How::Insert, cells }, GIVEN);
-    statements.push(Statement::new(MARK, [office.0.into(), position.into()]));
+    statements.extend(inserts(&marks(office, &heads, &entries), ""));
     Ok(statements)
+}
+
+/// The heads as they are, with the last of their entries that has a leaf. By key, and not by a statement that joins them to the
+/// leaves: whoever plans that one without knowing how many heads there are may read them all.
+fn marks<'a>(office: OfficeId, heads: &'a [Row], entries: &[Row]) -> Block<'a> {
+    // Entries come in the order of their streams, and in each in its own: the last one counts.
+    let leaved: BTreeMap<&Value, &Value> =
+        entries.iter().filter_map(|Row(entry)| Some((entry.first()?, entry.get(1)?))).collect();
+    let mark = |Row(head): &'a Row| {
+        let Some(Value::Int(leaved)) = leaved.get(head.first()?) else { return None };
+        let office = [Cell::Int(office.0)].into_iter();
+        Some(office.chain(head.iter().map(Value::as_cell)).chain([Cell::Int(*leaved)]))
+    };
+    let cells = heads.iter().filter_map(mark).flatten().collect();
+    Block { table: &schema::HEADS, how: How::Replace(&["leaved_seq"]), cells }
 }
 
 fn leaf(row: Row) -> Result<Leaf, StoreError> {

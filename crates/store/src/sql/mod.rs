@@ -79,6 +79,10 @@ pub trait Database: Send + Sync + 'static {
     /// writers take turns.
     fn for_update(&self) -> &'static str;
 
+    /// What follows the name of a table that is to be read by this index; nothing where no plan reads an office whole. A planner
+    /// that knows nothing of the tables thinks an office as small as a day of it.
+    fn by_index(&self, index: &str) -> String;
+
     /// How the database calls the type of bytes.
     fn bytes_type(&self) -> &'static str;
 

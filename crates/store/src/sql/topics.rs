@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::read::{TopicOrder, TopicPlace, TopicScope, TopicSize, Topics};
 use crate::schema::{Cell, How, TOPIC_MATTERS, TOPIC_WARNINGS, TOPICS, Table};
 
-const WAITING: &str = "SELECT matter_id, received_on FROM topic_matters
+const WAITING: &str = "SELECT matter_id, received_on FROM topic_matters{by}
     WHERE office_id = ?1 AND topic IS NULL ORDER BY matter_id LIMIT ?2";
 const NEWEST: &str = "SELECT matter_id, received_on, begun, topic FROM topic_matters
     WHERE office_id = ?1 AND topic IS NOT NULL ORDER BY matter_id DESC LIMIT ?2";
@@ -39,7 +39,8 @@ impl<D: Database> Topics for Tables<D> {
             let mut row = row.read("topic_matters");
             Ok((MatterId::from_bytes(row.array("matter_id")?), row.code("received_on")?))
         };
-        let statement = Statement::new(WAITING, [office.0.into(), int(limit as u64)]);
+        let sql = WAITING.replace("{by}", &self.0.by_index("topic_matters_waiting"));
+        let statement = Statement { sql: sql.into(), params: vec![office.0.into(), int(limit as u64)] };
         self.0.query(statement).await?.into_iter().map(read).collect()
     }
 

@@ -58,7 +58,8 @@ impl<D: Database> Worklists for Tables<D> {
         let is_merged = for_each_walk(&mut query, filter, |query, unit| {
             query.push("SELECT 1 AS one FROM issue_rows WHERE office_id = ").bind(office.0);
             push_filter(query, filter, unit);
-            query.push(" LIMIT ").bind(int(up_to));
+            // In the order of the list, so that it walks the index that the list walks, and not all that ever came.
+            query.push(ORDER).bind(int(up_to));
         });
         if is_merged {
             query.push(" LIMIT ").bind(int(up_to));
