@@ -27,7 +27,9 @@ pub(super) fn classes(office: &Office, question: &Question) -> Vec<LikelyClass> 
         share: None,
         words: held(&common, question, words),
     };
-    best.into_iter().filter_map(|number| known.get(number)).map(likely).collect()
+    let likely = best.into_iter().filter_map(|number| known.get(number)).map(likely);
+    // What no word is seen to speak for is not proposed.
+    likely.filter(|likely| !likely.words.is_empty()).collect()
 }
 
 /// What a class is called, and all above it; its own name twice, because that tells it from its neighbours.
@@ -44,5 +46,11 @@ fn words_of(office: &Office, class: &Class) -> String {
 fn held(common: &Commonness, question: &Question, name: &str) -> Vec<String> {
     let whole = question.whole();
     let (words, others) = (common.words(&SCRIPT, "", &whole), common.words(&SCRIPT, "", name));
-    shared(&SCRIPT, &whole, &words, &others).into_iter().map(|place| whole[place].trim().to_owned()).collect()
+    let mut held: Vec<String> = Vec::new();
+    for word in shared(&SCRIPT, &whole, &words, &others).into_iter().map(|place| whole[place].trim().to_owned()) {
+        if !held.contains(&word) {
+            held.push(word);
+        }
+    }
+    held
 }

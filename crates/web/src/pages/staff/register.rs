@@ -2,7 +2,7 @@
 //! code is printed on the slip and not shown on the clerk's screen.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use huiyin_app::desk::Identity;
@@ -15,8 +15,8 @@ use huiyin_domain::office::policy::may_take_in;
 use huiyin_render::form::{Choice, Form};
 use huiyin_render::page::{ADDING, Aid, Known, Onto, SheetPage};
 use jiff::civil::Date;
+use serde::Deserialize;
 
-use super::draft::is_asked;
 use super::{Staff, likeness, taking_in};
 use crate::WebState;
 use crate::api::matters::matter_id;
@@ -74,11 +74,33 @@ async fn ask(State(state): State<WebState>, staff: Staff) -> Result<Response, Fa
     Ok(html(&sheet(&state, staff, form, &desks, None).await?))
 }
 
+/// What is to be done with the form; files come last in it, so that a button can say so in the address alone.
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    /// It is looked over, and not taken in.
+    #[serde(default)]
+    look: Option<String>,
+}
+
 async fn take(
     State(state): State<WebState>,
+    Query(asked): Query<Asked>,
     OwnWithFiles(staff, form, uploads): OwnWithFiles<Staff>,
 ) -> Result<Response, Failed> {
-    taken(state, staff, form, uploads, None).await
+    match asked.look {
+        Some(_) => looked(state, staff, form, uploads).await,
+        None => taken(state, staff, form, uploads, None).await,
+    }
+}
+
+/// The form again with all that was typed, and what may be the same beside it.
+async fn looked(state: WebState, staff: Staff, mut form: Form, uploads: Uploads) -> Result<Response, Failed> {
+    let (desks, files) = (desks(&state, &staff).await?, uploads.came());
+    uploads.discard().await;
+    let aid = likeness::aid(&state, &staff.frame, &staff.actor, &form).await?;
+    choose_again(&staff.frame, &mut form, &files);
+    let page = sheet(&state, staff, form, &desks, None).await?;
+    Ok(html(&SheetPage { aid: Aid { look: page.aid.look.clone(), ..aid }, ..page }))
 }
 
 /// The matter that a petition is added to, where this officer may add one.
@@ -120,13 +142,6 @@ async fn taken(
     onto: Option<(MatterId, Onto)>,
 ) -> Result<Response, Failed> {
     let (desks, files) = (taking_in(&staff.actor), uploads.came());
-    if is_asked(&form) {
-        uploads.discard().await;
-        choose_again(&staff.frame, &mut form, &files);
-        let aid = likeness::aid(&state, &staff.frame, &staff.actor, &form).await?;
-        let page = sheet(&state, staff, form, &desks, onto.map(|(_, onto)| onto)).await?;
-        return Ok(html(&SheetPage { aid: Aid { look: page.aid.look.clone(), ..aid }, ..page }));
-    }
     if let Some(request) = read(&staff, &mut form, &desks, onto.is_none()) {
         let (key, office) = (form.value("key").to_owned(), state.app.office().await?);
         let matter = onto.as_ref().map(|(matter, _)| *matter);
