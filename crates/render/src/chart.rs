@@ -8,11 +8,13 @@ const GROUND: u64 = 120;
 /// Room above it for the highest column's line, and at the left for the numbers.
 const TOP: u64 = 10;
 const LEFT: u64 = 34;
-/// Width of a name with its columns, and of the air between two.
-const STEP: u64 = 26;
-const AIR: u64 = 6;
-/// Fewer names stand at the left of as much room: one month alone is no wall.
-const NAMES_MIN: usize = 12;
+/// Least and greatest width of a name with its columns: many stay apart, one month alone is no wall.
+const STEP_MIN: u64 = 26;
+const STEP_MAX: u64 = 62;
+/// Room for the columns, however few there are.
+const ROOM: u64 = 312;
+/// Room that a name takes when it is written: seven signs.
+const NAME: u64 = 40;
 /// Room below for the names.
 const BOTTOM: u64 = 16;
 
@@ -60,14 +62,21 @@ impl Chart {
     }
 
     fn width(&self) -> u64 {
-        LEFT + STEP * self.names.len().max(NAMES_MIN) as u64
+        LEFT + ROOM.max(self.step() * self.names.len() as u64)
+    }
+
+    /// Width of a name with its columns.
+    fn step(&self) -> u64 {
+        (ROOM / (self.names.len().max(1) as u64)).clamp(STEP_MIN, STEP_MAX)
     }
 
     fn columns(&self) -> Vec<Column> {
-        let width = (STEP - AIR) / (self.series.len().max(1) as u64);
+        let step = self.step();
+        // A quarter is air, half of it on each side.
+        let width = step * 3 / 4 / (self.series.len().max(1) as u64);
         let column = |place: usize, series: usize, n: u64| {
             let height = n * GROUND / self.most;
-            let x = LEFT + STEP * place as u64 + AIR / 2 + width * series as u64;
+            let x = LEFT + step * place as u64 + step / 8 + width * series as u64;
             Column { series, x, y: TOP + GROUND - height, width, height }
         };
         let of_name = |(place, numbers): (usize, &Vec<u64>)| {
@@ -85,9 +94,9 @@ impl Chart {
 
     /// The names that are written, and where; of many every second or third, so that they do not touch.
     fn labels(&self) -> Vec<(u64, &str)> {
-        let every = self.names.len().div_ceil(9).max(1);
-        let placed = self.names.iter().enumerate().filter(|(place, _)| place % every == 0);
-        placed.map(|(place, name)| (LEFT + STEP * place as u64 + STEP / 2, name.as_str())).collect()
+        let (step, every) = (self.step(), NAME.div_ceil(self.step()));
+        let written = (0..).zip(&self.names).filter(|(place, _)| place % every == 0);
+        written.map(|(place, name)| (LEFT + step * place + step / 2, name.as_str())).collect()
     }
 }
 
@@ -117,6 +126,18 @@ mod tests {
         assert!(chart.columns().iter().all(|column| column.y + column.height == TOP + GROUND));
         assert!(chart.columns().windows(2).all(|pair| pair[0].x + pair[0].width <= pair[1].x));
         assert_eq!(chart.grid().iter().map(|grid| grid.n).collect::<Vec<_>>(), [0, 50, 100]);
+    }
+
+    #[test]
+    fn names_do_not_touch_however_many_there_are() {
+        for many in 1..40 {
+            let rows = (0..many).map(|n| (format!("2026-{n:02}"), vec![1])).collect();
+            let chart = Chart::of(String::new(), vec![String::new()], rows, 0);
+            let labels = chart.labels();
+            assert_eq!(labels[0].1, "2026-00");
+            assert!(labels.windows(2).all(|pair| pair[1].0 - pair[0].0 >= NAME), "{many}: {labels:?}");
+            assert!(chart.columns().iter().all(|column| column.x + column.width <= chart.width()), "{many}");
+        }
     }
 
     #[test]

@@ -73,6 +73,12 @@ impl Browser {
         self.does("/url", json!({ "url": address })).await;
     }
 
+    /// Goes back, as by the browser's own button.
+    pub async fn goes_back(&self) {
+        self.does("/back", json!({})).await;
+        self.finds("footer").await;
+    }
+
     /// The address of the page, without what follows `?` or `#`.
     pub async fn address(&self) -> String {
         self.whole_address().await.split(['?', '#']).next().expect("a path").to_owned()
@@ -210,10 +216,10 @@ impl Browser {
         self.does("/execute/async", json!({"script": script, "args": []})).await
     }
 
-    /// The page as a picture: PNG in base 64.
-    pub(crate) async fn picture(&self) -> String {
-        let whole = json!({"format": "png", "captureBeyondViewport": true});
-        self.devtools("Page.captureScreenshot", whole).await["data"].as_str().expect("a picture").to_owned()
+    /// The page as a picture, the whole of it or what the window shows: PNG in base 64.
+    pub(crate) async fn picture(&self, whole: bool) -> String {
+        let wanted = json!({"format": "png", "captureBeyondViewport": whole});
+        self.devtools("Page.captureScreenshot", wanted).await["data"].as_str().expect("a picture").to_owned()
     }
 
     async fn devtools(&self, cmd: &str, params: Value) -> Value {

@@ -1,12 +1,13 @@
 //! What every page must be: without fault by axe, as wide as a phone, light in bytes, from this host alone.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use crate::browser::Browser;
+use crate::picture::in_palette;
 
 /// Unchanged; its notice stands at its head and its licence beside it.
 const AXE: &str = include_str!("../axe/axe.min.js");
@@ -32,8 +33,10 @@ fn unsaid(text: &str) -> Option<&str> {
 }
 
 impl Browser {
-    /// Holds the page against all of it, in light and dark, and pictures it under that name.
+    /// Holds the page against all of it, in light and dark, and pictures it under that name. Where scripts are off, no clock of
+    /// the page runs, and axe would wait for one without end.
     pub async fn inspects(&self, name: &str) {
+        assert!(self.settings().script, "{name}: axe needs a browser that runs scripts");
         for width in WIDTHS {
             self.is_wide(width).await;
             let text = self.runs("return document.documentElement.textContent").await;
@@ -60,6 +63,13 @@ impl Browser {
         assert_eq!(weighed[1], Value::Array(Vec::new()), "{name} asks others");
     }
 
+    /// Writes a picture of the page: the whole of it, or what the window shows.
+    pub async fn is_pictured(&self, file: &Path, whole: bool) {
+        std::fs::create_dir_all(file.parent().expect("a file in a folder")).expect("a folder");
+        let picture = STANDARD.decode(self.picture(whole).await).expect("base 64");
+        std::fs::write(file, in_palette(&picture)).expect("a picture");
+    }
+
     async fn faults(&self) -> Vec<String> {
         self.runs(AXE).await;
         let faults = self.waits(RUN).await;
@@ -69,9 +79,6 @@ impl Browser {
     async fn pictures(&self, name: &str, width: u32, dark: bool) {
         let Some(folder) = std::env::var_os("HUIYIN_E2E_PICTURES").map(PathBuf::from) else { return };
         let shade = if dark { "dark" } else { "light" };
-        std::fs::create_dir_all(&folder).expect("a folder");
-        let file = folder.join(format!("{name}-{width}-{shade}.png"));
-        let picture = STANDARD.decode(self.picture().await).expect("base 64");
-        std::fs::write(file, picture).expect("a picture");
+        self.is_pictured(&folder.join(format!("{name}-{width}-{shade}.png")), true).await;
     }
 }

@@ -5,9 +5,12 @@
 //! folder, each is pictured there too.
 
 pub mod browser;
+pub mod course;
 pub mod driver;
 pub mod inspect;
 pub mod people;
+pub mod picture;
 
 pub use browser::{Browser, Settings};
+pub use course::{answered, is_classified, is_sent, shows_code, town};
 pub use people::{PASSWORD, chooses, signed_in, signs_in};

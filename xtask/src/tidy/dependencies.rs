@@ -1,7 +1,8 @@
 //! Every library is asked for once, used where it is asked for, and accounted for in docs/DECISIONS.md.
 
 use super::finding::Finding;
-use super::house::House;
+use super::house::{File, House};
+use super::links::resolve;
 use super::metadata::{Dependency, Package};
 
 const ROOT: &str = "Cargo.toml";
@@ -51,8 +52,15 @@ fn is_named(house: &House, package: &Package, dependency: &Dependency) -> bool {
     let folder = format!("{}/", package.folder());
     let name = dependency.name.replace('-', "_");
     let signs = [format!("{name}::"), format!("use {name};"), format!("use {name} as")];
-    let mut files = house.rust().filter(|file| file.path.starts_with(&folder));
+    let own = house.rust().filter(|file| file.path.starts_with(&folder));
+    let mut files = own.clone().chain(own.flat_map(|file| brought(house, file)));
     files.any(|file| signs.iter().any(|sign| file.text.contains(sign)))
+}
+
+/// The files that `#[path]` brings into that one's package, from wherever they stand.
+fn brought<'h>(house: &'h House, file: &'h File) -> impl Iterator<Item = &'h File> {
+    let named = file.text.split("#[path = \"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0));
+    named.filter_map(|target| house.file(&resolve(&file.path, target)))
 }
 
 #[cfg(test)]
@@ -71,6 +79,18 @@ mod tests {
     #[test]
     fn a_used_and_explained_library_is_fine() {
         assert_eq!(findings("use jiff::civil::Date;\n", "| `jiff` | dates |", MANIFEST), [""; 0]);
+    }
+
+    #[test]
+    fn a_file_that_is_brought_in_by_its_path_names_what_it_uses() {
+        let files = [
+            ("crates/store/tests/a.rs", "#[path = \"../../cli/src/press.rs\"]\nmod press;\n"),
+            ("crates/cli/src/press.rs", "use jiff::civil::Date;\n"),
+            (DECISIONS, "`jiff`"),
+            (ROOT, MANIFEST),
+        ];
+        let house = House { metadata: Metadata::of(&["huiyin-store 0.1.0: jiff"]), ..House::of(&files) };
+        assert_eq!(check(&house), []);
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub struct File {
     pub path: String,
     /// Empty for what is not UTF-8 or too large to have been written by hand.
     pub text: String,
+    /// As large it is on the disk.
+    pub size_bytes: u64,
     /// Of a Rust file: its product code, or why it does not parse.
     pub code: Option<Result<Code, syn::Error>>,
     /// The file is compiled for tests or benches only.
@@ -58,15 +60,16 @@ impl House {
         for path in listed(&root)? {
             let full = root.join(&path);
             if full.is_file() {
-                let text = text_of(&full).with_context(|| format!("reading {path}"))?;
-                files.push((path, text));
+                let (text, size_bytes) = text_of(&full).with_context(|| format!("reading {path}"))?;
+                files.push((path, text, size_bytes));
             }
         }
         Ok(House::new(files, Metadata::read(&root)?))
     }
 
-    fn new(files: Vec<(String, String)>, metadata: Metadata) -> House {
-        let mut files: Vec<File> = files.into_iter().map(|(path, text)| file(path, text)).collect();
+    fn new(files: Vec<(String, String, u64)>, metadata: Metadata) -> House {
+        let mut files: Vec<File> =
+            files.into_iter().map(|(path, text, size_bytes)| file(path, text, size_bytes)).collect();
         let test_modules: BTreeSet<String> = files.iter().flat_map(test_modules).collect();
         for file in &mut files {
             file.is_test |= file.is_rust() && is_within(&test_modules, &file.path);
@@ -88,10 +91,10 @@ impl House {
     }
 }
 
-fn file(path: String, text: String) -> File {
+fn file(path: String, text: String, size_bytes: u64) -> File {
     let code = Path::new(&path).extension().is_some_and(|own| own == "rs").then(|| Code::parse(&text));
     let is_test = path.split('/').any(|part| part == "tests" || part == "benches");
-    File { path, text, code, is_test }
+    File { path, text, size_bytes, code, is_test }
 }
 
 /// The paths, without ending, of the modules that this file declares under `#[cfg(test)]`.
@@ -122,18 +125,21 @@ fn listed(root: &Path) -> anyhow::Result<Vec<String>> {
     Ok(names.split_terminator('\0').map(str::to_owned).collect::<BTreeSet<_>>().into_iter().collect())
 }
 
-fn text_of(path: &Path) -> anyhow::Result<String> {
-    if path.metadata()?.len() > TEXT_BYTES_MAX {
-        return Ok(String::new());
+/// The text of a file, where it is one, and its size in bytes.
+fn text_of(path: &Path) -> anyhow::Result<(String, u64)> {
+    let size_bytes = path.metadata()?.len();
+    if size_bytes > TEXT_BYTES_MAX {
+        return Ok((String::new(), size_bytes));
     }
-    Ok(String::from_utf8(std::fs::read(path)?).unwrap_or_default())
+    Ok((String::from_utf8(std::fs::read(path)?).unwrap_or_default(), size_bytes))
 }
 
 #[cfg(test)]
 impl House {
     /// A house of these files, for the tests of the checks.
     pub fn of(files: &[(&str, &str)]) -> House {
-        let files = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+        let files =
+            files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned(), text.len() as u64)).collect();
         House::new(files, Metadata::default())
     }
 }

@@ -41,7 +41,7 @@ fn leads_somewhere(house: &House, file: &File, target: &str) -> bool {
 }
 
 /// `../b.md` seen from `docs/a.md` is `b.md`.
-fn resolve(from: &str, target: &str) -> String {
+pub fn resolve(from: &str, target: &str) -> String {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     for part in target.trim_end_matches('/').split('/') {

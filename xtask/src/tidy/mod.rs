@@ -18,6 +18,7 @@ mod links;
 mod metadata;
 mod names;
 mod orphans;
+mod pictures;
 mod purity;
 mod sizes;
 mod spdx;
@@ -50,6 +51,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("cjk", cjk::check),
     ("glossary", glossary::check),
     ("links", links::check),
+    ("pictures", pictures::check),
     ("names", names::check),
     ("leftovers", leftovers::check),
 ];

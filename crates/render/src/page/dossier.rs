@@ -1,10 +1,13 @@
 //! A matter as an officer sees it: its issues with their clocks, what may be done next and why other things may not, the
 //! petitions, and the story. Names of people are opened one by one, for a written purpose.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use huiyin_domain::matter::CommandKind;
 use huiyin_domain::matter::allowed::{Offer, Target};
 use huiyin_domain::matter::state::{Issue, Petition};
+use jiff::civil::Date;
 
 use super::Frame;
 use super::seen::{Bar, FileLine, Letter, Seen};
@@ -65,7 +68,6 @@ pub(super) struct Part {
 struct Deed {
     href: String,
     label: String,
-    until: String,
 }
 
 /// A command that may not be given, and why.
@@ -111,6 +113,11 @@ impl DossierPage {
         number.map(ToString::to_string).unwrap_or_default()
     }
 
+    /// The issue is the matter's only one, and the title has its words already.
+    fn says_it_all(&self, part: &Part) -> bool {
+        self.seen.matter.issues.len() == 1 && part.demand == self.subject()
+    }
+
     /// What must be known before anything is read.
     pub(super) fn marks(&self) -> Vec<String> {
         let matter = &self.seen.matter;
@@ -151,17 +158,19 @@ impl DossierPage {
     }
 
     /// What may be done and has a form, in the order of an issue's life.
-    fn deeds(&self) -> Vec<Deed> {
-        let open = self.seen.offers.iter().filter(|offer| offer.verdict.is_ok() && has_form(offer));
-        open.map(|offer| self.deed(offer)).collect()
+    /// What may be done, by the last day that matters for it: the earliest first, what has none at the end.
+    fn deeds(&self) -> Vec<(Option<String>, Vec<Deed>)> {
+        let mut by_day: BTreeMap<Date, Vec<Deed>> = BTreeMap::new();
+        for offer in self.seen.offers.iter().filter(|offer| offer.verdict.is_ok() && has_form(offer)) {
+            by_day.entry(offer.last_day.unwrap_or(Date::MAX)).or_default().push(self.deed(offer));
+        }
+        let until = |day: Date| self.frame.say.text("dossier-until", &[("day", self.frame.say.weekday(day))]);
+        by_day.into_iter().map(|(day, deeds)| ((day != Date::MAX).then(|| until(day)), deeds)).collect()
     }
 
     fn deed(&self, offer: &Offer) -> Deed {
         let (kind, no) = target_code(offer.target);
-        let until = offer
-            .last_day
-            .map_or_else(String::new, |day| self.frame.say.text("dossier-until", &[("day", self.frame.say.date(day))]));
-        Deed { href: format!("{}/{}/{kind}/{no}", self.base(), offer.command), label: self.label(offer), until }
+        Deed { href: format!("{}/{}/{kind}/{no}", self.base(), offer.command), label: self.label(offer) }
     }
 
     /// The command, and what it is about where a matter has several.

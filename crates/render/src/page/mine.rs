@@ -40,6 +40,8 @@ struct Demand {
     place: String,
     bars: Vec<Bar>,
     letters: Vec<Letter>,
+    /// That opening the answer counts as receiving it, while that is so.
+    opening: Option<String>,
     rate: Option<Field>,
     review: Option<Review>,
     confirms: bool,
@@ -80,6 +82,11 @@ impl MinePage {
     fn subject(&self) -> String {
         let said = self.own().and_then(|petition| self.seen.said(petition.filed.subject));
         said.map_or_else(|| self.frame.t("my-untold"), str::to_owned)
+    }
+
+    /// The demand is the matter's only one, and the title has its words already.
+    fn says_it_all(&self, demand: &Demand) -> bool {
+        self.seen.matter.issues.len() == 1 && demand.words == self.subject()
     }
 
     fn received(&self) -> Option<String> {
@@ -134,16 +141,25 @@ impl MinePage {
             let scores = Score::ALL.iter().map(|score| Choice::new(score.code(), say.word(*score))).collect();
             Field::called(say, &self.form, &field("score"), self.frame.t("my-rate"), Control::One(scores))
         });
+        let letters = self.seen.letters(say, issue.no);
         Demand {
             no: issue.no.0,
             words: self.seen.said(issue.demand).map_or_else(|| self.frame.t("my-demand"), str::to_owned),
             place: self.seen.place_of(say, issue),
             bars: self.seen.bars(say, issue.no),
-            letters: self.seen.letters(say, issue.no),
+            opening: self.opening(issue, &letters),
+            letters,
             rate,
             review: self.may(CommandKind::RequestReview, target).then(|| self.review(issue, &field("request"))),
             confirms: self.may(CommandKind::ConfirmExecution, target),
         }
+    }
+
+    /// An answer that was not received yet is received by opening it; receipts and notices only inform.
+    fn opening(&self, issue: &Issue, letters: &[Letter]) -> Option<String> {
+        let paper = issue.paper_to_serve().filter(|_| !issue.served.contains_key(&self.petition))?;
+        let answer = letters.iter().find(|letter| letter.no == paper.0)?;
+        Some(self.frame.say.text("my-letters-hint", &[("letter", answer.title.clone())]))
     }
 
     fn review(&self, issue: &Issue, name: &str) -> Review {
