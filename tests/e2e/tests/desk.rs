@@ -1,8 +1,7 @@
 //! The desk: what people bring with them is registered, by keys alone where a clerk speaks and types at once; an issue has
 //! an officer.
 
-use huiyin_e2e::{Browser, Settings, chooses, signed_in};
-use huiyin_story::{Kind, Town};
+use huiyin_e2e::{Browser, Settings, chooses, is_sent, signed_in, town};
 use serde_json::json;
 
 const TAB: char = '\u{E004}';
@@ -19,8 +18,7 @@ fn paper(folder: &tempfile::TempDir, name: &str) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn papers_come_with_a_visit_with_what_is_added_at_the_desk_and_by_the_petitioner() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let folder = tempfile::tempdir().expect("a folder");
     let desk = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
     desk.goes_to(&format!("{}/desk/register", town.address())).await;
@@ -72,8 +70,7 @@ async fn papers_come_with_a_visit_with_what_is_added_at_the_desk_and_by_the_peti
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_about_this_office_goes_past_the_desk_that_registers_it() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let desk = signed_in(&town, "o-xfj-1", Settings::DESK).await;
     desk.goes_to(&format!("{}/desk/register", town.address())).await;
     desk.presses("#about-1").await;
@@ -112,8 +109,7 @@ async fn registers_by_keys(desk: &Browser) -> usize {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_visit_of_three_with_two_demands_is_registered_by_few_keys() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let desk = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
     desk.goes_to(&format!("{}/desk/register", town.address())).await;
     let focused = "return document.activeElement.id";
@@ -134,8 +130,7 @@ async fn a_visit_of_three_with_two_demands_is_registered_by_few_keys() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_hundred_letters_of_one_text_are_registered_once_within_minutes() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let began = std::time::Instant::now();
     let desk = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
     desk.goes_to(&format!("{}/desk/register", town.address())).await;
@@ -155,13 +150,10 @@ async fn two_hundred_letters_of_one_text_are_registered_once_within_minutes() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_issue_is_put_into_somebodys_hands_who_finds_it_under_mine() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let filed = town.files(json!({ "subject": "路灯", "text": "不亮。" })).await;
     town.files(json!({ "subject": "道路", "text": "不平。" })).await;
-    let registrar = town.officer("o-xfj-1").await;
-    registrar.does(&filed, "issues/1/classify", json!({ "kind": "appeal", "way": "way_6", "class": "01.07" })).await;
-    registrar.does(&filed, "issues/1/forward", json!({ "to": "qlz" })).await;
+    is_sent(&town, &filed, "qlz").await;
     let head = signed_in(&town, "o-qlz-2", Settings::DESK.speaking("en-GB")).await;
     head.presses(".pick input").await;
     head.follows("#bulk-entrust").await;
@@ -183,15 +175,11 @@ async fn an_issue_is_put_into_somebodys_hands_who_finds_it_under_mine() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_post_is_handed_over_with_all_its_open_work() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
-    let registrar = town.officer("o-xfj-1").await;
+    let town = town().await;
     let handler = town.officer("o-qlz-1").await;
     for subject in ["路灯", "道路", "桥"] {
         let filed = town.files(json!({ "subject": subject, "text": "不好。" })).await;
-        let classified = json!({ "kind": "appeal", "way": "way_6", "class": "01.07" });
-        registrar.does(&filed, "issues/1/classify", classified).await;
-        registrar.does(&filed, "issues/1/forward", json!({ "to": "qlz" })).await;
+        is_sent(&town, &filed, "qlz").await;
         handler.does(&filed, "issues/1/entrust", json!({ "to": "o-qlz-1" })).await;
     }
     let head = signed_in(&town, "o-qlz-2", Settings::DESK.speaking("en-GB")).await;
@@ -212,8 +200,7 @@ async fn a_post_is_handed_over_with_all_its_open_work() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_lost_the_code_gets_another_and_the_old_one_is_dead() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let filed = town.files(json!({ "subject": "路灯", "text": "不亮。", "persons": [{ "name": "试其人" }] })).await;
     let phone = Browser::open(Settings { script: false, ..Settings::PHONE.speaking("en-GB") }).await;
     let opens = async |code: &str| {

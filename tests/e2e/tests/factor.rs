@@ -1,7 +1,6 @@
 //! The second factor: set up with an authenticator, asked for at the door, and given up.
 
-use huiyin_e2e::{Browser, Settings, signed_in};
-use huiyin_story::{Kind, Town};
+use huiyin_e2e::{Browser, Settings, signed_in, town};
 
 /// Ten in the morning of 2 and of 3 March 2026 in the office's time zone, in seconds of Unix time.
 const MORNINGS: [u64; 2] = [1_772_416_800, 1_772_503_200];
@@ -22,8 +21,7 @@ async fn tries(desk: &Browser, factor: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_knows_the_password_alone_stays_outside() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let desk = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
     desk.follows(".staff a[href='/sessions']").await;
     desk.follows("a[href='/factor']").await;

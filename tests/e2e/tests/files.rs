@@ -1,7 +1,6 @@
 //! Files that people bring: chosen without a script, dragged with one, listed, and read back.
 
-use huiyin_e2e::{Browser, Settings, signed_in};
-use huiyin_story::{Kind, Town};
+use huiyin_e2e::{Browser, Settings, signed_in, town};
 
 /// The smallest picture there is: one grey point, as PNG.
 const PICTURE: &[u8] = &[
@@ -27,8 +26,7 @@ async fn fills_in(browser: &Browser) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_picture_is_filed_without_a_script_and_read_back_by_its_petitioner_and_the_desk() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let folder = tempfile::tempdir().expect("a folder");
     let plain = Browser::open(Settings { script: false, ..Settings::DESK }).await;
     plain.goes_to(&format!("{}/file", town.address())).await;
@@ -49,8 +47,7 @@ async fn a_picture_is_filed_without_a_script_and_read_back_by_its_petitioner_and
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_cannot_be_taken_is_told_by_its_place_and_that_all_are_to_be_chosen_again() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let folder = tempfile::tempdir().expect("a folder");
     let empty = folder.path().join("empty.txt");
     std::fs::write(&empty, b"").expect("a file");
@@ -67,8 +64,7 @@ async fn a_file_that_cannot_be_taken_is_told_by_its_place_and_that_all_are_to_be
 
 #[tokio::test(flavor = "multi_thread")]
 async fn faults_without_a_file_speak_of_none() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let plain = Browser::open(Settings { script: false, ..Settings::DESK }).await;
     plain.goes_to(&format!("{}/file", town.address())).await;
     plain.follows("#send").await;
@@ -77,8 +73,7 @@ async fn faults_without_a_file_speak_of_none() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn files_are_listed_and_taken_back_and_more_can_be_added() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let folder = tempfile::tempdir().expect("a folder");
     let desk = Browser::open(Settings::DESK.speaking("en-GB")).await;
     desk.goes_to(&format!("{}/file", town.address())).await;

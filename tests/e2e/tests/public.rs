@@ -1,13 +1,6 @@
 //! What the public does: files on a phone without a script, at a desk, in three languages, with mistakes.
 
-use huiyin_e2e::{Browser, Settings};
-use huiyin_story::{Kind, Town};
-
-async fn town() -> Town {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
-    town
-}
+use huiyin_e2e::{Browser, Settings, town};
 
 /// The letters and digits of a code, without its dashes.
 fn is_code(text: &str) -> bool {

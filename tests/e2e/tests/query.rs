@@ -1,37 +1,7 @@
 //! Following a petition with its code: on a phone without a script, in three languages, to the end of the visit.
 
-use huiyin_e2e::{Browser, Settings};
-use huiyin_story::{Filed, Kind, Town};
-use serde_json::json;
-
-/// A petition that the township was sent, accepted and answered on its first day.
-async fn answered<'t>(town: &'t Town, outcome: &str) -> Filed<'t> {
-    town.on("2026-03-02").await;
-    let filed = town
-        .files(json!({
-            "subject": "村口路灯不亮",
-            "text": "三盏灯不亮。",
-            "demands": ["修好三盏灯"],
-            "persons": [{ "name": "试其人" }],
-        }))
-        .await;
-    let registrar = town.officer("o-xfj-1").await;
-    registrar.does(&filed, "issues/1/classify", json!({ "kind": "appeal", "way": "way_6", "class": "01.07" })).await;
-    registrar.does(&filed, "issues/1/forward", json!({ "to": "qlz" })).await;
-    let handler = town.officer("o-qlz-1").await;
-    handler.does(&filed, "issues/1/accept", json!({ "on": "2026-03-02" })).await;
-    handler.does(&filed, "issues/1/notify", json!({ "way": "post", "on": "2026-03-02" })).await;
-    let findings = json!({ "facts": "线路断开。", "reasons": "属本镇维护。", "basis": "有关规定" });
-    let head = town.officer("o-qlz-2").await;
-    head.does(&filed, "issues/1/decide", json!({ "outcome": outcome, "findings": findings })).await;
-    filed
-}
-
-async fn comes_in(town: &Town, browser: &Browser, code: &str) {
-    browser.goes_to(&format!("{}/query", town.address())).await;
-    browser.retypes("#code", code).await;
-    browser.follows("main .button").await;
-}
+use huiyin_e2e::{Browser, Settings, answered, shows_code, town};
+use huiyin_story::Town;
 
 /// The place is that, soon: a download goes on beside the page.
 async fn reads_at_last(town: &Town, browser: &Browser, place: &str) {
@@ -47,13 +17,13 @@ async fn reads_at_last(town: &Town, browser: &Browser, place: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_petitioner_reads_rates_withdraws_and_leaves_without_a_script() {
-    let town = Town::open(Kind::Sqlite).await;
+    let town = town().await;
     let filed = answered(&town, "supported").await;
     let phone = Browser::open(Settings::PHONE).await;
-    comes_in(&town, &phone, "0123-4567").await;
+    shows_code(&town, &phone, "0123-4567").await;
     assert!(phone.sees("#code-fault").await, "a slip is told beside the field");
     assert_eq!(phone.value("#code").await, "0123-4567");
-    comes_in(&town, &phone, &filed.code().to_lowercase().replace('-', " ")).await;
+    shows_code(&town, &phone, &filed.code().to_lowercase().replace('-', " ")).await;
     assert!(phone.address().await.ends_with("/my"));
     let whole = phone.whole_address().await;
     let groups = filed.code().split('-').map(str::to_lowercase);
@@ -80,12 +50,12 @@ async fn a_petitioner_reads_rates_withdraws_and_leaves_without_a_script() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_review_is_asked_for_late_and_something_added() {
-    let town = Town::open(Kind::Sqlite).await;
+    let town = town().await;
     let filed = answered(&town, "not_supported").await;
     filed.opens_letter(1).await;
     town.on("2026-04-02").await; // the 30th day was 1 April
     let desk = Browser::open(Settings::DESK.speaking("en-GB")).await;
-    comes_in(&town, &desk, filed.code()).await;
+    shows_code(&town, &desk, filed.code()).await;
     desk.presses(".deed:has([action='/my/review']) summary").await;
     assert!(desk.reads(".deed:has([action='/my/review'])").await.contains("1 April 2026"));
     desk.follows("[action='/my/review'] .button").await;
@@ -104,13 +74,13 @@ async fn a_review_is_asked_for_late_and_something_added() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_page_of_a_petition_is_without_fault_in_each_language_and_ends_with_the_visit() {
-    let town = Town::open(Kind::Sqlite).await;
+    let town = town().await;
     let filed = answered(&town, "not_supported").await;
     for language in ["zh-CN", "zh-TW", "en-GB"] {
         let desk = Browser::open(Settings::DESK.speaking(language)).await;
-        comes_in(&town, &desk, "x").await;
+        shows_code(&town, &desk, "x").await;
         desk.inspects(&format!("query-{language}")).await;
-        comes_in(&town, &desk, filed.code()).await;
+        shows_code(&town, &desk, filed.code()).await;
         desk.inspects(&format!("my-{language}")).await;
         desk.follows(".languages a[lang='en']").await;
         assert!(desk.address().await.ends_with("/my"), "the switch keeps the page");
@@ -125,10 +95,10 @@ async fn the_page_of_a_petition_is_without_fault_in_each_language_and_ends_with_
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_typed_while_the_visit_ended_is_sent_after_the_code() {
-    let town = Town::open(Kind::Sqlite).await;
+    let town = town().await;
     let filed = answered(&town, "supported").await;
     let phone = Browser::open(Settings::PHONE).await;
-    comes_in(&town, &phone, filed.code()).await;
+    shows_code(&town, &phone, filed.code()).await;
     phone.goes_to(&format!("{}/my/add", town.address())).await;
     phone.types("#subject", "路灯又不亮了").await;
     phone.types("#text", "昨晚三盏灯又全部熄灭了。").await;
@@ -143,7 +113,7 @@ async fn what_was_typed_while_the_visit_ended_is_sent_after_the_code() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_open_to_all_is_without_fault() {
-    let town = Town::open(Kind::Sqlite).await;
+    let town = town().await;
     answered(&town, "not_supported").await;
     let desk = Browser::open(Settings::DESK.speaking("en-GB")).await;
     for name in ["how", "figures", "calculator"] {

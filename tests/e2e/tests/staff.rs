@@ -1,6 +1,6 @@
 //! Officers at a browser: signing in and out, the worklist, a matter from the register to the answer, by forms alone.
 
-use huiyin_e2e::{Browser, PASSWORD, Settings, chooses, signed_in, signs_in};
+use huiyin_e2e::{Browser, PASSWORD, Settings, chooses, is_classified, is_sent, signed_in, signs_in, town};
 use huiyin_story::{Kind, Town};
 use serde_json::json;
 
@@ -11,8 +11,7 @@ async fn takes_up(desk: &Browser, command: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_visit_is_registered_sent_on_accepted_and_answered_by_forms() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let desk = signed_in(&town, "o-xfj-1", Settings::DESK).await;
     desk.goes_to(&format!("{}/desk/register", town.address())).await;
     desk.inspects("register").await;
@@ -68,11 +67,10 @@ async fn a_visit_is_registered_sent_on_accepted_and_answered_by_forms() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_typed_stays_where_a_command_became_impossible_meanwhile() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let filed = town.files(json!({ "subject": "路灯", "text": "不亮。" })).await;
     let registrar = town.officer("o-xfj-1").await;
-    registrar.does(&filed, "issues/1/classify", json!({ "kind": "appeal", "way": "way_6", "class": "01.07" })).await;
+    is_classified(&town, &filed).await;
     let desk = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
     desk.follows(".rows a").await;
     takes_up(&desk, "forward").await;
@@ -88,12 +86,9 @@ async fn what_was_typed_stays_where_a_command_became_impossible_meanwhile() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_typed_while_the_session_ended_is_sent_after_signing_in_again() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let filed = town.files(json!({ "subject": "路灯", "text": "不亮。" })).await;
-    let registrar = town.officer("o-xfj-1").await;
-    registrar.does(&filed, "issues/1/classify", json!({ "kind": "appeal", "way": "way_6", "class": "01.07" })).await;
-    registrar.does(&filed, "issues/1/forward", json!({ "to": "qlz" })).await;
+    is_sent(&town, &filed, "qlz").await;
     let desk = signed_in(&town, "o-qlz-1", Settings::DESK.speaking("en-GB")).await;
     desk.follows(".rows a").await;
     takes_up(&desk, "log_contact").await;
@@ -116,8 +111,7 @@ async fn what_was_typed_while_the_session_ended_is_sent_after_signing_in_again()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_has_what_is_under_seal_finds_it_and_an_administrator_finds_the_law() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     town.files(json!({ "subject": "路灯", "text": "不亮。", "under_seal": true })).await;
     let desk = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
     assert!(desk.reads(".rows .mark").await.contains("under seal"));
@@ -129,11 +123,10 @@ async fn who_has_what_is_under_seal_finds_it_and_an_administrator_finds_the_law(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_auditor_sees_what_was_done_and_no_word_of_it() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let filed = town.files(json!({ "subject": "路灯", "text": "不亮。" })).await;
     let registrar = town.officer("o-xfj-1").await;
-    registrar.does(&filed, "issues/1/classify", json!({ "kind": "appeal", "way": "way_6", "class": "01.07" })).await;
+    is_classified(&town, &filed).await;
     let findings = json!({ "facts": "线路断开。", "reasons": "已修复。", "basis": "有关规定" });
     let at_once = json!({ "outcome": "explained", "findings": findings, "way": "hand" });
     registrar.does(&filed, "issues/1/answer-at-once", at_once).await;
@@ -151,8 +144,7 @@ async fn an_auditor_sees_what_was_done_and_no_word_of_it() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_identity_is_opened_for_a_purpose_that_the_petitioner_reads() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let person = json!({ "name": "试其人", "salutation": "先生", "phone": "138-0000-0001" });
     let filed = town.files(json!({ "subject": "路灯", "text": "不亮。", "persons": [person] })).await;
     let desk = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
@@ -172,8 +164,7 @@ async fn an_identity_is_opened_for_a_purpose_that_the_petitioner_reads() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn sessions_are_listed_and_ended_and_a_wrong_password_says_nothing_more() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let desk = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
     let other = signs_in(&town, "o-xfj-1", Settings::DESK).await;
     desk.follows(".staff a[href='/sessions']").await;
@@ -196,8 +187,7 @@ async fn sessions_are_listed_and_ended_and_a_wrong_password_says_nothing_more() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_list_is_walked_by_keys_that_can_be_switched_off() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     for subject in ["路灯", "道路", "水管"] {
         town.files(json!({ "subject": subject, "text": "请处理。" })).await;
     }
@@ -221,13 +211,10 @@ async fn the_list_is_walked_by_keys_that_can_be_switched_off() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_list_is_narrowed_by_links_and_a_number_is_found_by_its_end() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let filed = town.files(json!({ "subject": "路灯", "text": "不亮。" })).await;
     town.files(json!({ "subject": "道路", "text": "不平。" })).await;
-    let registrar = town.officer("o-xfj-1").await;
-    registrar.does(&filed, "issues/1/classify", json!({ "kind": "appeal", "way": "way_6", "class": "01.07" })).await;
-    registrar.does(&filed, "issues/1/forward", json!({ "to": "qlz" })).await;
+    is_sent(&town, &filed, "qlz").await;
     let desk = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
     desk.inspects("work-filters").await;
     desk.follows(".filters a[href='/desk?stage=routed']").await;
@@ -250,13 +237,12 @@ async fn the_list_is_narrowed_by_links_and_a_number_is_found_by_its_end() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn several_are_sent_on_by_one_form_and_each_is_decided_alone() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let registrar = town.officer("o-xfj-1").await;
     let one = town.files(json!({ "subject": "路灯", "text": "不亮。" })).await;
     let two = town.files(json!({ "subject": "道路", "text": "不平。" })).await;
     for filed in [&one, &two] {
-        registrar.does(filed, "issues/1/classify", json!({ "kind": "appeal", "way": "way_6", "class": "01.07" })).await;
+        is_classified(&town, filed).await;
     }
     let desk = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
     desk.follows("#bulk-forward").await;
@@ -282,8 +268,7 @@ async fn several_are_sent_on_by_one_form_and_each_is_decided_alone() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lead_sees_what_is_due_where_and_when_and_each_number_opens_its_list() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     for subject in ["路灯", "道路"] {
         town.files(json!({ "subject": subject, "text": "请处理。" })).await;
     }
@@ -307,8 +292,7 @@ async fn a_lead_sees_what_is_due_where_and_when_and_each_number_opens_its_list()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_number_of_the_figures_opens_its_matters_and_the_table_is_a_file() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     for subject in ["路灯", "道路"] {
         town.files(json!({ "subject": subject, "text": "请处理。" })).await;
     }
@@ -332,17 +316,11 @@ async fn each_number_of_the_figures_opens_its_matters_and_the_table_is_a_file() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_page_of_the_list_is_as_light_as_the_others() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
-    let registrar = town.officer("o-xfj-1").await;
+    let town = town().await;
     for n in 1..=51 {
         let subject = format!("第{n}号路口的路灯从上个月起一直不亮，晚上出门看不清路");
         let filed = town.files(json!({ "subject": subject, "text": "请处理。", "place": "990121101201" })).await;
-        registrar
-            .does(&filed, "issues/1/classify", json!({ "kind": "appeal", "way": "way_6", "class": "01.07" }))
-            .await;
-        let to = ["qlz", "cgj", "zjj", "jtj", "zrj", "mzj"][n % 6];
-        registrar.does(&filed, "issues/1/forward", json!({ "to": to })).await;
+        is_sent(&town, &filed, ["qlz", "cgj", "zjj", "jtj", "zrj", "mzj"][n % 6]).await;
     }
     let desk = signed_in(&town, "o-xfj-1", Settings::DESK.speaking("en-GB")).await;
     assert_eq!(desk.counts(".rows li").await, 50);

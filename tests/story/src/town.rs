@@ -111,6 +111,15 @@ impl Town {
 
     /// The town by that pack in place of the law of petitions, if one is named.
     pub async fn open_by(kind: Kind, law: Option<&str>) -> Self {
+        Self::open_with(kind, law, Arc::new(PlainPress)).await
+    }
+
+    /// The town on SQLite, whose letters are made by that press.
+    pub async fn printing(press: Arc<dyn Press>) -> Self {
+        Self::open_with(Kind::Sqlite, None, press).await
+    }
+
+    async fn open_with(kind: Kind, law: Option<&str>, press: Arc<dyn Press>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let (store, database) = match kind {
             Kind::Sqlite => (huiyin_store_sqlite::open(folder.path()).expect("the file opens"), None),
@@ -120,7 +129,7 @@ impl Town {
             }
         };
         let clock = SetClock(Arc::new(Mutex::new(morning("2022-01-04"))));
-        let app = App::new(OfficeId(1), store, Keys::new([7; 32]), Arc::new(clock.clone()), Arc::new(PlainPress));
+        let app = App::new(OfficeId(1), store, Keys::new([7; 32]), Arc::new(clock.clone()), press);
         let app = app.with_files(Files::open(&folder.path().join("files")).expect("a folder"));
         let file = OfficeFile::read(&district(law)).expect("the district");
         app.found_from(&file, &Actor::Job("operator")).await.expect("the district is founded");
