@@ -6,3 +6,5 @@ mail-reminder-subject = { $office }: { $due_soon } due soon, { $overdue } overdu
 mail-reminder-body = { $due_soon } issues of your unit fall due soon, { $overdue } are overdue. Please sign in to see them.
 mail-topic-grows-subject = { $office }: a topic grows
 mail-topic-grows-body = More petitions came on one topic than its history lets expect. Please sign in to see it under Topics.
+mail-handover-subject = { $office }: { $moved } issues handed over
+mail-handover-body = { $moved } open issues of your unit are now in the hands of { $officer }. Please sign in to see them.

@@ -67,6 +67,13 @@ pub enum MailText {
     },
     /// A topic grows past its history; which one is to be seen in the office only.
     TopicGrows,
+    /// Open work of a unit went into another officer's hands.
+    Handover {
+        /// The officer's name.
+        officer: String,
+        /// How many issues.
+        moved: u64,
+    },
 }
 
 /// A mail.

@@ -30,6 +30,9 @@ impl SmtpPost {
             MailText::Received { number } => ("received", vec![office, ("number", number.clone())]),
             MailText::Answer { number } => ("answer", vec![office, ("number", number.clone())]),
             MailText::TopicGrows => ("topic-grows", vec![office]),
+            MailText::Handover { officer, moved } => {
+                ("handover", vec![office, ("officer", officer.clone()), ("moved", moved.to_string())])
+            }
             MailText::Reminder { due_soon, overdue } => {
                 ("reminder", vec![office, ("due_soon", due_soon.to_string()), ("overdue", overdue.to_string())])
             }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::App;
 use crate::error::AppError;
+use crate::jobs::handover::Handover;
 use crate::jobs::send_mail::mail_id;
 use crate::load::encode;
 use crate::ports::{Mail, MailText};
@@ -28,10 +29,18 @@ struct Reminder {
     overdue: u64,
 }
 
+/// What a mail to a unit is about; told apart by the fields, so that a reminder queued by an earlier version is read too.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum ToUnit {
+    Due(Reminder),
+    Handover(Handover),
+}
+
 impl App {
-    /// The day's job queues one for each unit; that one sends.
+    /// The day's job queues one for each unit; that one sends, as does the one that a hand-over queues.
     pub(crate) async fn remind(&self, job: &ClaimedJob, day: Date) -> Result<(), AppError> {
-        if job.payload.is_empty() { self.queue_reminders(day).await } else { self.remind_unit(job).await }
+        if job.payload.is_empty() { self.queue_reminders(day).await } else { self.mail_unit(job).await }
     }
 
     async fn queue_reminders(&self, day: Date) -> Result<(), AppError> {
@@ -50,13 +59,16 @@ impl App {
         Ok(())
     }
 
-    async fn remind_unit(&self, job: &ClaimedJob) -> Result<(), AppError> {
-        let due: Reminder = serde_json::from_slice(&job.payload)
+    async fn mail_unit(&self, job: &ClaimedJob) -> Result<(), AppError> {
+        let about: ToUnit = serde_json::from_slice(&job.payload)
             .map_err(|_| AppError::Inconsistent(format!("jobs.payload of {} cannot be read", job.key)))?;
+        let (unit, text) = match about {
+            ToUnit::Due(Reminder { unit, due_soon, overdue }) => (unit, MailText::Reminder { due_soon, overdue }),
+            ToUnit::Handover(handover) => (handover.unit.clone(), handover.told(self).await?),
+        };
         let office = self.office().await?;
-        let address = office.unit(&due.unit).and_then(|unit| unit.email.clone());
+        let address = office.unit(&unit).and_then(|unit| unit.email.clone());
         let (Some(post), Some(to)) = (&self.post, address) else { return Ok(()) };
-        let text = MailText::Reminder { due_soon: due.due_soon, overdue: due.overdue };
         let mail = Mail { id: mail_id(&job.key), to, office_name: office.name.clone(), text };
         post.send(&mail).await.map_err(|error| AppError::Unavailable(error.to_string()))
     }

@@ -1,13 +1,15 @@
 //! Hand-over of a post: all open work that an officer of one's unit has in hand is listed, then put into another's hands,
 //! each issue by a command of its own; what was done and what was refused, and why, is listed afterwards.
 
+use std::collections::BTreeMap;
+
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
 use huiyin_app::worklist::{PAGE_ROWS, Row, WorklistFilter};
 use huiyin_app::{AppError, Invalid};
-use huiyin_domain::ids::OfficerCode;
+use huiyin_domain::ids::{OfficerCode, UnitCode};
 use huiyin_domain::matter::Command;
 use huiyin_domain::matter::command::Entrust;
 use huiyin_domain::office::{Office, Officer, Tenure};
@@ -140,5 +142,13 @@ async fn hand_over(State(state): State<WebState>, Own(staff, mut form): Own<Staf
         course.note(acted, |why| line(&staff.frame, row, why))?;
     }
     let lines = course.lines;
+    let mut moved: BTreeMap<UnitCode, u64> = BTreeMap::new();
+    for (row, _) in rows.iter().zip(&lines).filter(|(_, line)| line.why.is_none()) {
+        *moved.entry(row.listed.row.unit.clone()).or_default() += 1;
+    }
+    if let Err(error) = state.app.tell_handover(&to, moved).await {
+        // What was moved is moved, and is told on the page.
+        tracing::warn!(%error, "a hand-over is not told by mail");
+    }
     Ok(html(&BulkPage { title: staff.frame.t("handover-title"), lines, frame: staff.frame }))
 }
