@@ -5,9 +5,10 @@
 //! the first number of a day is found by halving. Lines whose matter the reader may not know are counted and not told.
 
 use huiyin_domain::ids::{DocumentNo, MatterId, PetitionNo, UnitCode};
-use huiyin_domain::matter::state::{Document, DocumentState, Petition};
+use huiyin_domain::letter::Letter;
+use huiyin_domain::matter::state::{Document, Petition};
 use huiyin_domain::matter::{Event, Matter};
-use huiyin_domain::office::policy::{OfficeDeed, Reading, may_office, reads};
+use huiyin_domain::office::policy::{OfficeDeed, Reading, may_office, opens_paper, reads};
 use huiyin_domain::office::series::{Number, Series, SeriesClass};
 use huiyin_domain::office::{Actor, Office};
 use huiyin_store::{Header, StoredEntry, Stream};
@@ -47,8 +48,12 @@ pub struct Entered {
     pub number: Number,
     /// The day it was given.
     pub on: Date,
+    /// Who gave it: of a paper, who had it numbered and sealed; as entries name an actor.
+    pub by: String,
     /// What it stands for.
     pub what: What,
+    /// It is an issued paper, and the reader may open it.
+    pub opens: bool,
     /// The subject of the petition it is about, as far as it may be read.
     pub subject: Option<String>,
     /// The matter.
@@ -100,8 +105,7 @@ impl Entered {
     /// An answer that exists and has still to reach somebody.
     pub fn waits_for_service(&self) -> bool {
         let Some(paper) = self.paper() else { return false };
-        let issued = matches!(paper.state, DocumentState::Issued { .. });
-        issued && self.matter.issue(paper.issue).is_ok_and(|issue| issue.paper_to_serve() == Some(paper.no))
+        paper.is_issued() && self.matter.issue(paper.issue).is_ok_and(|issue| issue.paper_to_serve() == Some(paper.no))
     }
 }
 
@@ -117,20 +121,42 @@ impl App {
         let mut book = Book { next, ..Book::default() };
         for ((number, id, seq), stored) in numbers.into_iter().zip(stored) {
             let loaded = fold(id, &zone, &stored)?;
-            let entry = loaded.story.iter().find(|recorded| recorded.entry.seq == seq);
-            let Some(what) = entry.and_then(|recorded| stands_for(&recorded.entry.event)) else { continue };
-            let on = entry.map(|recorded| recorded.entry.recorded_on).unwrap_or_default();
-            if reads(actor, &office, &loaded.matter) == Reading::Nothing {
+            let Some(recorded) = loaded.story.iter().find(|recorded| recorded.entry.seq == seq) else { continue };
+            let Some(what) = stands_for(&recorded.entry.event) else { continue };
+            let (on, by) = (recorded.entry.recorded_on, recorded.actor.clone());
+            let reading = reads(actor, &office, &loaded.matter);
+            if reading == Reading::Nothing {
                 book.hidden += 1;
                 continue;
             }
-            let line = Entered { number, on, what, subject: None, matter: loaded.matter };
+            let mut line = Entered { number, on, by, what, opens: false, subject: None, matter: loaded.matter };
+            line.opens = line
+                .paper()
+                .is_some_and(|paper| paper.is_issued() && reading >= Reading::Own && opens_paper(actor, paper));
             if !filter.waiting || line.waits_for_service() {
                 book.lines.push(line);
             }
         }
         self.tell_subjects(actor, &office, &mut book.lines).await?;
         Ok(book)
+    }
+
+    /// What the issued papers of a page of a register say, in the order of their numbers, as far as the actor may open
+    /// them; and the number after which the register goes on.
+    pub async fn book_letters(
+        &self,
+        actor: &Actor,
+        filter: &BookFilter,
+        after: Option<&Number>,
+    ) -> Result<(Vec<Letter>, Option<Number>), AppError> {
+        let (office, book) = (self.office().await?, self.book(actor, filter, after).await?);
+        let mut letters = Vec::new();
+        for line in book.lines.iter().filter(|line| line.opens) {
+            if let What::Paper(no) = line.what {
+                letters.push(self.letter_again(&office, line.matter.id, no).await?);
+            }
+        }
+        Ok((letters, book.next))
     }
 
     async fn tell_subjects(&self, actor: &Actor, office: &Office, lines: &mut [Entered]) -> Result<(), AppError> {

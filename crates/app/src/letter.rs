@@ -104,13 +104,24 @@ impl App {
         if reads(actor, &office, &loaded.matter) < Reading::Own {
             return Err(AppError::NotFound);
         }
-        let issued = |paper: &&Document| matches!(paper.state, DocumentState::Issued { .. });
-        let papers = loaded.matter.documents.iter().filter(issued).filter(|paper| opens_paper(actor, paper));
+        let papers =
+            loaded.matter.documents.iter().filter(|paper| paper.is_issued()).filter(|paper| opens_paper(actor, paper));
         let mut letters = Vec::new();
         for paper in papers {
             letters.push(self.letter_of(&office, &loaded, paper.no).await?);
         }
         Ok(letters)
+    }
+
+    /// What an issued paper says, once more.
+    pub(crate) async fn letter_again(
+        &self,
+        office: &Office,
+        matter: MatterId,
+        document: DocumentNo,
+    ) -> Result<Letter, AppError> {
+        let loaded = self.load_born(office, matter).await?;
+        self.letter_of(office, &loaded, document).await
     }
 
     /// Words bound as one PDF.

@@ -249,7 +249,9 @@ fn collect(value: &serde_json::Value, found: &mut Vec<Words>) {
                 return;
             }
             let texts = fields.iter().filter(|(name, _)| !matches!(name.as_str(), "file" | "files" | "persons"));
-            texts.for_each(|(_, value)| collect(value, found));
+            // Facts, reasons, and what they rest on: as an answer is read.
+            let (last, first): (Vec<_>, Vec<_>) = texts.partition(|(name, _)| *name == "basis");
+            first.into_iter().chain(last).for_each(|(_, value)| collect(value, found));
         }
         serde_json::Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
         serde_json::Value::Null

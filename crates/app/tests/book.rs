@@ -82,6 +82,15 @@ async fn letters_stand_in_their_register_and_answers_wait_in_it_until_they_are_s
     assert_eq!(told[1], (What::Paper(DocumentNo(2)), Some(DocumentKind::HandlingOpinion)));
     let about = |place: usize| book.lines[place].petition().and_then(|it| it.number.as_ref()).map(ToString::to_string);
     assert_eq!((about(0), about(1)), (Some(filed.number.clone()), Some(filed.number.clone())));
+    let sealed: Vec<_> = book.lines.iter().map(|line| (line.by.as_str(), line.opens)).collect();
+    assert_eq!(sealed, [("officer:o-xfj-1", true); 2], "who had each numbered, and that both can be opened");
+    let (letters, more) = office.app.book_letters(&registrar, &filter, None).await.unwrap();
+    let numbers: Vec<_> = letters.iter().map(|letter| letter.number.as_str()).collect();
+    assert_eq!((numbers, more), (vec!["xfj-D-2026-000001", "xfj-D-2026-000002"], None), "to be printed in this order");
+    let auditor = office.officer("o-xfj-7").await;
+    let audited = office.app.book(&auditor, &filter, None).await.unwrap();
+    assert!(audited.lines.iter().all(|line| !line.opens && line.by == "officer:o-xfj-1"), "who sealed, and no letter");
+    assert!(office.app.book_letters(&auditor, &filter, None).await.unwrap().0.is_empty());
     let waiting = office.app.book(&registrar, &BookFilter { waiting: true, ..filter }, None).await.unwrap();
     assert!(waiting.lines.is_empty(), "answered on the spot: everybody has it");
 }

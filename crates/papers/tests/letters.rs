@@ -128,3 +128,19 @@ fn a_rare_character_is_set_in_an_installed_font() {
     let pdf = PdfPress::new(vec![PathBuf::from("/usr/share/fonts")]).lay_out(&paper(Lang::ZhHans, &blocks)).unwrap();
     assert!(words_of_pdf(&pdf).contains('𠮷'));
 }
+
+/// The numbers at the foot of its pages, and how many pages there are.
+fn page_numbers(pdf: &[u8]) -> (Vec<u32>, usize) {
+    let text = told_by("pdftotext", &["-raw"], pdf, &["-"]);
+    let of_line = |line: &str| line.trim_matches('\u{c}').strip_prefix("— ")?.strip_suffix(" —")?.parse().ok();
+    (text.lines().filter_map(of_line).collect(), text.matches('\u{c}').count())
+}
+
+#[test]
+fn letters_printed_together_are_counted_each_and_begin_on_a_sheet_of_their_own() {
+    let (long, short) = (opinion(), opinion()[..5].to_vec());
+    assert_eq!(page_numbers(&pdf(&long)), (vec![1, 2], 2));
+    assert_eq!(page_numbers(&pdf(&short)), (vec![1], 1));
+    let all = pdf(&[long.clone(), short.clone(), short, long].concat());
+    assert_eq!(page_numbers(&all), (vec![1, 2, 1, 1, 1, 2], 8), "two backs are empty, and bear no number");
+}

@@ -1,7 +1,7 @@
 //! The office's own tables in a browser: rows looked for, added, changed and ended by their day, files tried and taken in.
 
-use huiyin_e2e::{Browser, Settings, chooses, signed_in};
-use huiyin_story::{Kind, Town};
+use huiyin_e2e::{Browser, Settings, chooses, signed_in, town};
+use huiyin_story::Town;
 
 async fn opens(desk: &Browser, town: &Town, path: &str) {
     desk.goes_to(&format!("{}/desk/office/{path}", town.address())).await;
@@ -15,8 +15,7 @@ fn table(folder: &tempfile::TempDir, text: &str) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn units_posts_and_duties_are_set_up_by_forms_and_files_and_the_history_tells_it() {
-    let town = Town::open(Kind::Sqlite).await;
-    town.on("2026-03-02").await;
+    let town = town().await;
     let desk = signed_in(&town, "o-xfj-9", Settings::DESK.speaking("en-GB")).await;
     desk.follows(".staff a[href='/desk/office']").await;
     desk.inspects("units").await;
@@ -68,6 +67,12 @@ async fn units_posts_and_duties_are_set_up_by_forms_and_files_and_the_history_te
     assert!(told.contains("Line 2, Unit: There is no such unit.") && told.contains("Line 3, Officer"), "{told}");
     let csv = String::from_utf8(desk.downloads(".downloads a", "posts.csv").await).expect("text");
     assert!(csv.starts_with("officer,unit,role,from,to\r\n"), "{csv}");
+    let sheet = folder.path().join("posts.xlsx");
+    std::fs::write(&sheet, desk.downloads(".downloads a[href$='/xlsx']", "posts.xlsx").await).expect("a sheet");
+    opens(&desk, &town, "posts").await;
+    desk.types("#files", sheet.to_str().expect("a path")).await;
+    desk.follows("#import").await;
+    assert!(desk.reads("[role=status]").await.contains("changed: 0"), "the spreadsheet says what the table says");
 
     let other = signed_in(&town, "o-qlz-1", Settings::DESK).await;
     assert_eq!(other.counts(".staff a[href='/desk/office']").await, 0);

@@ -119,6 +119,8 @@ pub struct Facets {
     pub stages: Vec<(Stage, usize)>,
     /// By channel.
     pub channels: Vec<(Channel, usize)>,
+    /// By place.
+    pub places: Vec<(PlaceCode, usize)>,
 }
 
 /// A page of finds, the best first.
@@ -310,6 +312,7 @@ impl Facets {
             units: counted(rows().map(|row| row.unit.clone())),
             stages: counted(rows().map(|row| row.stage)),
             channels: counted(rows().map(|row| row.channel)),
+            places: counted(rows().filter_map(|row| row.place.clone())),
         }
     }
 }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::command::CommandKind;
 use super::event::Remedy;
 use super::kinds::{EndCode, Kind, Outcome, Stage};
-use super::state::{DocumentState, End, Issue, Matter, State};
+use super::state::{Document, End, Issue, Matter, State};
 use crate::clock::Step;
 use crate::ids::{ClassCode, ClockNo, DocumentNo, IssueNo, MatterId, PetitionNo, PlaceCode, TopicId, UnitCode};
 use crate::office::Role;
@@ -320,7 +320,7 @@ impl Matter {
     }
 
     fn next_for(&self, document: DocumentNo) -> CommandKind {
-        let issued = self.document(document).is_ok_and(|paper| matches!(paper.state, DocumentState::Issued { .. }));
+        let issued = self.document(document).is_ok_and(Document::is_issued);
         match (issued, self.to_be_served().next().is_some()) {
             (false, _) => CommandKind::IssueDocument,
             (true, true) => CommandKind::Serve,

@@ -24,8 +24,10 @@ pub struct BookPage {
     pub hidden: usize,
     /// Where the next page is, if there is one.
     pub next: Option<String>,
-    /// The address of the whole as a file.
-    pub csv: String,
+    /// The addresses of the whole as a file: CSV and XLSX.
+    pub files: [String; 2],
+    /// The address of the letters of this page as one file, where there are any.
+    pub letters: Option<String>,
 }
 
 /// A line of a register.
@@ -52,7 +54,8 @@ impl BookPage {
             lines: vec![line],
             hidden: 2,
             next: Some("/desk/books?after=0".to_owned()),
-            csv: "/desk/books.csv".to_owned(),
+            files: ["/desk/books.csv", "/desk/books.xlsx"].map(str::to_owned),
+            letters: Some("/desk/books.pdf".to_owned()),
         }
     }
 

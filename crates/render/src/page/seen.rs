@@ -6,7 +6,7 @@ use std::sync::Arc;
 use huiyin_domain::ids::{ContentId, IssueNo, PetitionNo};
 use huiyin_domain::matter::allowed::{Offer, Target};
 use huiyin_domain::matter::event::Event;
-use huiyin_domain::matter::state::{Clock, ClockState, Document, DocumentState, Issue, State};
+use huiyin_domain::matter::state::{Clock, ClockState, Document, Issue, State};
 use huiyin_domain::matter::{CommandKind, Matter, Words};
 use huiyin_domain::office::Office;
 use jiff::civil::Date;
@@ -190,8 +190,7 @@ impl Seen {
 
     /// The letters on an issue that were issued, oldest first.
     pub fn letters(&self, say: &Say, issue: IssueNo) -> Vec<Letter> {
-        let is_issued = |paper: &&Document| matches!(paper.state, DocumentState::Issued { .. });
-        let issued = self.papers.iter().filter(|paper| paper.issue == issue).filter(is_issued);
+        let issued = self.papers.iter().filter(|paper| paper.issue == issue && paper.is_issued());
         let letter = |paper: &Document| {
             let (title, number) = (say.word(paper.kind), paper.number.as_ref().map(ToString::to_string));
             let number = number.unwrap_or_default();

@@ -16,7 +16,7 @@ use huiyin_render::page::{CalculatorPage, FiguresPage, Frame, HowPage, PUBLIC, r
 use serde::Deserialize;
 
 use super::form::blame_field;
-use super::table::{self, Sheet};
+use super::table::{self, Sheet, named};
 use super::trouble::html;
 use super::visitor::Visitor;
 use crate::WebState;
@@ -92,8 +92,9 @@ async fn figures_json(State(state): State<WebState>) -> Result<Response, Failed>
 async fn figures_xlsx(State(state): State<WebState>, Visitor(frame): Visitor) -> Result<Response, Failed> {
     let words = PUBLIC.iter().map(|figure| frame.say.word(*figure));
     let heads = std::iter::once(frame.t("figures-month")).chain(words).collect();
-    let row = |row: &BTreeMap<Figure, i64>| PUBLIC.iter().map(|it| row.get(it).copied().unwrap_or(0)).collect();
     let table = state.app.public_figures().await?;
-    let rows = table.iter().map(|(month, figures)| (month.clone(), row(figures))).collect();
-    Ok(table::xlsx(&Sheet { title: frame.t("page-figures"), heads, rows })?)
+    let number = |row: &BTreeMap<Figure, i64>, figure: &Figure| row.get(figure).copied().unwrap_or(0);
+    let row = |(month, row): (&String, &_)| named(month.clone(), PUBLIC.iter().map(|figure| number(row, figure)));
+    let rows = table.iter().map(row).collect();
+    Ok(table::xlsx(&Sheet { name: "figures", title: frame.t("page-figures"), heads, rows })?)
 }

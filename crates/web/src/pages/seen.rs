@@ -58,7 +58,7 @@ pub fn of(say: &Say, view: View) -> Result<Seen, AppError> {
 }
 
 /// An officer by name, everybody else by what he or it is; a name that is told already stands as it is.
-fn by(say: &Say, office: &Office, actor: &str) -> String {
+pub(super) fn by(say: &Say, office: &Office, actor: &str) -> String {
     let (kind, which) = actor.split_once(':').unwrap_or((actor, ""));
     let key = match kind {
         "officer" => {

@@ -1,5 +1,5 @@
-//! A table of figures as a file: CSV and JSON, both in codes, which stay (what a code means stands in the interface's
-//! document), and XLSX in words, for people who go on calculating.
+//! Tables as files. Figures as CSV and JSON, both in codes, which stay (what a code means stands in the interface's document);
+//! and any table as XLSX, for people who go on working with it.
 
 use std::collections::BTreeMap;
 
@@ -34,14 +34,34 @@ pub fn json(table: &Table, figures: &[Figure]) -> Response {
     ([(header::CONTENT_DISPOSITION, "attachment; filename=\"figures.json\"")], Json(table)).into_response()
 }
 
-/// A table in words.
+/// A table for a spreadsheet.
 pub struct Sheet {
+    /// The name of its file.
+    pub name: &'static str,
     /// What it is.
     pub title: String,
-    /// What each column says, the first of what it is cut by.
+    /// What each column says.
     pub heads: Vec<String>,
-    /// A name, and a number for each of the other columns.
-    pub rows: Vec<(String, Vec<i64>)>,
+    /// Its rows.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// What stands in a cell of a sheet.
+pub enum Cell {
+    /// Words.
+    Words(String),
+    /// A number.
+    Number(i64),
+}
+
+/// A row of a sheet: a name, and numbers.
+pub fn named(name: String, numbers: impl IntoIterator<Item = i64>) -> Vec<Cell> {
+    std::iter::once(Cell::Words(name)).chain(numbers.into_iter().map(Cell::Number)).collect()
+}
+
+/// A row of a sheet: words alone.
+pub fn in_words(cells: Vec<String>) -> Vec<Cell> {
+    cells.into_iter().map(Cell::Words).collect()
 }
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -51,9 +71,12 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 /// # Errors
 /// Inconsistent where the table does not fit a sheet.
 pub fn xlsx(sheet: &Sheet) -> Result<Response, AppError> {
-    let written = workbook(sheet).map_err(|error| AppError::Inconsistent(format!("figures.xlsx: {error}")))?;
-    let headers =
-        [(header::CONTENT_TYPE, XLSX), (header::CONTENT_DISPOSITION, "attachment; filename=\"figures.xlsx\"")];
+    let name = sheet.name;
+    let written = workbook(sheet).map_err(|error| AppError::Inconsistent(format!("{name}.xlsx: {error}")))?;
+    let headers = [
+        (header::CONTENT_TYPE, XLSX.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.xlsx\"")),
+    ];
     Ok((headers, written).into_response())
 }
 
@@ -65,10 +88,12 @@ fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     for (column, name) in (0..).zip(&sheet.heads) {
         page.write_string_with_format(0, column, name, &head)?;
     }
-    for (row, (name, numbers)) in (1..).zip(&sheet.rows) {
-        page.write_string(row, 0, name)?;
-        for (column, n) in (1..).zip(numbers) {
-            page.write(row, column, *n)?;
+    for (row, cells) in (1..).zip(&sheet.rows) {
+        for (column, cell) in (0..).zip(cells) {
+            match cell {
+                Cell::Words(words) => page.write_string(row, column, words)?,
+                Cell::Number(n) => page.write(row, column, *n)?,
+            };
         }
     }
     page.autofit();
@@ -91,9 +116,9 @@ mod tests {
     #[test]
     fn a_sheet_holds_words_and_numbers_and_no_formula() {
         let names = ["=1+1", "+2", "@A1", "-3", "信访局"];
-        let rows = names.iter().zip(0..).map(|(name, n)| ((*name).to_owned(), vec![n, -n])).collect();
+        let rows = names.iter().zip(0..).map(|(name, n)| named((*name).to_owned(), [n, -n])).collect();
         let heads = ["unit", "=received", "answered"].map(str::to_owned).to_vec();
-        let xlsx = workbook(&Sheet { title: "统计".to_owned(), heads, rows }).unwrap();
+        let xlsx = workbook(&Sheet { name: "figures", title: "统计".to_owned(), heads, rows }).unwrap();
         let (page, words) = (part(&xlsx, "xl/worksheets/sheet1.xml"), part(&xlsx, "xl/sharedStrings.xml"));
         assert!(!page.contains("<f>") && !page.contains("<f "), "{page}");
         assert!(names.iter().all(|name| words.contains(&format!(">{name}</t>"))), "{words}");

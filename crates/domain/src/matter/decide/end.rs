@@ -14,7 +14,7 @@ use crate::matter::command::{CommandKind, End as EndCommand, Reopen};
 use crate::matter::event::{IssueEnded, IssueReopened};
 use crate::matter::kinds::EndCode;
 use crate::matter::refusal::Refusal;
-use crate::matter::state::{DocumentState, End, Issue, Matter, State};
+use crate::matter::state::{End, Issue, Matter, State};
 use crate::office::policy;
 
 /// Attempts at service before a paper may be deposited for pickup.
@@ -78,7 +78,7 @@ fn check_deposit(matter: &Matter, issue: &Issue, not_here: Refusal) -> Result<()
     let (State::Decided { document, .. } | State::Reviewed { document, .. }) = issue.state else {
         return Err(not_here);
     };
-    let is_issued = matches!(matter.document(document)?.state, DocumentState::Issued { .. });
+    let is_issued = matter.document(document)?.is_issued();
     refuse_if(!is_issued, Refusal::DocumentNotIssued { document })?;
     let waiting = matter.to_be_served().filter(|petition| !issue.served.contains_key(&petition.filed.no));
     let made = |no| issue.failed_services.get(&no).copied().unwrap_or(0);

@@ -19,7 +19,7 @@ use crate::matter::command::{CommandKind, ConfirmExecution, FailService, Rate, R
 use crate::matter::event::{AnswerServed, Clocks, Event, ExecutionConfirmed, ExecutionRecorded, Rated, ServiceFailed};
 use crate::matter::kinds::{Instance, ReviewOutcome, ServiceWay};
 use crate::matter::refusal::Refusal;
-use crate::matter::state::{DocumentState, Execution, Issue, Matter, State};
+use crate::matter::state::{Execution, Issue, Matter, State};
 
 /// Decided, and the paper exists.
 pub fn may_serve<'m>(
@@ -31,7 +31,7 @@ pub fn may_serve<'m>(
     let issue = facts.open_issue(matter, no, command)?;
     let document = paper_to_serve(matter, issue)?;
     facts.somebody_stands(matter)?;
-    let issued = matches!(matter.document(document)?.state, DocumentState::Issued { .. });
+    let issued = matter.document(document)?.is_issued();
     refuse_if(!issued, Refusal::DocumentNotIssued { document })?;
     Ok((issue, document))
 }

@@ -44,6 +44,11 @@ impl Document {
         !self.kind.is_between_units() && self.petition.is_none_or(|own| own == petition)
     }
 
+    /// It exists as a file, and may be read.
+    pub const fn is_issued(&self) -> bool {
+        matches!(self.state, DocumentState::Issued { .. })
+    }
+
     /// It is the paper that was to be written, and still stands.
     pub fn is(&self, paper: Unwritten) -> bool {
         self.state != DocumentState::Voided && self.as_due() == paper

@@ -4,8 +4,8 @@ use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use axum::routing::get;
-use huiyin_app::Invalid;
 use huiyin_app::book::{Book, BookFilter, Entered};
+use huiyin_app::{AppError, Invalid};
 use huiyin_domain::clock::Step;
 use huiyin_domain::ids::UnitCode;
 use huiyin_domain::matter::Issue;
@@ -21,13 +21,20 @@ use serde::Deserialize;
 use super::Staff;
 use super::asked::read;
 use crate::WebState;
+use crate::api::matters::file_download;
 use crate::pages::csv;
 use crate::pages::form::blame_field;
+use crate::pages::seen;
+use crate::pages::table::{self, Sheet, in_words};
 use crate::pages::trouble::{faulty, html};
 use crate::problem::Failed;
 
 pub(super) fn router() -> Router<WebState> {
-    Router::new().route("/desk/books", get(look)).route("/desk/books.csv", get(download))
+    Router::new()
+        .route("/desk/books", get(look))
+        .route("/desk/books.csv", get(csv))
+        .route("/desk/books.xlsx", get(xlsx))
+        .route("/desk/books.pdf", get(letters))
 }
 
 /// What may stand in the address.
@@ -95,7 +102,8 @@ async fn look(State(state): State<WebState>, staff: Staff, Query(asked): Query<A
         to: Some(filter.to.to_string()),
         ..asked
     });
-    Ok(html(&page(staff.frame, form, &office, Some((&filter, &book)))))
+    let shown = Shown { filter: &filter, after: after.as_ref(), book: &book };
+    Ok(html(&page(staff.frame, form, &office, Some(shown))))
 }
 
 /// What was asked, as it stands in the form.
@@ -114,7 +122,14 @@ fn typed(asked: &Asked) -> Form {
     form
 }
 
-fn page(frame: Frame, form: Form, office: &Office, shown: Option<(&BookFilter, &Book)>) -> BookPage {
+/// A page of a register: what was asked, after which number, and what was found.
+struct Shown<'b> {
+    filter: &'b BookFilter,
+    after: Option<&'b Number>,
+    book: &'b Book,
+}
+
+fn page(frame: Frame, form: Form, office: &Office, shown: Option<Shown<'_>>) -> BookPage {
     let fields = fields(&frame, &form, office);
     let mut page = BookPage {
         frame,
@@ -124,15 +139,19 @@ fn page(frame: Frame, form: Form, office: &Office, shown: Option<(&BookFilter, &
         lines: Vec::new(),
         hidden: 0,
         next: None,
-        csv: String::new(),
+        files: Default::default(),
+        letters: None,
     };
-    if let Some((filter, book)) = shown {
+    if let Some(Shown { filter, after, book }) = shown {
         let query = query(filter);
         page.heads = heads(&page.frame.say, filter.class);
         page.lines = lines(&page.frame.say, office, book);
         page.hidden = book.hidden;
         page.next = book.next.as_ref().map(|number| format!("/desk/books?{query}&after={number}"));
-        page.csv = format!("/desk/books.csv?{query}");
+        page.files = ["csv", "xlsx"].map(|kind| format!("/desk/books.{kind}?{query}"));
+        let after = after.map(|number| format!("&after={number}")).unwrap_or_default();
+        let any_opens = book.lines.iter().any(|entered| entered.opens);
+        page.letters = any_opens.then(|| format!("/desk/books.pdf?{query}{after}"));
     }
     page
 }
@@ -155,9 +174,9 @@ fn fields(frame: &Frame, form: &Form, office: &Office) -> Vec<Field> {
 fn heads(say: &Say, class: SeriesClass) -> Vec<String> {
     let keys = match class {
         SeriesClass::Petition | SeriesClass::Accusation => {
-            ["number", "on", "received", "channel", "subject", "unit", "stage"]
+            ["number", "on", "received", "channel", "subject", "unit", "stage"].as_slice()
         }
-        SeriesClass::Document => ["number", "on", "kind", "about", "subject", "unit", "stage"],
+        SeriesClass::Document => ["number", "on", "by", "kind", "about", "subject", "unit", "stage"].as_slice(),
     };
     keys.iter().map(|key| say.text(&format!("book-{key}"), &[])).collect()
 }
@@ -189,7 +208,14 @@ fn told_paper(say: &Say, office: &Office, entered: &Entered, paper: &Document) -
     let about = entered.petition().and_then(|petition| petition.number.as_ref()).map(ToString::to_string);
     let unit = entered.matter.issue(paper.issue).map(|issue| say.unit(office, issue.acting()));
     let (about, unit) = (about.unwrap_or_default(), unit.unwrap_or_default());
-    vec![say.word(paper.kind), about, subject(say, entered), unit, standing(say, entered, paper)]
+    vec![
+        seen::by(say, office, &entered.by),
+        say.word(paper.kind),
+        about,
+        subject(say, entered),
+        unit,
+        standing(say, entered, paper),
+    ]
 }
 
 fn subject(say: &Say, entered: &Entered) -> String {
@@ -217,19 +243,40 @@ fn standing(say: &Say, entered: &Entered, paper: &Document) -> String {
     say.text(key, &[])
 }
 
-/// All pages of the register in words.
-async fn download(State(state): State<WebState>, staff: Staff, Query(asked): Query<Asked>) -> Result<Response, Failed> {
+/// The letters of a page of the register, one after the other in the order of their numbers, to be printed at once.
+async fn letters(State(state): State<WebState>, staff: Staff, Query(asked): Query<Asked>) -> Result<Response, Failed> {
+    let (office, today) = (state.app.office().await?, state.app.today().await?);
+    let (filter, after) = asked.filter(&office, today).map_err(Failed::of_fields)?;
+    let (letters, _) = state.app.book_letters(&staff.actor, &filter, after.as_ref()).await?;
+    let (Some(first), Some(last)) = (letters.first(), letters.last()) else { return Err(AppError::NotFound.into()) };
+    let name = format!("{}_{}", first.number, last.number);
+    let blocks = letters.iter().flat_map(|letter| Say::new(letter.lang).letter(letter)).collect();
+    let bound = state.app.bound(name.clone(), staff.frame.lang(), blocks).await?;
+    Ok(file_download(bound, &name))
+}
+
+/// All pages of the register in words: what stands above the columns, and the lines.
+async fn whole(state: &WebState, staff: &Staff, asked: &Asked) -> Result<(Vec<String>, Vec<Vec<String>>), Failed> {
     let (office, today) = (state.app.office().await?, state.app.today().await?);
     let (filter, mut after) = asked.filter(&office, today).map_err(Failed::of_fields)?;
-    let say = &staff.frame.say;
-    let mut rows = vec![heads(say, filter.class)];
+    let (say, mut rows) = (&staff.frame.say, Vec::new());
     loop {
         let book = state.app.book(&staff.actor, &filter, after.as_ref()).await?;
         rows.extend(lines(say, &office, &book).into_iter().map(|line| [vec![line.number], line.cells].concat()));
         match book.next {
             Some(next) => after = Some(next),
-            None => break,
+            None => return Ok((heads(say, filter.class), rows)),
         }
     }
-    Ok(csv::for_people("register", &rows)?)
+}
+
+async fn csv(State(state): State<WebState>, staff: Staff, Query(asked): Query<Asked>) -> Result<Response, Failed> {
+    let (heads, rows) = whole(&state, &staff, &asked).await?;
+    Ok(csv::for_people("register", &[vec![heads], rows].concat())?)
+}
+
+async fn xlsx(State(state): State<WebState>, staff: Staff, Query(asked): Query<Asked>) -> Result<Response, Failed> {
+    let (heads, rows) = whole(&state, &staff, &asked).await?;
+    let rows = rows.into_iter().map(in_words).collect();
+    Ok(table::xlsx(&Sheet { name: "register", title: staff.frame.t("book-title"), heads, rows })?)
 }

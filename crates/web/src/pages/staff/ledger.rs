@@ -18,7 +18,7 @@ use super::Staff;
 use super::asked::{Asked, CUTS, narrowed, query};
 use crate::WebState;
 use crate::pages::form::blame_field;
-use crate::pages::table::{self, Sheet};
+use crate::pages::table::{self, Sheet, named};
 use crate::pages::trouble::{faulty, html};
 use crate::problem::Failed;
 
@@ -176,9 +176,9 @@ async fn xlsx(State(state): State<WebState>, staff: Staff, Query(asked): Query<A
     let table = state.app.figures(&staff.actor, &filter, cut).await?;
     let told = Told { say, office: &office, table: &table, filter: &filter, cut };
     let of = staff.frame.t(&format!("ledger-by-{code}"));
-    let rows = told.rows().into_iter().map(|(name, numbers)| (name, numbers.iter().map(|number| number.n).collect()));
+    let rows = told.rows().into_iter().map(|(name, numbers)| named(name, numbers.iter().map(|number| number.n)));
     let heads = std::iter::once(of).chain(told.heads()).collect();
-    Ok(table::xlsx(&Sheet { title: staff.frame.t("ledger-title"), heads, rows: rows.collect() })?)
+    Ok(table::xlsx(&Sheet { name: "figures", title: staff.frame.t("ledger-title"), heads, rows: rows.collect() })?)
 }
 
 /// The matters behind a figure; what the officer may not see is told as a number.

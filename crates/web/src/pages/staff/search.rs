@@ -102,6 +102,7 @@ fn told(frame: &Frame, found: &Finds) -> String {
 fn facets(frame: &Frame, office: &Office, form: &Form, found: &Finds) -> Vec<Facet> {
     let (say, by) = (&frame.say, &found.facets);
     let class = |code: &_| office.class(code).map_or_else(String::new, |class| say.class_name(class).to_owned());
+    let place = |code: &_| office.place(code).map_or_else(String::new, |place| say.place_name(place).to_owned());
     let offer = |title: &str, name: &'static str, offered: Vec<(String, String, Option<usize>)>| {
         let chosen = form.value(name).to_owned();
         let all = (String::new(), frame.t("work-any-class"), None);
@@ -131,6 +132,11 @@ fn facets(frame: &Frame, office: &Office, form: &Form, found: &Finds) -> Vec<Fac
             "search-by-channel",
             "channel",
             by.channels.iter().map(|(code, n)| (code.to_string(), say.word(*code), Some(*n))).collect(),
+        ),
+        offer(
+            "search-by-place",
+            "place",
+            by.places.iter().map(|(code, n)| (code.to_string(), place(code), Some(*n))).collect(),
         ),
     ];
     // What all finds have in common narrows nothing, unless it was chosen and may be taken away.

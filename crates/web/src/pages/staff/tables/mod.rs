@@ -21,6 +21,7 @@ use super::Staff;
 use crate::WebState;
 use crate::pages::csv;
 use crate::pages::form::{Own, OwnWithFiles, blame, blame_field};
+use crate::pages::table::{self, Sheet, in_words};
 use crate::pages::trouble::{faulty, html};
 use crate::problem::Failed;
 
@@ -42,6 +43,7 @@ pub(super) fn router() -> Router<WebState> {
         .route("/desk/office/{table}", get(look))
         .route("/desk/office/{table}/row", get(row).post(set))
         .route("/desk/office/{table}/csv", get(download))
+        .route("/desk/office/{table}/xlsx", get(spreadsheet))
         .route("/desk/office/{table}/history", get(history))
 }
 
@@ -222,6 +224,19 @@ async fn download(State(state): State<WebState>, staff: Staff, Path(code): Path<
     let head = columns.iter().map(|&column| column.to_owned()).collect();
     let lines: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
     Ok(csv::exact(table.code(), &lines)?)
+}
+
+/// The same as XLSX: it is imported as it is.
+async fn spreadsheet(
+    State(state): State<WebState>,
+    staff: Staff,
+    Path(code): Path<String>,
+) -> Result<Response, Failed> {
+    let table = table_of(&state, &staff, &code).await?;
+    let (columns, rows) = state.app.export_table(table).await?;
+    let heads = columns.iter().map(|&column| column.to_owned()).collect();
+    let rows = rows.into_iter().map(in_words).collect();
+    Ok(table::xlsx(&Sheet { name: table.code(), title: name_of(&staff.frame, table), heads, rows })?)
 }
 
 async fn history(State(state): State<WebState>, staff: Staff, Path(code): Path<String>) -> Result<Response, Failed> {
