@@ -52,8 +52,8 @@ fn is_named(house: &House, package: &Package, dependency: &Dependency) -> bool {
     let folder = format!("{}/", package.folder());
     let name = dependency.name.replace('-', "_");
     let signs = [format!("{name}::"), format!("use {name};"), format!("use {name} as")];
-    let own = house.rust().filter(|file| file.path.starts_with(&folder));
-    let mut files = own.clone().chain(own.flat_map(|file| brought(house, file)));
+    let own = || house.rust().filter(|file| file.path.starts_with(&folder));
+    let mut files = own().chain(own().flat_map(|file| brought(house, file)));
     files.any(|file| signs.iter().any(|sign| file.text.contains(sign)))
 }
 
