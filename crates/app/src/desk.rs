@@ -68,6 +68,32 @@ pub struct Identity {
 /// Longest field of an identity, in characters: a postal address on four lines.
 pub const IDENTITY_CHARS_MAX: usize = 300;
 
+impl Identity {
+    /// What of it cannot be kept, each by the name of its field.
+    pub fn faults(&self) -> Vec<Invalid> {
+        let fields = [
+            ("name", &self.name),
+            ("salutation", &self.salutation),
+            ("phone", &self.phone),
+            ("email", &self.email),
+            ("address", &self.address),
+            ("id_number", &self.id_number),
+        ];
+        let wrong = |(field, value): (&str, &String)| {
+            let is_line_break = |c: char| field == "address" && matches!(c, '\n' | '\r' | '\t');
+            if value.chars().count() > IDENTITY_CHARS_MAX {
+                Some(Invalid::bound(field, "too-long", IDENTITY_CHARS_MAX as u64))
+            } else if value.chars().any(|c| c.is_control() && !is_line_break(c)) {
+                Some(Invalid::new(field, "control-character"))
+            } else {
+                None
+            }
+        };
+        let nameless = self.name.trim().is_empty().then(|| Invalid::new("name", "empty"));
+        fields.into_iter().filter_map(wrong).chain(nameless).collect()
+    }
+}
+
 /// A sheet on the desk: a matter's key, and what was sealed for one command.
 pub struct Desk {
     matter: MatterId,

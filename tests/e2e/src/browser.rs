@@ -134,6 +134,17 @@ impl Browser {
         panic!("{selector} led nowhere from {}", self.asks("/url").await);
     }
 
+    /// Waits until a page is there that has that element.
+    pub async fn comes_to(&self, selector: &str) {
+        for _ in 0..ASKED_MAX {
+            if self.counts(selector).await > 0 {
+                return;
+            }
+            tokio::time::sleep(ASKED_EVERY).await;
+        }
+        panic!("no {selector} on {}", self.asks("/url").await);
+    }
+
     /// Presses Enter in a field, which sends its form, and waits until the next page is there.
     pub async fn enters(&self, selector: &str) {
         self.leads(async || self.types(selector, ENTER).await, selector).await;

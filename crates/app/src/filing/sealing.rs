@@ -9,7 +9,7 @@ use huiyin_domain::office::Office;
 use jiff::civil::Date;
 
 use super::FilingRequest;
-use crate::desk::{Bound, Desk, IDENTITY_CHARS_MAX, Identity};
+use crate::desk::{Bound, Desk, Identity};
 use crate::error::{AppError, Invalid};
 use crate::keys::Keys;
 
@@ -79,27 +79,8 @@ fn source(desk: &mut Desk, request: &FilingRequest) -> Result<Option<Source>, Ap
 }
 
 fn check_identity(place: usize, identity: &Identity) -> Result<(), Invalid> {
-    let fields = [
-        ("name", &identity.name),
-        ("salutation", &identity.salutation),
-        ("phone", &identity.phone),
-        ("email", &identity.email),
-        ("address", &identity.address),
-        ("id_number", &identity.id_number),
-    ];
-    for (field, value) in fields {
-        if value.chars().count() > IDENTITY_CHARS_MAX {
-            return Err(Invalid::bound(format!("persons.{place}.{field}"), "too-long", IDENTITY_CHARS_MAX as u64));
-        }
-        let is_line_break = |c: char| field == "address" && matches!(c, '\n' | '\r' | '\t');
-        if value.chars().any(|c| c.is_control() && !is_line_break(c)) {
-            return Err(Invalid::new(format!("persons.{place}.{field}"), "control-character"));
-        }
-    }
-    if identity.name.trim().is_empty() {
-        return Err(Invalid::new(format!("persons.{place}.name"), "empty"));
-    }
-    Ok(())
+    let first = identity.faults().into_iter().next();
+    first.map_or(Ok(()), |fault| Err(Invalid { field: format!("persons.{place}.{}", fault.field), ..fault }))
 }
 
 /// Somebody holds the query code, or has an address: what came by an anonymous letter reaches nobody.

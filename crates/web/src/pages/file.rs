@@ -141,16 +141,13 @@ fn read(frame: &Frame, form: &mut Form) -> Option<FilingRequest> {
     for (name, known) in asked {
         faults.extend((!known.contains(&form.value(name))).then(|| Invalid::new(name, "choose")));
     }
-    let is_named = form.value("who") != "anonymous";
-    if is_named {
-        let names = std::iter::once("name".to_owned()).chain(rows(form).into_iter().map(|row| other(row, "name")));
-        faults.extend(names.filter(|name| is_empty(form, name)).map(|name| Invalid::new(name, "empty")));
-    }
+    let persons = if form.value("who") == "anonymous" { Vec::new() } else { persons(form) };
+    faults.extend(faults_of_persons(&persons, &rows(form)));
     let happened_on: Option<Date> = optional(form, "happened-on", "not-a-date", &mut faults);
     let against = optional(form, "against", "unknown-code", &mut faults);
     let place = optional(form, "place", "unknown-code", &mut faults);
     is_faultless(frame, form, faults).then(|| FilingRequest {
-        persons: if is_named { persons(form) } else { Vec::new() },
+        persons,
         accusation: form.value("accusation") == "yes",
         under_seal: form.value("who") == "sealed",
         about_office: form.value("about") == "yes",
@@ -173,6 +170,16 @@ pub(super) fn faults_of_words(form: &Form) -> Vec<Invalid> {
     let text = check_text("text", form.value("text"), Bound::Text).err();
     let demands = demands.iter().filter_map(|demand| check_text("demands", demand, Bound::Demand).err());
     subject.into_iter().chain(text).chain(demands).collect()
+}
+
+/// What is wrong with who files; further persons stand in these rows.
+pub(super) fn faults_of_persons(persons: &[PersonRequest], rows: &[usize]) -> Vec<Invalid> {
+    let of = |(place, person): (usize, &PersonRequest)| {
+        let told =
+            |fault: Invalid| Invalid { field: field_of(&format!("persons.{place}.{}", fault.field), rows), ..fault };
+        person.identity.faults().into_iter().map(told).collect::<Vec<_>>()
+    };
+    persons.iter().enumerate().flat_map(of).collect()
 }
 
 /// Says all faults in the order of the page.
@@ -198,16 +205,22 @@ pub(super) fn words(form: &Form) -> FilingRequest {
 }
 
 /// The fields that can be wrong, as they follow one another on the page.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 22] = [
     "about",
     "channel",
     "at",
     "received-on",
     "who",
     "name",
+    "phone",
+    "email",
+    "address",
     "other-1-name",
+    "other-1-phone",
     "other-2-name",
+    "other-2-phone",
     "other-3-name",
+    "other-3-phone",
     "persons-count",
     "subject",
     "text",

@@ -23,8 +23,8 @@ use crate::api::matters::matter_id;
 use crate::api::petitions::take_in;
 use crate::form::Uploads;
 use crate::pages::file::{
-    choose_again, faults_of_words, field_of, fresh_key, is_empty, is_faultless, not_taken, optional, receipt_page,
-    words,
+    choose_again, faults_of_persons, faults_of_words, field_of, fresh_key, is_empty, is_faultless, not_taken, optional,
+    receipt_page, words,
 };
 use crate::pages::form::OwnWithFiles;
 use crate::pages::trouble::{faulty, html};
@@ -173,11 +173,13 @@ fn read(staff: &Staff, form: &mut Form, desks: &[UnitCode], is_new: bool) -> Opt
     let against = optional(form, "against", "unknown-code", &mut faults);
     let is_told_of = ["phone", "address"].iter().any(|name| !is_empty(form, name));
     faults.extend((is_told_of && is_empty(form, "name")).then(|| Invalid::new("name", "empty")));
+    let persons: Vec<PersonRequest> = person(form).into_iter().collect();
+    faults.extend(faults_of_persons(&persons, &[]));
     is_faultless(&staff.frame, form, faults).then(|| FilingRequest {
         channel: channel.unwrap_or(Channel::Visit),
         at,
         received_on,
-        persons: person(form).into_iter().collect(),
+        persons,
         persons_count,
         accusation: form.value("accusation") == "yes",
         under_seal: form.value("under-seal") == "yes",
