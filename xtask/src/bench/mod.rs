@@ -88,7 +88,7 @@ impl Setting {
 
 /// Runs the benches, prints their lines, writes them.
 pub fn run(arguments: &Args) -> anyhow::Result<()> {
-    if cfg!(debug_assertions) && false {
+    if cfg!(debug_assertions) {
         return run_released();
     }
     let is_asked = |name: &str| arguments.names.is_empty() || arguments.names.iter().any(|asked| asked == name);
