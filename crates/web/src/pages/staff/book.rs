@@ -103,7 +103,7 @@ async fn look(State(state): State<WebState>, staff: Staff, Query(asked): Query<A
         ..asked
     });
     let shown = Shown { filter: &filter, after: after.as_ref(), book: &book };
-    Ok(html(&page(staff.frame, form, &office, Some(shown))))
+    Ok(html(&page(staff.frame, form, &office, Some(&shown))))
 }
 
 /// What was asked, as it stands in the form.
@@ -129,7 +129,7 @@ struct Shown<'b> {
     book: &'b Book,
 }
 
-fn page(frame: Frame, form: Form, office: &Office, shown: Option<Shown<'_>>) -> BookPage {
+fn page(frame: Frame, form: Form, office: &Office, shown: Option<&Shown<'_>>) -> BookPage {
     let fields = fields(&frame, &form, office);
     let mut page = BookPage {
         frame,
