@@ -123,6 +123,7 @@ fn typed(asked: &Asked) -> Form {
 }
 
 /// A page of a register: what was asked, after which number, and what was found.
+#[derive(Clone, Copy)]
 struct Shown<'b> {
     filter: &'b BookFilter,
     after: Option<&'b Number>,
