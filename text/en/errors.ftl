@@ -41,3 +41,4 @@ error-unknown-field = There is no field of this name.
 error-wrong-code = This code is not right. Please check the clock of your telephone and try again.
 error-wrong-password = This is not your password.
 error-wrong-type = It has the wrong form.
+error-too-many = At most { $bound } at once.

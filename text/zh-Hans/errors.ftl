@@ -41,3 +41,4 @@ error-unknown-field = 没有这个字段。
 error-wrong-code = 验证码不对。请核对手机时间后重试。
 error-wrong-password = 密码不对。
 error-wrong-type = 格式不正确。
+error-too-many = 一次最多{ $bound }件。

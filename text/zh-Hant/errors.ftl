@@ -41,3 +41,4 @@ error-unknown-field = 沒有這個欄位。
 error-wrong-code = 驗證碼不對。請核對手機時間後重試。
 error-wrong-password = 密碼不對。
 error-wrong-type = 格式不正確。
+error-too-many = 一次最多{ $bound }件。

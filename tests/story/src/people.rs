@@ -76,6 +76,23 @@ impl Officer<'_> {
         body
     }
 
+    /// Looks something up that is no matter.
+    pub async fn looks_up(&self, path: &str) -> (u16, Value) {
+        self.town.get(path, Some(&self.token)).await
+    }
+
+    /// Decides on something that is no matter; it must succeed.
+    pub async fn decides(&self, path: &str, with: Value) -> Value {
+        let (status, body) = self.tries_to_decide(path, with).await;
+        assert_eq!(status, 200, "{path}: {body}");
+        body
+    }
+
+    /// Tries to decide on something that is no matter.
+    pub async fn tries_to_decide(&self, path: &str, with: Value) -> (u16, Value) {
+        self.town.post(path, Some(&self.token), &with).await
+    }
+
     /// Sees nothing of a matter, not even that it exists.
     pub async fn sees_nothing_of(&self, filed: &Filed<'_>) {
         let (hidden, told) = self.town.get(&format!("/matters/{}", filed.matter), Some(&self.token)).await;

@@ -11,10 +11,11 @@ use huiyin_domain::office::{Actor, Office};
 use huiyin_domain::topic::{TopicCommand, TopicEvent, TopicFacts, Topics as Decided, decide};
 use huiyin_store::{Commit, CommitError, Head, NewEntry, Stream};
 
+use super::NEWEST_MAX;
 use crate::App;
 use crate::act::TRIES;
 use crate::desk::Desk;
-use crate::error::AppError;
+use crate::error::{AppError, Invalid};
 use crate::load::{decode, encode};
 
 /// Matters linked in one go: as many as a page of the desk shows; who has more says it again.
@@ -55,8 +56,12 @@ impl App {
         let topic = self.decided_topics().await?.get(topic).map_or(now, |_| topic);
         let mut desk = self.desk(topic.first()).await?;
         let command = prepare(&mut desk)?;
-        if let TopicCommand::Merge { into } = &command {
-            self.seen_topic(actor, &office, *into).await?;
+        match &command {
+            TopicCommand::Merge { into } => drop(self.seen_topic(actor, &office, *into).await?),
+            TopicCommand::Split { matters } if matters.len() > NEWEST_MAX => {
+                return Err(Invalid::bound("matters", "too-many", NEWEST_MAX as u64).into());
+            }
+            _ => {}
         }
         let events = self.commit_topic(actor, (topic, &command), &desk, office).await?;
         Ok(events.last().map_or(topic, leads_to))

@@ -98,7 +98,7 @@ impl App {
                 break;
             }
             let matters: Vec<MatterId> = waiting.iter().map(|(matter, _)| *matter).collect();
-            let (ordinary, read) = self.texts_of(&matters).await?;
+            let (ordinary, read) = self.texts_of(&self.load_some(&matters).await?).await?;
             for hidden in matters.iter().filter(|matter| !ordinary.contains(matter)) {
                 self.store.topics.forget(self.office_id, *hidden).await?;
             }
@@ -131,7 +131,7 @@ impl App {
         places.reverse();
         for some in places.chunks(AT_ONCE) {
             let matters: Vec<MatterId> = some.iter().map(|place| place.matter).collect();
-            let (_, read) = self.texts_of(&matters).await?;
+            let (_, read) = self.texts_of(&self.load_some(&matters).await?).await?;
             for place in some {
                 memory.recall(place.matter, read.get(&place.matter), place.begun);
             }
@@ -177,9 +177,8 @@ impl App {
     /// Those of the matters that are ordinary, and the texts of their first petitions.
     pub(super) async fn texts_of(
         &self,
-        matters: &[MatterId],
+        loaded: &[Loaded],
     ) -> Result<(BTreeSet<MatterId>, BTreeMap<MatterId, Text>), AppError> {
-        let loaded = self.load_some(matters).await?;
         let ids: Vec<(MatterId, ContentId, ContentId)> = loaded
             .iter()
             .filter(|loaded| is_ordinary(&loaded.matter))

@@ -160,11 +160,12 @@ impl App {
     ) -> Result<TopicSeen, AppError> {
         let decided = reader.decided.get(size.topic);
         let newest: Vec<MatterId> = rows.iter().take(READ_MAX).map(|row| row.matter).collect();
-        let (_, texts) = self.texts_of(&newest).await?;
+        let loaded = self.load_some(&newest).await?;
+        let (_, texts) = self.texts_of(&loaded).await?;
         let mut seen = BTreeSet::new();
         let subjects = newest.iter().filter_map(|matter| Some(texts.get(matter)?.0.clone()));
         let samples = subjects.filter(|subject| seen.insert(subject.clone())).take(SAMPLES_MAX).collect();
-        let bases = self.bases_of(&newest).await?;
+        let bases = self.bases_of(&loaded).await?;
         let said = texts.values().flat_map(|(subject, body)| [subject, body]).chain(&bases);
         let rules = said.flat_map(|text| rules_named(text)).map(str::to_owned);
         Ok(TopicSeen {
@@ -189,8 +190,7 @@ impl App {
     }
 
     /// The legal bases of decisions in these matters.
-    async fn bases_of(&self, matters: &[MatterId]) -> Result<Vec<String>, AppError> {
-        let loaded = self.load_some(matters).await?;
+    async fn bases_of(&self, loaded: &[Loaded]) -> Result<Vec<String>, AppError> {
         let bases = loaded.iter().flat_map(|loaded| {
             loaded.story.iter().filter_map(|recorded| match &recorded.entry.event {
                 Event::IssueDecided(event) => Some((loaded.matter.id, event.basis.id)),

@@ -26,6 +26,7 @@ mod seen;
 mod sessions;
 mod sheet;
 mod tables;
+mod topics;
 mod trouble;
 mod whole;
 mod work;
@@ -52,6 +53,7 @@ pub use seen::{Bar, FileLine, Letter, OpenedLine, SOON_DAYS, Seen, Told, mood};
 pub use sessions::{SessionLine, SessionsPage};
 pub use sheet::{ADDING, Onto, SheetPage};
 pub use tables::{ChangeLine, TableHistoryPage, TablePage, TableRow};
+pub use topics::{Deciding, ProposalLine, TopicLine, TopicMatterLine, TopicPage, TopicsPage};
 pub use trouble::TroublePage;
 pub use work::{Filter, Filters, WorkLine, WorkPage};
 
@@ -88,6 +90,7 @@ pub struct Frame {
 
 /// An officer who is signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each stands for links of its own")]
 pub struct Badge {
     /// The name.
     pub name: String,
@@ -99,6 +102,8 @@ pub struct Badge {
     pub sets_up: bool,
     /// Answers for the work of others.
     pub leads: bool,
+    /// Sees topics.
+    pub reads_topics: bool,
 }
 
 /// A language to switch to.
@@ -181,6 +186,8 @@ pub fn samples(lang: Lang) -> Result<Vec<(&'static str, String)>, askama::Error>
         ("found", FoundPage::sample(lang).render()?),
         ("search", SearchPage::sample(lang).render()?),
         ("lead", LeadPage::sample(lang).render()?),
+        ("topics", TopicsPage::sample(lang).render()?),
+        ("topic", TopicPage::sample(lang).render()?),
         ("book", BookPage::sample(lang).render()?),
         ("ledger", LedgerPage::sample(lang).render()?),
         ("behind", BehindPage::sample(lang).render()?),

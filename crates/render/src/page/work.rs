@@ -11,6 +11,8 @@ use crate::Lang;
 pub struct WorkPage {
     /// What stands around it.
     pub frame: Frame,
+    /// How many topics grow past their history, in words; none where there are none, or they are not for the officer to see.
+    pub growing: Option<String>,
     /// What the list can be narrowed by.
     pub filters: Vec<Filters>,
     /// The rows.
@@ -113,6 +115,7 @@ impl WorkPage {
         let filters = |folds| Filters { title: text("<heading>"), offered: vec![filter(Some(3)), filter(None)], folds };
         Self {
             frame: Frame::sample(lang),
+            growing: Some(text("<growing>")),
             filters: vec![filters(false), filters(true)],
             rows: vec![row],
             next: Some(text("/desk?cursor=0")),

@@ -14,6 +14,7 @@ mod proposals;
 pub mod query;
 pub mod search;
 pub mod show;
+pub mod topics;
 pub mod worklist;
 
 use axum::Router;
@@ -41,6 +42,7 @@ pub fn parts(state: &WebState) -> (Router<WebState>, Router<WebState>, OpenApi) 
         .merge(search::router())
         .merge(worklist::router())
         .merge(figures::router())
+        .merge(topics::router())
         .merge(clocks::router())
         .merge(office::router());
     let taking_files = OpenApiRouter::new()

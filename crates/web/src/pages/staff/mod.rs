@@ -22,6 +22,8 @@ mod register;
 mod search;
 mod sign;
 mod tables;
+mod topic;
+mod topics;
 mod work;
 
 use axum::Router;
@@ -55,6 +57,7 @@ pub(super) fn router(state: &WebState) -> Router<WebState> {
         .merge(ledger::router())
         .merge(book::router())
         .merge(search::router())
+        .merge(topics::router())
         .merge(dossier::router())
         .merge(identity::router())
         .merge(law::router())
@@ -88,7 +91,9 @@ impl Staff {
         let takes_in = !taking_in(&actor).is_empty();
         let sets_up = may_office(OfficeDeed::SetUp, &actor, &office).is_ok();
         let leads = lead::leads(&actor);
-        frame.officer = Some(Badge { name, mark: state.app.form_mark(token), takes_in, leads, sets_up });
+        let reads_topics = may_office(OfficeDeed::ReadTopics, &actor, &office).is_ok();
+        let mark = state.app.form_mark(token);
+        frame.officer = Some(Badge { name, mark, takes_in, leads, reads_topics, sets_up });
         Ok(Self { actor, code, frame, token: token.to_owned() })
     }
 }

@@ -40,7 +40,9 @@ async fn list(State(state): State<WebState>, staff: Staff, Query(asked): Query<A
     let frame = staff.frame;
     let offer = Offer { frame: &frame, office: &office, counts: &counts, chosen: &chosen, today };
     let filters = vec![offer.hands(), offer.due(), offer.stages(), offer.units(), offer.classes()];
+    let growing = if may(OfficeDeed::ReadTopics) { state.app.growing_topics(&staff.actor).await? } else { 0 };
     Ok(html(&WorkPage {
+        growing: (growing > 0).then(|| frame.say.text("topics-growing", &[("count", growing.to_string())])),
         filters: filters.into_iter().filter(|filters| filters.offered.len() > 1).collect(),
         rows: page.rows.iter().map(|row| line(&frame, &office, row, today)).collect(),
         next: page.next.map(|cursor| chosen.href_with(&format!("cursor={cursor}"))),
