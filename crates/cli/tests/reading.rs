@@ -200,8 +200,4 @@ fn an_office_that_has_decided_nothing_learns_nothing_and_says_so() {
     assert!(said.contains("0 decisions of ordinary matters"), "{said}");
     assert_eq!(said.matches("fewer than two classes").count(), 2, "{said}");
     assert!(!files.path("data/models").exists(), "and keeps nothing");
-    assert!(files.said("--data data learn --own --evaluate").contains("fewer than two classes"));
-    let both = files.huiyin("--data data learn --own old.csv --label class --text subject");
-    assert_eq!(both.status.code(), Some(2), "either files or the office");
-    assert_eq!(files.huiyin("learn old.csv").status.code(), Some(2), "files want their columns named");
 }
