@@ -64,6 +64,7 @@ refusal-too-many-clocks = At most { $clocks_max } further clocks run for an issu
 refusal-met-by-its-act = The clock for “{ $step }” is met by the act itself.
 refusal-not-simple = This clock is not that of a simple procedure.
 refusal-outcome-not-for-kind = “{ $outcome }” is no outcome for: { $kind }.
+refusal-outcome-not-for-review = “{ $ruled }” is no way to end this: { $instance }.
 refusal-document-not-issued = Paper { $document } is not issued yet.
 refusal-document-settled = The paper is issued, or its number is closed.
 refusal-nothing-to-write = No step has made this letter due, or it is written. The issue stands at “{ $at }”.

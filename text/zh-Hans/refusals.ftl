@@ -64,6 +64,7 @@ refusal-too-many-clocks = 一个事项同时最多另起{ $clocks_max }个期限
 refusal-met-by-its-act = “{ $step }”的期限以办理该事项本身为完成。
 refusal-not-simple = 该期限不属于简易办理。
 refusal-outcome-not-for-kind = { $kind }没有“{ $outcome }”这一结论。
+refusal-outcome-not-for-review = { $instance }没有“{ $ruled }”这一结论。
 refusal-document-not-issued = 第{ $document }份文书尚未制发。
 refusal-document-settled = 该文书已制发或文号已作废。
 refusal-nothing-to-write = 没有应当制发的此类文书，或者已经制发。该诉求目前为“{ $at }”。

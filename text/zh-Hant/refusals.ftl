@@ -64,6 +64,7 @@ refusal-too-many-clocks = 一個事項同時最多另起{ $clocks_max }個期限
 refusal-met-by-its-act = 「{ $step }」的期限以辦理該事項本身為完成。
 refusal-not-simple = 該期限不屬於簡易辦理。
 refusal-outcome-not-for-kind = { $kind }沒有「{ $outcome }」這一結論。
+refusal-outcome-not-for-review = { $instance }沒有「{ $ruled }」這一結論。
 refusal-document-not-issued = 第{ $document }份文書尚未制發。
 refusal-document-settled = 該文書已制發或文號已作廢。
 refusal-nothing-to-write = 沒有應當製發的此類文書，或者已經製發。該訴求目前為「{ $at }」。

@@ -1,6 +1,7 @@
 //! What can go wrong with a use case, by who must act. `web` maps these to status codes in one table.
 
 use huiyin_domain::matter::Refusal;
+use huiyin_domain::pack::Names;
 use huiyin_store::{CommitError, StoreError};
 
 /// An input that cannot be taken, by field, with the bound it breaks. Nothing was kept.
@@ -12,6 +13,8 @@ pub struct Invalid {
     pub code: &'static str,
     /// The bound it breaks, if it is one.
     pub bound: Option<u64>,
+    /// The article that says so, if one does.
+    pub law: Option<Box<Names>>,
 }
 
 impl std::fmt::Display for Invalid {
@@ -24,12 +27,18 @@ impl std::fmt::Display for Invalid {
 impl Invalid {
     /// The field breaks a rule without a number.
     pub fn new(field: impl Into<String>, code: &'static str) -> Self {
-        Self { field: field.into(), code, bound: None }
+        Self { field: field.into(), code, bound: None, law: None }
     }
 
     /// The field breaks this bound.
     pub fn bound(field: impl Into<String>, code: &'static str, bound: u64) -> Self {
-        Self { field: field.into(), code, bound: Some(bound) }
+        Self { field: field.into(), code, bound: Some(bound), law: None }
+    }
+
+    /// The same, said by this article.
+    #[must_use]
+    pub fn by(self, law: Names) -> Self {
+        Self { law: Some(Box::new(law)), ..self }
     }
 }
 

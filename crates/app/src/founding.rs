@@ -1,7 +1,7 @@
 //! An office as a file: its name, law, places, units, officers, duties, in the form of `rules/office.toml`. Read here,
 //! checked, and turned into the entries that found it.
 
-use huiyin_domain::ids::{ClassCode, OfficerCode, PlaceCode, UnitCode};
+use huiyin_domain::ids::{CalendarCode, ClassCode, OfficerCode, PlaceCode, UnitCode};
 use huiyin_domain::office::event::Founding;
 use huiyin_domain::office::series::YearStart;
 use huiyin_domain::office::{Actor, Class, Duty, OfficeEvent, Officer, Place, Span, Tenure, Unit, UnitKind};
@@ -43,6 +43,9 @@ struct OfficeRow {
     /// Packs that decide nothing here: their periods run beside the law.
     #[serde(default)]
     packs_beside: Vec<PackCode>,
+    /// The land whose days off are the office's; none: that of its newest law.
+    #[serde(default)]
+    calendar: Option<CalendarCode>,
     registry: UnitCode,
     #[serde(default)]
     alternate_receiver: Option<UnitCode>,
@@ -135,13 +138,16 @@ impl OfficeFile {
     }
 
     fn founding(&self) -> Result<Founding, AppError> {
+        let packs = rules::packs(&self.office.packs, &self.office.packs_beside)?;
+        let of_its_law = || packs.newest_law().map(|law| law.calendar.clone()).unwrap_or_default();
+        let land = self.office.calendar.clone().unwrap_or_else(of_its_law);
         Ok(Founding {
             name: self.office.name.clone(),
             time_zone: self.office.time_zone.clone(),
             registry: self.office.registry.clone(),
             year_start: self.office.year_start.unwrap_or(YearStart::JANUARY),
-            packs: rules::packs(&self.office.packs, &self.office.packs_beside)?,
-            calendar: rules::calendar()?.closing_at(self.office.closes_at),
+            packs,
+            calendar: rules::calendars()?.of(&land).into_owned().closing_at(self.office.closes_at),
         })
     }
 

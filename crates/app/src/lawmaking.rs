@@ -50,8 +50,13 @@ pub fn with_pack(office: &Office, pack: &Pack) -> Result<Office, PackError> {
 /// The office as it would be with this calendar; its hours stay.
 pub fn with_calendar(office: &Office, calendar: &Calendar) -> Office {
     let mut changed = office.clone();
-    changed.calendar = calendar.clone().closing_at(office.calendar.closes_at());
+    changed.calendars = office.calendars.clone().with(keeping_hours(office, calendar));
     changed
+}
+
+/// The office's hours are its own, whatever land the calendar is of.
+fn keeping_hours(office: &Office, calendar: &Calendar) -> Calendar {
+    calendar.clone().closing_at(office.calendars.own().closes_at())
 }
 
 impl App {
@@ -125,7 +130,7 @@ impl App {
     ) -> Result<Option<Vec<MatterId>>, NotChanged> {
         let office = self.reload_office().await?;
         let changed = with_calendar(&office, calendar);
-        let event = OfficeEvent::CalendarPublished(changed.calendar.clone());
+        let event = OfficeEvent::CalendarPublished(keeping_hours(&office, calendar));
         self.change_law((&office, &changed), event, moves, actor).await
     }
 
@@ -139,7 +144,7 @@ impl App {
         actor: &Actor,
     ) -> Result<Option<Vec<MatterId>>, NotChanged> {
         may_office(OfficeDeed::SetUp, actor, office).map_err(AppError::Refused)?;
-        if (&office.packs, &office.calendar) == (&changed.packs, &changed.calendar) {
+        if (&office.packs, &office.calendars) == (&changed.packs, &changed.calendars) {
             return Ok(None);
         }
         let mut matters = Vec::new();

@@ -157,6 +157,7 @@ impl App {
         let told = Telling { office, source: &source, words }.told().ok_or(AppError::NotFound)?;
         Ok(Letter {
             kind: paper.kind,
+            title: office.paper_title(matter, paper).cloned(),
             number: paper.number.as_ref().map(ToString::to_string).unwrap_or_default(),
             unit_name: unit_names(office, source.unit),
             on: source.on,

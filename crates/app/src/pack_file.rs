@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use huiyin_domain::calendar::Calendar;
+use huiyin_domain::calendars::Calendars;
 use huiyin_domain::pack::{Pack, PackError};
 
 /// Longest pack file, in bytes: the longest shipped has 25,000.
@@ -26,21 +26,21 @@ pub struct PackFileError {
 ///
 /// # Errors
 /// The first thing that is wrong, with its line and field.
-pub fn read(text: &str, calendar: &Calendar) -> Result<Pack, PackFileError> {
+pub fn read(text: &str, calendars: &Calendars) -> Result<Pack, PackFileError> {
     if text.len() > FILE_BYTES_MAX {
         let reason = format!("longer than {FILE_BYTES_MAX} bytes");
         return Err(PackFileError { line: 1, field: "file".to_owned(), reason });
     }
     let pack: Pack = toml::from_str(text).map_err(|error| unreadable(text, &error))?;
-    pack.check().and_then(|()| pack.check_examples(calendar)).map_err(|error| faulty(text, &error))?;
+    pack.check().and_then(|()| pack.check_examples(calendars)).map_err(|error| faulty(text, &error))?;
     Ok(pack)
 }
 
 /// Reads and checks the pack in that file; a file is named after its pack.
-pub fn open(path: &Path, calendar: &Calendar) -> Result<Pack, PackFileError> {
+pub fn open(path: &Path, calendars: &Calendars) -> Result<Pack, PackFileError> {
     let at_all = |reason: String| PackFileError { line: 1, field: "file".to_owned(), reason };
     let text = std::fs::read_to_string(path).map_err(|error| at_all(error.to_string()))?;
-    read(&text, calendar)
+    read(&text, calendars)
 }
 
 /// The pack's fault with the line on which it stands.
@@ -97,7 +97,7 @@ mod tests {
     /// The law with one line changed: the line, the field and the reason that are told.
     fn wrong(old: &str, new: &str) -> (usize, String, String) {
         assert!(LAW.contains(old), "{old}");
-        let error = read(&LAW.replacen(old, new, 1), &rules::calendar().unwrap()).unwrap_err();
+        let error = read(&LAW.replacen(old, new, 1), &rules::calendars().unwrap()).unwrap_err();
         (error.line, error.field, error.reason)
     }
 
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_sound_pack_is_read() {
-        assert_eq!(read(LAW, &rules::calendar().unwrap()).unwrap().code.as_str(), "cn-xinfang-2022");
+        assert_eq!(read(LAW, &rules::calendars().unwrap()).unwrap().code.as_str(), "cn-xinfang-2022");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use jiff::civil::{Date, Time, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::codes;
+use crate::ids::CalendarCode;
 
 codes! {
     /// What sort of day it is.
@@ -42,13 +43,13 @@ pub const MARKS_MAX: usize = 10_000;
 /// Longest name of a holiday, in characters: the longest so far has twenty-odd.
 pub const NAME_CHARS_MAX: usize = 60;
 
-/// The published days off and make-up workdays, of one version.
+/// The published days off and make-up workdays of a land, of one version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Stored", into = "Stored")]
 pub struct Calendar {
+    code: CalendarCode,
     version: u32,
     marks: Vec<Mark>,
-    published_to: Date,
     closes_at: Option<Time>,
 }
 
@@ -133,8 +134,26 @@ impl Calendar {
             }
             marks.push(mark);
         }
-        let last = marks.last().ok_or(CalendarFault::Empty.at(0, "row"))?.day;
-        Ok(Self { version, published_to: end_of_year(last), marks, closes_at: None })
+        if marks.is_empty() {
+            return Err(CalendarFault::Empty.at(0, "row"));
+        }
+        Ok(Self { code: CalendarCode::default(), version, marks, closes_at: None })
+    }
+
+    /// The calendar of a land of which no days off are published: weekends and nothing more. Its version is 0.
+    pub const fn of_weeks(code: CalendarCode) -> Self {
+        Self { code, version: 0, marks: Vec::new(), closes_at: None }
+    }
+
+    /// The same days as that land's.
+    #[must_use]
+    pub fn of_land(self, code: CalendarCode) -> Self {
+        Self { code, ..self }
+    }
+
+    /// The land whose it is.
+    pub const fn code(&self) -> &CalendarCode {
+        &self.code
     }
 
     /// The same days, with the hour at which the office closes on those it is open.
@@ -164,8 +183,7 @@ impl Calendar {
         if marks.len() > MARKS_MAX {
             return Err(CalendarFault::TooLong.at(0, "row"));
         }
-        let published_to = self.published_to.max(notice.published_to);
-        Ok(Self { version: notice.version, marks, published_to, closes_at: self.closes_at })
+        Ok(Self { code: self.code.clone(), version: notice.version, marks, closes_at: self.closes_at })
     }
 
     /// What sort of day it is. Before the first and after the last marked year only the week's rule is known.
@@ -187,9 +205,16 @@ impl Calendar {
         self.mark(day).map(|mark| &*mark.name)
     }
 
-    /// The last day for which days off are published: dates after it are provisional.
-    pub fn published_to(&self) -> Date {
-        self.published_to
+    /// The last day for which days off are published: dates after it are provisional. None where none are.
+    pub fn published_to(&self) -> Option<Date> {
+        self.marks.last().map(|mark| end_of_year(mark.day))
+    }
+
+    /// The days off of all years from the one to the other day are known. Of China's years before the first marked one no
+    /// notice comes any more: they count as known.
+    pub fn knows(&self, from: Date, to: Date) -> bool {
+        let begun = self.code.is_default() || self.marks.first().is_some_and(|mark| mark.day.year() <= from.year());
+        begun && self.published_to().is_some_and(|last| to <= last)
     }
 
     /// The version, which derivations name.
@@ -227,6 +252,8 @@ impl Mark {
 /// A calendar as an entry keeps it: the file itself, so that what was published can be compared with the notice.
 #[derive(Debug, Serialize, Deserialize)]
 struct Stored {
+    #[serde(default, skip_serializing_if = "CalendarCode::is_default")]
+    code: CalendarCode,
     version: u32,
     days: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -236,7 +263,9 @@ struct Stored {
 impl TryFrom<Stored> for Calendar {
     type Error = CalendarError;
     fn try_from(stored: Stored) -> Result<Self, CalendarError> {
-        Ok(Self::parse(stored.version, &stored.days)?.closing_at(stored.closes_at))
+        let Stored { code, version, days, closes_at } = stored;
+        let calendar = if version == 0 { Self::of_weeks(code) } else { Self::parse(version, &days)?.of_land(code) };
+        Ok(calendar.closing_at(closes_at))
     }
 }
 
@@ -247,7 +276,7 @@ impl From<Calendar> for Stored {
         for mark in &calendar.marks {
             days.push_str(&mark.to_string());
         }
-        Self { version: calendar.version, days, closes_at: calendar.closes_at }
+        Self { code: calendar.code, version: calendar.version, days, closes_at: calendar.closes_at }
     }
 }
 
@@ -299,7 +328,7 @@ pub(crate) mod tests {
         ] {
             assert_eq!(calendar.kind(day), kind, "{day}");
         }
-        assert_eq!(calendar.published_to(), date(2026, 12, 31));
+        assert_eq!(calendar.published_to(), Some(date(2026, 12, 31)));
         assert_eq!(calendar.name(date(2024, 2, 18)), Some("春节"));
         assert_eq!(calendar.name(date(2024, 2, 25)), None);
     }
@@ -330,13 +359,16 @@ pub(crate) mod tests {
         let notice = "2027-01-01,holiday,元旦\n2027-01-03,workday_swap,元旦\n";
         for text in [notice.to_owned(), format!("{HEADER}\n{notice}")] {
             let more = calendar.with_notice(&text).unwrap();
-            assert_eq!((more.version(), more.published_to()), (2, date(2027, 12, 31)));
+            assert_eq!((more.version(), more.published_to()), (2, Some(date(2027, 12, 31))));
             assert_eq!(more.kind(date(2027, 1, 3)), DayKind::MakeUpWorkday);
             assert_eq!(more.kind(date(2024, 2, 18)), DayKind::MakeUpWorkday, "what was known stays");
             assert_eq!(more.closes_at(), calendar.closes_at(), "and so do the hours");
         }
         let amended = calendar.with_notice("2024-02-18,holiday,春节\n").unwrap();
-        assert_eq!((amended.kind(date(2024, 2, 18)), amended.published_to()), (DayKind::Holiday, date(2026, 12, 31)));
+        assert_eq!(
+            (amended.kind(date(2024, 2, 18)), amended.published_to()),
+            (DayKind::Holiday, Some(date(2026, 12, 31)))
+        );
         let wrong = calendar.with_notice("2027-01-01,holiday,元旦\n2027-01-05,workday_swap,元旦\n").unwrap_err();
         assert_eq!((wrong.line, wrong.field, wrong.reason), (2, "kind", CalendarFault::MakeUpInTheWeek));
         assert_eq!(calendar.with_notice(" ").unwrap_err().reason, CalendarFault::Empty);
@@ -357,12 +389,29 @@ pub(crate) mod tests {
         let calendar = Calendar::parse(2, days).unwrap();
         assert_eq!(serde_json::to_string(&calendar).unwrap(), stored);
         assert_eq!(serde_json::from_str::<Calendar>(&stored).unwrap(), calendar);
+        let weeks = Calendar::of_weeks("uk-sct".parse().unwrap());
+        let stored = r#"{"code":"uk-sct","version":0,"days":"date,kind,name\n"}"#;
+        assert_eq!(serde_json::to_string(&weeks).unwrap(), stored);
     }
 
     #[test]
     fn a_calendar_survives_being_kept() {
-        let calendar = shipped();
-        let stored = serde_json::to_string(&calendar).unwrap();
-        assert_eq!(serde_json::from_str::<Calendar>(&stored).unwrap(), calendar);
+        let scotland: CalendarCode = "uk-sct".parse().unwrap();
+        for calendar in [shipped(), shipped().of_land(scotland.clone()), Calendar::of_weeks(scotland)] {
+            let stored = serde_json::to_string(&calendar).unwrap();
+            assert_eq!(serde_json::from_str::<Calendar>(&stored).unwrap(), calendar);
+        }
+    }
+
+    #[test]
+    fn only_years_between_the_notices_are_known() {
+        let weeks = Calendar::of_weeks("uk-sct".parse().unwrap());
+        let (before, within) = (date(2026, 12, 28), date(2027, 1, 5));
+        assert_eq!((weeks.published_to(), weeks.knows(within, within)), (None, false));
+        let notice = weeks.with_notice("2027-01-01,holiday,Example\n").unwrap();
+        assert!(notice.knows(within, within));
+        assert!(!notice.knows(before, within), "of the year it began in nothing is published");
+        assert!(!notice.knows(within, date(2028, 1, 1)));
+        assert!(shipped().knows(date(1999, 1, 1), date(2026, 12, 31)));
     }
 }

@@ -240,6 +240,21 @@ codes! {
     ClassCode,
     /// A source whose rows or files come in: an upper office, a hotline, an import map.
     SourceCode,
+    /// A land's calendar of days off, by the code of the country and its division in lower case: `cn`, `uk-sct`.
+    CalendarCode,
+}
+
+impl Default for CalendarCode {
+    /// China's: what names no calendar was counted by it.
+    fn default() -> Self {
+        Self("cn".into())
+    }
+}
+
+impl CalendarCode {
+    pub(crate) fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl ClassCode {

@@ -18,6 +18,8 @@ use crate::pack::{Catalogue, Names};
 pub struct Letter {
     /// What it is.
     pub kind: DocumentKind,
+    /// What its law calls it; none: as its kind is called everywhere.
+    pub title: Option<Names>,
     /// Its number.
     pub number: String,
     /// The name of the unit that writes it, in the languages it has one in.
@@ -129,6 +131,7 @@ impl Letter {
     pub fn sample(kind: DocumentKind) -> Self {
         Self {
             kind,
+            title: None,
             number: "demo-D-2026-000007".to_owned(),
             unit_name: Names::alike("Bureau of Works"),
             on: date(2026, 4, 10),

@@ -6,6 +6,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 pub mod calendar;
+pub mod calendars;
 pub mod clock;
 pub mod codes;
 pub mod ids;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use huiyin_domain::clock::PauseReason;
 use huiyin_domain::matter::kinds::VoidReason;
-use huiyin_domain::matter::state::Issue;
+use huiyin_domain::matter::state::{Issue, State};
 use huiyin_domain::matter::{
     CommandKind, ContactWay, DocumentKind, EndCode, Kind, Matter, Outcome, Relation, ReviewOutcome, Score, ServiceWay,
     Way,
@@ -39,6 +39,8 @@ pub enum What {
     AppealWay,
     /// One of the outcomes that the issue's kind allows.
     Outcome,
+    /// One of the outcomes that its review allows.
+    ReviewOutcome,
     /// A ground of the pack for that outcome.
     Ground(Outcome),
     /// One of a coded list.
@@ -69,7 +71,6 @@ pub enum What {
 pub enum List {
     ServiceWay,
     ContactWay,
-    ReviewOutcome,
     End,
     PauseReason,
     VoidReason,
@@ -140,7 +141,7 @@ pub fn asks(command: CommandKind) -> Option<Vec<Ask>> {
         Of::Serve => vec![PETITION, WAY, may("proof", What::Note), ON],
         Of::FailService => vec![PETITION, WAY, NOTE, ON],
         Of::RequestReview => vec![PETITION, ask("request", What::Note), ON],
-        Of::DecideReview => vec![ask("outcome", What::Coded(List::ReviewOutcome)), FACTS, REASONS, BASIS],
+        Of::DecideReview => vec![ask("outcome", What::ReviewOutcome), FACTS, REASONS, BASIS],
         Of::Rate => vec![PETITION, ask("score", What::Coded(List::Score))],
         Of::End => vec![ask("end", What::Coded(List::End)), REASON, may("second", What::Officer)],
         Of::Correct => vec![NOTE, may("place", What::Place), may("happened_on", What::Day)],
@@ -207,6 +208,7 @@ impl Desk<'_> {
             What::Kind => self.kinds(say),
             What::AppealWay => coded(say, &self.ways().collect::<Vec<_>>()),
             What::Outcome => self.outcomes(say),
+            What::ReviewOutcome => self.review_outcomes(say),
             What::Ground(outcome) => self.grounds(say, outcome),
             What::Coded(list) => list.choices(say),
             What::Letter => self.unwritten(say),
@@ -262,6 +264,15 @@ impl Desk<'_> {
         coded(say, outcomes)
     }
 
+    /// The outcomes of the review under way, by the law in force when it began.
+    fn review_outcomes(&self, say: &Say) -> Vec<Choice> {
+        let under_way = self.issue.and_then(|issue| match issue.state {
+            State::UnderReview { instance, on, .. } => self.office.packs.in_force(on)?.instance(instance),
+            _ => None,
+        });
+        coded(say, under_way.map_or(ReviewOutcome::ALL, |rule| rule.outcomes.as_slice()))
+    }
+
     fn grounds(&self, say: &Say, outcome: Outcome) -> Vec<Choice> {
         let grounds = self.pack().into_iter().flat_map(|pack| pack.grounds_for(outcome));
         grounds.map(|ground| Choice::new(ground.code.as_str(), say.named(&ground.names))).collect()
@@ -310,7 +321,6 @@ impl List {
         match self {
             Self::ServiceWay => coded(say, ServiceWay::ALL),
             Self::ContactWay => coded(say, ContactWay::ALL),
-            Self::ReviewOutcome => coded(say, ReviewOutcome::ALL),
             Self::End => coded(say, EndCode::ALL),
             Self::PauseReason => coded(say, PauseReason::ALL),
             Self::VoidReason => coded(say, VoidReason::ALL),

@@ -40,7 +40,7 @@ impl Say {
         [
             block(BlockKind::Letterhead, self.named(&fields.unit_name)),
             block(BlockKind::Number, fields.number.clone()),
-            block(BlockKind::Title, self.word(fields.kind)),
+            block(BlockKind::Title, self.titled(fields.title.as_ref(), fields.kind)),
             block(BlockKind::Addressee, addressee),
             block(BlockKind::Paragraph, self.text(&opening, &about)),
         ]

@@ -8,6 +8,7 @@ pub mod coded;
 pub mod deed;
 pub mod derivation;
 pub mod form;
+pub mod ics;
 pub mod letter;
 pub mod page;
 pub mod qr;

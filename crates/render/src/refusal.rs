@@ -3,7 +3,7 @@
 //! Whoever calls says where the names of units come from: programs read codes, officers names.
 
 use huiyin_domain::clock::Step;
-use huiyin_domain::matter::{Alternative, EndCode, Kind, Outcome, Refusal, Stage};
+use huiyin_domain::matter::{Alternative, EndCode, Instance, Kind, Outcome, Refusal, ReviewOutcome, Stage};
 use huiyin_domain::office::{Office, Role};
 use huiyin_domain::pack::Names;
 
@@ -62,6 +62,8 @@ impl Say {
             "kind" => self.word_of::<Kind>(value),
             "outcome" => self.word_of::<Outcome>(value),
             "step" => self.word_of::<Step>(value),
+            "ruled" => self.word_of::<ReviewOutcome>(value),
+            "instance" => self.word_of::<Instance>(value),
             "end" => self.word_of::<EndCode>(value),
             _ => value,
         }

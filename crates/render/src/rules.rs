@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use huiyin_domain::clock::{Close, Unit};
+use huiyin_domain::ids::CalendarCode;
 use huiyin_domain::pack::{Catalogue, CountedFrom, Grade, Pack, PauseRule, Rule, Transition, TurnsFrom};
 
 use crate::Lang;
@@ -13,8 +14,9 @@ const HEAD: &str = "# Rules
 
 Every time limit the product knows, as its packs in `rules/packs/` state it. Made by `huiyin pack document`; a test holds it
 against the packs. An *office period* is none of the law's: the law names the duty and gives no number, so the office set one.
-A pack that is a *draft* is never in force. The last column shows worked examples, a starting day and the last day that
-follows: each is a test of its pack.
+A pack that is a *draft* is never in force. Days off are China's where a pack names no other land; of other lands none are
+shipped, so only weekends are passed over until the office publishes them. The last column shows worked examples, a starting
+day and the last day that follows: each is a test of its pack.
 ";
 
 /// The document of these packs, in the order of their codes.
@@ -40,8 +42,13 @@ fn section(pack: &Pack, say: &Say) -> String {
     } else {
         format!(", speaks of a {}", say.word(pack.catalogue))
     };
+    let land = if pack.calendar == CalendarCode::default() {
+        String::new()
+    } else {
+        format!(", by the days off of `{}`", pack.calendar)
+    };
     let mut text = format!(
-        "\n## {}\n\n{} ({}), {}, in force from {from} to {to}, version {}{decides}{parent}{follow}{catalogue}{draft}.\n\n\
+        "\n## {}\n\n{} ({}), {}, in force from {from} to {to}, version {}{land}{decides}{parent}{follow}{catalogue}{draft}.\n\n\
          | Rule | For | Period | Lengthened | Article | Examples |\n|---|---|---|---|---|---|\n",
         pack.code, pack.names.en, pack.names.zh_hans, pack.jurisdiction, pack.version
     );

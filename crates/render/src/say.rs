@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, static_loader};
 use huiyin_domain::clock;
+use huiyin_domain::matter::DocumentKind;
 use huiyin_domain::office;
 use huiyin_domain::pack::{Catalogue, Names, Rule};
 use jiff::civil::Date;
@@ -65,6 +66,18 @@ impl Say {
     /// The words of a key that speak of a number, which a language may choose them by.
     pub fn counted(&self, key: &str, count: u64) -> String {
         self.said(key, HashMap::from([(Cow::Borrowed("count"), FluentValue::from(count))]))
+    }
+
+    /// What a paper is called: as its law calls it, else by its kind.
+    pub fn titled(&self, title: Option<&Names>, kind: DocumentKind) -> String {
+        title.map_or_else(|| self.word(kind), |title| self.named(title).to_owned())
+    }
+
+    /// What is wrong with a field, by its code, with the bound it breaks and the article that says so.
+    pub fn wrong(&self, code: &str, bound: Option<u64>, law: Option<&Names>) -> String {
+        let bound = bound.map(|bound| ("bound", bound.to_string()));
+        let law = law.map(|law| ("article", self.named(law).to_owned()));
+        self.text(&format!("error-{code}"), &bound.into_iter().chain(law).collect::<Vec<_>>())
     }
 
     /// The word for a code.

@@ -38,6 +38,24 @@ fn opinion_with(change: impl FnOnce(&mut Answer)) -> Letter {
     }
 }
 
+#[test]
+fn a_letter_is_called_as_its_law_calls_it() {
+    let title = |letter: &Letter, lang| {
+        let blocks = Say::new(lang).letter(letter);
+        blocks.into_iter().find(|block| block.kind == BlockKind::Title).unwrap().words
+    };
+    let own =
+        Names {
+            zh_hans: "第一阶段答复书".to_owned(), zh_hant: "第一階段答覆書".to_owned(), en: "Stage 1".to_owned()
+        };
+    let named = Letter { title: Some(own), ..opinion() };
+    assert_eq!(
+        (title(&opinion(), Lang::En).as_str(), title(&named, Lang::En).as_str()),
+        ("Handling opinion", "Stage 1")
+    );
+    assert_eq!(title(&named, Lang::ZhHant), "第一階段答覆書");
+}
+
 fn words(blocks: &[Block]) -> Vec<&str> {
     blocks.iter().map(|block| block.words.as_str()).collect()
 }

@@ -128,4 +128,13 @@ async fn what_is_open_to_all_is_without_fault() {
     desk.inspects("calculator-answer").await;
     desk.goes_to(&format!("{}/calculator?rule=CN-XF22-HANDLE&start=soon", town.address())).await;
     assert!(desk.sees("#start-fault").await);
+    let stood = "start=2024-05-06&extend=&pause-from=2024-05-08&pause-to=2024-05-10";
+    desk.goes_to(&format!("{}/calculator?rule=CN-XF22-HANDLE&{stood}", town.address())).await;
+    let fault = desk.reads("#pause-from-fault").await;
+    assert!(fault.contains("art. 36") && fault.contains("lengthened instead, by 30 days"), "{fault}");
+    desk.inspects("calculator-refused").await;
+    desk.goes_to(&format!("{}/calculator?rule=CN-XF22-REREVIEW&{stood}", town.address())).await;
+    assert!(desk.reads(".lines li").await.contains("11 June 2024"));
+    let file = desk.downloads(".lines + p a", "dates.ics").await;
+    assert!(String::from_utf8(file).expect("text").contains("DTSTART;VALUE=DATE:20240611"));
 }

@@ -354,12 +354,12 @@ async fn a_years_days_off_are_tried_listed_and_confirmed_by_who_sets_the_office_
     assert!(desk.sees("[role=status]").await);
     town.on("2026-12-28").await; // what is queued has been done
     assert_eq!(last_day().await, "2027-01-13");
-    chooses(&desk, "#pack", "cn-dibao-2021").await;
+    chooses(&desk, "#pack", "cn-destitute-support").await;
     desk.follows("#try-pack").await;
     desk.follows("#send").await;
     assert!(desk.sees("#source-fault, #faults").await, "no pack without its source");
     desk.goes_to(&format!("{}/desk/law", town.address())).await;
-    chooses(&desk, "#pack", "cn-dibao-2021").await;
+    chooses(&desk, "#pack", "cn-destitute-support").await;
     desk.follows("#try-pack").await;
     desk.types("#source", "Invented Gazette 1/2026").await;
     desk.follows("#send").await;

@@ -9,7 +9,6 @@ use huiyin_app::founding::OfficeFile;
 use huiyin_app::keys::Keys;
 use huiyin_app::lawmaking::{with_calendar, with_pack};
 use huiyin_app::ports::{Clock, LetterForm, Press, PressError};
-use huiyin_domain::calendar::Calendar;
 use huiyin_domain::clock::Step;
 use huiyin_domain::ids::OfficeId;
 use huiyin_domain::lang::Lang;
@@ -57,7 +56,7 @@ struct PlainPress;
 
 impl Press for PlainPress {
     fn press(&self, letter: &Letter, _form: LetterForm) -> Result<Vec<u8>, PressError> {
-        let text = format!("{}\n{:?}\n", letter.number, letter.told);
+        let text = format!("{}\n{:?}\n{:?}\n", letter.number, letter.title, letter.told);
         Ok(text.into_bytes())
     }
 
@@ -79,6 +78,11 @@ fn district(law: Option<&str>) -> String {
     let petitions = r#""cn-xinfang-2005", "cn-xinfang-2022""#;
     assert!(file.contains(petitions), "the district has another law");
     law.map_or_else(|| file.to_owned(), |law| file.replacen(petitions, &format!("{law:?}"), 1))
+}
+
+fn shipped(code: &str) -> Pack {
+    let pack = huiyin_app::rules::all_packs().expect("packs").into_iter().find(|pack| pack.code.as_str() == code);
+    pack.expect("it is shipped")
 }
 
 async fn postgres(folder: &std::path::Path) -> (Store, tokio_postgres::Client) {
@@ -153,12 +157,10 @@ impl Town {
         self.app.drain_jobs().await.expect("jobs run");
     }
 
-    /// The operator publishes the calendar with these rows added, having listed what moves; how many clocks moved.
-    pub async fn calendar_is_published(&self, rows: &str) -> u64 {
-        let shipped = include_str!("../../../rules/calendar/cn-workdays.csv");
+    /// The operator publishes that land's calendar with these rows added, having listed what moves; how many clocks moved.
+    pub async fn calendar_is_published(&self, land: &str, rows: &str) -> u64 {
         let office = self.app.office().await.expect("an office");
-        let version = office.calendar.version() + 1;
-        let calendar = Calendar::parse(version, &format!("{shipped}{rows}")).expect("a calendar");
+        let calendar = office.calendars.of(&land.parse().expect("a code")).with_notice(rows).expect("a calendar");
         let moves = self.app.moves(&with_calendar(&office, &calendar), &mut |_| (), &|_| ()).await.expect("a list");
         self.app.publish_calendar(&calendar, moves, &Actor::Job("operator"), &|_| ()).await.expect("it is published")
     }
@@ -179,8 +181,15 @@ impl Town {
 
     /// The operator switches on a shipped pack beside the law, and names where the office read it.
     pub async fn pack_is_confirmed(&self, code: &str) {
-        let pack = huiyin_app::rules::all_packs().expect("packs").into_iter().find(|pack| pack.code.as_str() == code);
-        let pack = pack.expect("it is shipped").beside();
+        self.is_confirmed(shipped(code).beside()).await;
+    }
+
+    /// The operator switches on a shipped law, by which the office decides from then on.
+    pub async fn law_is_confirmed(&self, code: &str) {
+        self.is_confirmed(shipped(code)).await;
+    }
+
+    async fn is_confirmed(&self, pack: Pack) {
         let operator = Actor::Job("operator");
         self.app.confirm_pack(&pack, "公报 2026 年第 1 号", 0, &operator, &|_| ()).await.expect("it is switched on");
     }

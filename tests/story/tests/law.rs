@@ -34,7 +34,7 @@ async fn a_year_is_published_and_what_runs_into_it_is_counted_anew(town: Town) {
     let filed = accepted(&town, "2026-11-10").await;
     let clock = handling(&filed).await;
     assert_eq!((&clock["last_day"], &clock["derivation"]["provisional"]), (&json!("2027-01-11"), &json!(true)));
-    assert_eq!(town.calendar_is_published(NOTICE).await, 1);
+    assert_eq!(town.calendar_is_published("cn", NOTICE).await, 1);
     let clock = handling(&filed).await;
     assert_eq!(clock["last_day"], "2027-01-09", "the 60th day has become a day of work: {clock}");
     assert_eq!(clock["derivation"].get("provisional"), None, "it stands now");

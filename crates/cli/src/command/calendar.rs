@@ -7,6 +7,7 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use huiyin_app::lawmaking::with_calendar;
 use huiyin_domain::calendar::Calendar;
+use huiyin_domain::ids::CalendarCode;
 use huiyin_domain::office::Office;
 
 use super::moves;
@@ -26,6 +27,9 @@ enum Which {
     Try {
         /// The whole calendar, in the form of rules/calendar/cn-workdays.csv
         file: PathBuf,
+        /// The land whose days off they are; where none is said, the office's own
+        #[arg(long, value_name = "CODE")]
+        calendar: Option<CalendarCode>,
         /// One JSON object per line
         #[arg(long)]
         json: bool,
@@ -34,6 +38,9 @@ enum Which {
     Publish {
         /// The whole calendar, in the form of rules/calendar/cn-workdays.csv
         file: PathBuf,
+        /// The land whose days off they are; where none is said, the office's own
+        #[arg(long, value_name = "CODE")]
+        calendar: Option<CalendarCode>,
         /// How many clocks the trial listed
         #[arg(long, value_name = "COUNT")]
         moves: u64,
@@ -46,16 +53,17 @@ impl CalendarCommand {
         let app = open::office(settings).await?;
         let office = app.office().await?;
         match self.which {
-            Which::Try { file, json } => {
-                moves::list(&app, &with_calendar(&office, &read(&file, &office)?), json).await?;
+            Which::Try { file, calendar, json } => {
+                moves::list(&app, &with_calendar(&office, &read(&file, calendar, &office)?), json).await?;
             }
-            Which::Publish { file, moves } => {
-                let calendar = read(&file, &office)?;
+            Which::Publish { file, calendar, moves } => {
+                let calendar = read(&file, calendar, &office)?;
                 let bar = moves::bar();
                 let moved =
                     app.publish_calendar(&calendar, moves, &OPERATOR, &|progress| moves::show(&bar, progress)).await;
                 bar.finish_and_clear();
-                println!("published to {}; {} clocks moved", calendar.published_to(), moved?);
+                let to = calendar.published_to().map_or_else(|| "no day".to_owned(), |day| day.to_string());
+                println!("{} is published to {to}; {} clocks moved", calendar.code(), moved?);
             }
         }
         app.close().await;
@@ -63,12 +71,13 @@ impl CalendarCommand {
     }
 }
 
-/// The calendar of that file, of the version after the office's; the office's own where the file says nothing new.
-fn read(file: &Path, office: &Office) -> anyhow::Result<Calendar> {
+/// The calendar of that file, of the version after the one the office has of that land; that one where the file says nothing
+/// new.
+fn read(file: &Path, land: Option<CalendarCode>, office: &Office) -> anyhow::Result<Calendar> {
     let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    let version = office.calendar.version();
-    let hours = office.calendar.closes_at();
-    let same = Calendar::parse(version, &text).with_context(|| format!("{} is no calendar", file.display()))?;
-    let same = same.closing_at(hours);
-    if same == office.calendar { Ok(same) } else { Ok(Calendar::parse(version + 1, &text)?.closing_at(hours)) }
+    let land = land.unwrap_or_else(|| office.calendars.own().code().clone());
+    let known = office.calendars.of(&land);
+    let parsed = |version| Ok(Calendar::parse(version, &text)?.of_land(land.clone()).closing_at(known.closes_at()));
+    let same = parsed(known.version()).with_context(|| format!("{} is no calendar", file.display()))?;
+    if same == *known { Ok(same) } else { parsed(known.version() + 1) }
 }

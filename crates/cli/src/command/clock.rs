@@ -5,8 +5,10 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use huiyin_app::calculator::{Question, due};
+use huiyin_app::{AppError, Invalid};
 use huiyin_domain::clock::Derivation;
 use huiyin_domain::pack::RuleId;
+use huiyin_render::ics::{self, Event};
 use huiyin_render::{Lang, Say};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -43,6 +45,9 @@ struct Due {
     /// As JSON
     #[arg(long)]
     json: bool,
+    /// As a calendar file
+    #[arg(long, conflicts_with = "json")]
+    ics: bool,
 }
 
 #[derive(Serialize)]
@@ -64,14 +69,31 @@ fn span(text: &str) -> Result<(Date, Date), String> {
     Ok((day(from)?, day(to)?))
 }
 
+/// What is wrong with the question, in its language.
+fn told(error: AppError, say: &Say) -> anyhow::Error {
+    match error {
+        AppError::Invalid(fields) => {
+            let wrong = |invalid: &Invalid| {
+                format!("{}: {}", invalid.field, say.wrong(invalid.code, invalid.bound, invalid.law.as_deref()))
+            };
+            anyhow::Error::msg(fields.iter().map(wrong).collect::<Vec<_>>().join("\n"))
+        }
+        other => other.into(),
+    }
+}
+
 impl Clock {
     /// Prints the answer.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let Which::Due(asked) = self.which;
         let question =
             Question { rule: asked.rule.clone(), start: asked.start, extend_days: asked.extend, pauses: asked.pause };
-        let (derivation, naming) = due(&question)?;
         let say = Say::new(asked.lang);
+        let (derivation, naming) = due(&question, None).map_err(|error| told(error, &say))?;
+        if asked.ics {
+            print!("{}", ics::file([Event::asked(&derivation, &naming, &say)]));
+            return Ok(ExitCode::SUCCESS);
+        }
         let steps = say.derivation(&derivation, &naming);
         if !asked.json {
             println!("{}", steps.join("\n"));

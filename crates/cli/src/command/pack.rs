@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use huiyin_app::lawmaking::with_pack;
 use huiyin_app::{pack_file, rules};
-use huiyin_domain::calendar::Calendar;
+use huiyin_domain::calendars::Calendars;
 use huiyin_domain::pack::Pack;
 
 use super::moves;
@@ -66,7 +66,7 @@ impl PackCommand {
     pub async fn run(self, settings: &Settings) -> anyhow::Result<ExitCode> {
         match self.which {
             Which::Check { file } => {
-                let pack = read(&file, &rules::calendar()?)?;
+                let pack = read(&file, &rules::calendars()?)?;
                 let examples: usize = pack.rules.iter().map(|rule| rule.examples.len()).sum();
                 println!(
                     "{} version {}: {} rules, {examples} examples, nothing wrong",
@@ -78,13 +78,13 @@ impl PackCommand {
             Which::Try { file, beside, json } => {
                 let app = open::office(settings).await?;
                 let office = app.office().await?;
-                let changed = with_pack(&office, &as_asked(read(&file, &office.calendar)?, beside))?;
+                let changed = with_pack(&office, &as_asked(read(&file, &office.calendars)?, beside))?;
                 moves::list(&app, &changed, json).await?;
                 app.close().await;
             }
             Which::Confirm { file, beside, source, moves } => {
                 let app = open::office(settings).await?;
-                let pack = as_asked(read(&file, &app.office().await?.calendar)?, beside);
+                let pack = as_asked(read(&file, &app.office().await?.calendars)?, beside);
                 let bar = moves::bar();
                 let moved =
                     app.confirm_pack(&pack, &source, moves, &OPERATOR, &|progress| moves::show(&bar, progress)).await;
@@ -98,8 +98,8 @@ impl PackCommand {
     }
 }
 
-fn read(file: &Path, calendar: &Calendar) -> anyhow::Result<Pack> {
-    pack_file::open(file, calendar).map_err(|error| anyhow::anyhow!("{}, {error}", file.display()))
+fn read(file: &Path, calendars: &Calendars) -> anyhow::Result<Pack> {
+    pack_file::open(file, calendars).map_err(|error| anyhow::anyhow!("{}, {error}", file.display()))
 }
 
 fn as_asked(pack: Pack, beside: bool) -> Pack {
@@ -112,7 +112,7 @@ fn document(folder: &Path) -> anyhow::Result<String> {
     let files = std::fs::read_dir(folder).with_context(unreadable)?;
     let mut packs = Vec::new();
     for file in files {
-        packs.push(read(&file.with_context(unreadable)?.path(), &rules::calendar()?)?);
+        packs.push(read(&file.with_context(unreadable)?.path(), &rules::calendars()?)?);
     }
     Ok(huiyin_render::rules::document(&mut packs))
 }

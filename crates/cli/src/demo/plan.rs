@@ -310,5 +310,5 @@ fn keeps_no_hours(life: &Life<'_>, deed: Deed) -> bool {
 /// That day, or the first workday after it; a year without a workday is no calendar, and ends the search.
 fn next_workday(office: &Office, day: Date) -> Date {
     let mut days = day.series(1.day()).take(366);
-    days.find(|day| office.calendar.is_workday(*day)).unwrap_or(day)
+    days.find(|day| office.calendars.own().is_workday(*day)).unwrap_or(day)
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::count::{Counted, Period};
 use super::{Close, PauseReason, Rest, Step, Unit};
 use crate::calendar::{Calendar, DayKind, days_between};
-use crate::ids::NotAnId;
+use crate::ids::{CalendarCode, NotAnId};
 use crate::pack::{Pack, PackCode, Rule, RuleId};
 
 /// A pack in one version, written `cn-xinfang-2022@1`.
@@ -71,8 +71,11 @@ pub struct Derivation {
     pub rule: RuleId,
     /// The pack that holds the rule: it stays, whatever pack is in force later.
     pub pack: PackRef,
-    /// Version of the calendar by which it was counted.
+    /// Version of the calendar by which it was counted; 0 where its land has published none here.
     pub calendar: u32,
+    /// The land of that calendar.
+    #[serde(default, skip_serializing_if = "CalendarCode::is_default")]
+    pub land: CalendarCode,
     /// The article, as the pack cites it.
     pub article: String,
     /// The law gives no number: the office set this period itself, and says so.
@@ -107,7 +110,7 @@ pub struct Derivation {
     /// The hour at which the last day is over, where that is not 24:00: the office closes then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closes_at: Option<Time>,
-    /// The last day lies beyond the published calendar, and is counted again when that comes.
+    /// Days off that it hangs on are not published yet, and it is counted again when they are.
     #[serde(default, skip_serializing_if = "is_false")]
     pub provisional: bool,
 }
@@ -138,6 +141,7 @@ impl Derivation {
             rule: rule.id.clone(),
             pack: pack.reference(),
             calendar: calendar.version(),
+            land: calendar.code().clone(),
             article: rule.article.clone(),
             office_period: rule.office_period,
             start,
@@ -199,6 +203,11 @@ impl Derivation {
         self.length.saturating_add(self.extension.map_or(0, |extension| extension.days))
     }
 
+    /// Another day off could move it.
+    fn hangs_on_days_off(&self) -> bool {
+        self.rolls || self.unit == Unit::WorkingDay
+    }
+
     fn counted(self, calendar: &Calendar) -> Self {
         let period = Period {
             start: self.start,
@@ -211,11 +220,12 @@ impl Derivation {
         let Counted { skipped, roll, last_day } = period.count();
         Self {
             calendar: calendar.version(),
+            land: calendar.code().clone(),
             skipped,
             roll,
             last_day,
             last_day_kind: calendar.kind(last_day),
-            provisional: last_day > calendar.published_to(),
+            provisional: self.hangs_on_days_off() && !calendar.knows(self.start, last_day),
             ..self
         }
     }

@@ -68,9 +68,7 @@ impl Derivation {
         }));
         lines.extend(self.roll_line());
         lines.extend(self.close_line());
-        if self.provisional {
-            lines.push(line("clock-provisional", [("calendar", Arg::Count(self.calendar))]));
-        }
+        lines.extend(self.provisional_line());
         lines
     }
 
@@ -135,6 +133,14 @@ impl Derivation {
             return Some(line("clock-closes-midnight", []));
         }
         self.closes_at.map(|hour| line("clock-closes", [("hour", Arg::Hour(hour))]))
+    }
+
+    fn provisional_line(&self) -> Option<Line> {
+        match (self.provisional, self.calendar) {
+            (false, _) => None,
+            (true, 0) => Some(line("clock-provisional-weeks", [])),
+            (true, version) => Some(line("clock-provisional", [("calendar", Arg::Count(version))])),
+        }
     }
 
     /// A length with its unit and the day it reaches, nothing added and nothing moved.

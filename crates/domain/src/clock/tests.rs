@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::*;
 use crate::calendar::tests::shipped as calendar;
 use crate::calendar::{Calendar, DayKind};
+use crate::calendars::Calendars;
 use crate::pack::tests::pack;
 use crate::pack::{Pack, Rule};
 
@@ -24,7 +25,7 @@ fn rule(id: &str) -> (Pack, Rule) {
 
 fn derive(id: &str, start: &str) -> Derivation {
     let (pack, rule) = rule(id);
-    Derivation::derive(&rule, &pack, day(start), &calendar())
+    Derivation::derive(&rule, &pack, day(start), &Calendars::new(calendar()).of(&pack.calendar))
 }
 
 /// One line of a table: a rule, the day that starts the period, its last day.
@@ -264,6 +265,37 @@ fn dates_beyond_the_published_calendar_are_provisional_until_it_comes() {
     let settled = beyond.rederived(&published);
     assert_eq!((settled.last_day, settled.provisional, settled.calendar), (day("2027-01-04"), false, 2));
     assert_eq!(working_days.rederived(&published).last_day, day("2027-01-07"));
+}
+
+#[test]
+fn each_law_counts_by_the_days_off_of_its_land() {
+    // Friday 9 February 2024: in China Spring Festival follows, and Sunday the 18th is worked.
+    let council = derive("UK-LGSCO-STAGE1", "2024-02-09");
+    assert_eq!((council.last_day, council.provisional), (day("2024-02-23"), true));
+    let keys: Vec<_> = council.explain().iter().map(|line| line.key).collect();
+    let last = ["clock-skipped", "clock-skipped", "clock-not-rolled", "clock-provisional-weeks"];
+    assert_eq!(keys[3..], last, "no days off of England are published: weekends only, and it is told");
+
+    let notice = Calendar::of_weeks(council.land.clone()).with_notice("2024-02-12,holiday,Example\n").unwrap();
+    let settled = council.rederived(&notice);
+    assert_eq!((settled.last_day, settled.provisional, settled.calendar), (day("2024-02-26"), false, 1));
+    let over_the_year = derive("UK-LGSCO-STAGE1", "2023-12-29").rederived(&notice);
+    assert!(over_the_year.provisional, "nothing is published of the year in which it began");
+
+    let hours = derive("BJ-12345D-UTILITY", "2026-12-31");
+    assert!(!hours.provisional, "no day off can move it");
+}
+
+#[test]
+fn what_names_no_land_was_counted_by_chinas_days_off() {
+    let (pack, rule) = rule("UK-LGSCO-STAGE1");
+    let frozen = Derivation::derive(&rule, &pack, day("2024-02-09"), &calendar());
+    let stored = serde_json::to_string(&frozen).unwrap();
+    assert!(!stored.contains("land"), "{stored}");
+    let read: Derivation = serde_json::from_str(&stored).unwrap();
+    assert_eq!((read.land.as_str(), read.last_day), ("cn", day("2024-02-29")));
+    let of_england = serde_json::to_string(&derive("UK-LGSCO-STAGE1", "2024-02-09")).unwrap();
+    assert!(of_england.contains(r#""calendar":0,"land":"uk-eng","#), "{of_england}");
 }
 
 #[test]

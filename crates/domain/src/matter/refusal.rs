@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::command::CommandKind;
 use super::event::Remedy;
-use super::kinds::{EndCode, Kind, Outcome, Stage};
+use super::kinds::{EndCode, Instance, Kind, Outcome, ReviewOutcome, Stage};
 use super::state::{Document, End, Issue, Matter, State};
 use crate::clock::Step;
 use crate::ids::{ClassCode, ClockNo, DocumentNo, IssueNo, MatterId, PetitionNo, PlaceCode, TopicId, UnitCode};
@@ -227,6 +227,8 @@ refusals! {
     NotSimple { at: Standing } => "not-simple", "office-5", Instead(at.next);
     /// That outcome is none of this kind's.
     OutcomeNotForKind { outcome: Outcome, kind: Kind } => "outcome-not-for-kind", "xf22-32", Within;
+    /// By the law in force a review of this kind is not decided so.
+    OutcomeNotForReview { ruled: ReviewOutcome, instance: Instance } => "outcome-not-for-review", "xf22-35", Within;
     /// The paper has no bytes yet.
     DocumentNotIssued { document: DocumentNo } => "document-not-issued", "xf22-32", Instead(CommandKind::IssueDocument);
     /// The paper is issued, or its number closed.

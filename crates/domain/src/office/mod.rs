@@ -10,6 +10,7 @@ pub mod routing;
 pub mod series;
 pub mod unit;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -19,9 +20,12 @@ pub use event::OfficeEvent;
 pub use unit::{Class, Duty, Officer, Place, Span, Tenure, Unit, UnitKind};
 
 use crate::calendar::Calendar;
+use crate::calendars::Calendars;
 use crate::ids::{ClassCode, MatterId, OfficerCode, PlaceCode, UnitCode};
+use crate::matter::Matter;
+use crate::matter::state::Document;
 use crate::office::series::YearStart;
-use crate::pack::Packs;
+use crate::pack::{Names, Packs, Rule};
 
 /// The office as it stands after `seq` entries of its stream.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,8 +44,8 @@ pub struct Office {
     pub year_start: YearStart,
     /// The law it works by.
     pub packs: Packs,
-    /// The published days off and make-up workdays.
-    pub calendar: Calendar,
+    /// The published days off and make-up workdays, its own land's and those its laws count by.
+    pub calendars: Calendars,
     units: BTreeMap<UnitCode, Unit>,
     officers: BTreeMap<OfficerCode, Officer>,
     places: BTreeMap<PlaceCode, Place>,
@@ -66,7 +70,7 @@ impl Office {
             alternate_receiver: None,
             year_start: founding.year_start,
             packs: founding.packs,
-            calendar: founding.calendar,
+            calendars: Calendars::new(founding.calendar),
             officers: BTreeMap::new(),
             places: BTreeMap::new(),
             classes: BTreeMap::new(),
@@ -91,10 +95,25 @@ impl Office {
             OfficeEvent::AlternateReceiverSet { unit } => self.alternate_receiver = Some(unit),
             OfficeEvent::PacksSet(packs) => self.packs = packs,
             OfficeEvent::PackConfirmed { pack, .. } => self.packs = self.packs.replaced(*pack),
-            OfficeEvent::CalendarPublished(calendar) => self.calendar = calendar,
+            OfficeEvent::CalendarPublished(calendar) => self.calendars = self.calendars.with(calendar),
             OfficeEvent::Recused { officer, matter } => drop(self.recusals.insert((officer, matter))),
         }
         self
+    }
+
+    /// The calendars it counts by: its own, then those of other lands by whose days off a pack of its counts.
+    pub fn lands(&self) -> Vec<Cow<'_, Calendar>> {
+        let own = self.calendars.own().code();
+        let counting = self.packs.iter().filter(|pack| pack.rules.iter().any(Rule::hangs_on_days_off));
+        let others: BTreeSet<_> = counting.map(|pack| &pack.calendar).filter(|code| *code != own).collect();
+        std::iter::once(own).chain(others).map(|code| self.calendars.of(code)).collect()
+    }
+
+    /// What the law calls a paper, by what its issue was taken for; none where it leaves that to the kind of paper.
+    pub fn paper_title(&self, matter: &Matter, paper: &Document) -> Option<&Names> {
+        let law = self.packs.in_force(matter.received_on(paper.issue)?)?;
+        let classified = matter.issue(paper.issue).ok()?.classified.as_ref();
+        law.paper_title(paper.kind, classified.map(|is| (is.kind, is.way)))
     }
 
     /// The unit of this code.

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::{CountedFrom, Grade, LENGTH_MAX, Names, Pack, PackCode, RemedyRule, Rule, RuleId};
-use crate::calendar::Calendar;
+use crate::calendars::Calendars;
 use crate::clock::{Derivation, Step, Unit};
 use crate::matter::kinds::{Kind, Outcome};
 
@@ -249,6 +249,7 @@ impl Pack {
         each(&self.procedures, |procedure| {
             self.check_article("procedure", &procedure.article)?;
             self.check_names("procedure.names", &procedure.names)?;
+            procedure.title.iter().try_for_each(|title| self.check_names("procedure.title", title))?;
             self.check_remedy("procedure.remedy", &procedure.remedy)?;
             self.refuse_if(self.rule(procedure.step).is_none(), "procedure.step", || unknown(&procedure.step))?;
             self.refuse_if(!procedure.step.is_handling(), "procedure.step", || misplaced(&procedure.step))?;
@@ -270,6 +271,7 @@ impl Pack {
         each(&self.instances, |rule| {
             self.check_article("instance", &rule.article)?;
             self.check_names("instance.names", &rule.names)?;
+            rule.title.iter().try_for_each(|title| self.check_names("instance.title", title))?;
             self.check_remedy("instance.remedy", &rule.remedy)?;
             self.refuse_if(self.rule(rule.window).is_none(), "instance.window", || unknown(&rule.window))?;
             self.refuse_if(self.rule(rule.step).is_none(), "instance.step", || unknown(&rule.step))?;
@@ -301,16 +303,17 @@ impl Pack {
         })
     }
 
-    /// Whether each rule has worked examples, and they come out as written by that calendar.
+    /// Whether each rule has worked examples, and they come out as written by the calendar of its land.
     ///
     /// # Errors
     /// The first rule without one; the first example that comes out otherwise, with the day on which the rule ends it.
-    pub fn check_examples(&self, calendar: &Calendar) -> Result<(), PackError> {
+    pub fn check_examples(&self, calendars: &Calendars) -> Result<(), PackError> {
+        let calendar = calendars.of(&self.calendar);
         for rule in &self.rules {
             let field = format!("rule.{}.examples", rule.id);
             self.refuse_if(rule.examples.is_empty(), &field, || missing("a worked example"))?;
             for (start, last_day) in &rule.examples {
-                let counted = Derivation::derive(rule, self, *start, calendar).last_day;
+                let counted = Derivation::derive(rule, self, *start, &calendar).last_day;
                 let fault = || PackFault::Otherwise { start: *start, last_day: counted };
                 self.refuse_if(counted != *last_day, &field, fault)?;
             }

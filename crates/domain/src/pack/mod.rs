@@ -25,6 +25,7 @@ pub use procedure::{Ground, InstanceRule, Procedure, RefusalPaper, RemedyRule, S
 pub use rule::{CountedFrom, Extension, LENGTH_MAX, PauseRule, Rule, SetBy, TurnsFrom};
 
 use crate::clock::{PackRef, PauseReason, Step};
+use crate::ids::CalendarCode;
 use crate::matter::kinds::{DocumentKind, Instance, Kind, Outcome, Way};
 
 crate::codes! {
@@ -115,6 +116,9 @@ pub struct Pack {
     /// What it calls what people bring.
     #[serde(default, skip_serializing_if = "Catalogue::is_petition")]
     pub catalogue: Catalogue,
+    /// The land whose days off its periods pass over.
+    #[serde(default, skip_serializing_if = "CalendarCode::is_default")]
+    pub calendar: CalendarCode,
     /// The law it adds to: where that is in force, this pack's rules go before its rules for the same steps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<PackCode>,
@@ -188,15 +192,15 @@ impl fmt::Display for Names {
 pub struct Naming {
     /// The article.
     pub article: Names,
-    /// The rule's own name, where its step is told by that: one that stands beside the law's steps.
+    /// The rule's own name, where its step is told by that: one that stands beside the law's steps, or in a law that has
+    /// words of its own for them.
     pub rule: Option<Names>,
 }
 
 impl Naming {
     /// Of a rule of that pack.
     pub fn of(pack: &Pack, rule: &Rule) -> Self {
-        let article = pack.article(&rule.article).unwrap_or_else(|| Names::alike(&rule.article));
-        Self { article, rule: (rule.step == Step::Other).then(|| rule.names.clone()) }
+        Self { article: pack.cited(&rule.article), rule: pack.names_step(rule).then(|| rule.names.clone()) }
     }
 }
 
@@ -239,6 +243,16 @@ impl Pack {
     pub fn article(&self, article: &str) -> Option<Names> {
         let Cited { zh_hant, en } = self.articles.get(article)?.clone();
         Some(Names { zh_hans: article.to_owned(), zh_hant, en })
+    }
+
+    /// That rule's step is told by the rule's own name: no step of the regulation on petitions is meant by it.
+    fn names_step(&self, rule: &Rule) -> bool {
+        rule.step == Step::Other || !self.basis.is_empty()
+    }
+
+    /// An article of it as each language cites it.
+    pub fn cited(&self, article: &str) -> Names {
+        self.article(article).unwrap_or_else(|| Names::alike(article))
     }
 
     /// The same pack as an office works by it once it has confirmed what the sources leave open.
@@ -344,6 +358,13 @@ impl Pack {
     /// The channel of this code.
     pub fn channel(&self, code: &str) -> Option<&StatutoryChannel> {
         self.channels.iter().find(|channel| channel.code == code)
+    }
+
+    /// What it calls a paper of that kind on an issue of that kind and way; none where it leaves that to the kind of paper.
+    pub fn paper_title(&self, paper: DocumentKind, issue: Option<(Kind, Option<Way>)>) -> Option<&Names> {
+        let answers = issue.and_then(|(kind, way)| self.procedure(kind, way)).filter(|it| it.document == paper);
+        let reviews = self.instances.iter().find(|it| it.document == paper);
+        answers.and_then(|it| it.title.as_ref()).or_else(|| reviews?.title.as_ref())
     }
 
     /// The paper that turns down or leads elsewhere.

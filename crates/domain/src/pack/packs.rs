@@ -113,8 +113,12 @@ impl Packs {
 
     /// The same of the newest law, which pages speak by.
     pub fn newest_catalogue(&self) -> Catalogue {
-        let mut laws = self.0.iter().rev().filter(|pack| pack.grade == Grade::Decision && !pack.draft);
-        laws.next().map_or_else(Catalogue::default, |pack| pack.catalogue)
+        self.newest_law().map_or_else(Catalogue::default, |pack| pack.catalogue)
+    }
+
+    /// The newest law that an office decides by.
+    pub fn newest_law(&self) -> Option<&Pack> {
+        self.0.iter().rev().find(|pack| pack.grade == Grade::Decision && !pack.draft)
     }
 
     /// The pack of this code.
@@ -143,7 +147,7 @@ impl Packs {
     /// What a period is for and what it rests on. It was frozen with its article; a rule that no pack has any more is not
     /// named.
     pub fn naming(&self, period: &Derivation) -> Naming {
-        let rule = self.rule_by_id(&period.rule).filter(|(_, rule)| rule.step == Step::Other);
+        let rule = self.rule_by_id(&period.rule).filter(|(pack, rule)| pack.names_step(rule));
         Naming { article: self.article(&period.article), rule: rule.map(|(_, rule)| rule.names.clone()) }
     }
 

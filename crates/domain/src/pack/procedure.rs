@@ -20,6 +20,9 @@ pub struct Procedure {
     pub step: Step,
     /// The paper that answers it.
     pub document: DocumentKind,
+    /// What that paper is called here; none: as its kind is called everywhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Names>,
     /// How it can be decided.
     pub outcomes: Vec<Outcome>,
     /// What may be done against the decision.
@@ -54,6 +57,9 @@ pub struct InstanceRule {
     pub step: Step,
     /// The paper that answers it.
     pub document: DocumentKind,
+    /// What that paper is called here; none: as its kind is called everywhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Names>,
     /// How it can be decided.
     pub outcomes: Vec<ReviewOutcome>,
     /// What may be done against the decision.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Names, RuleId};
+use crate::calendar::days_between;
 use crate::clock::{Close, PauseReason, Step, Unit};
 use crate::office::Role;
 
@@ -137,9 +138,19 @@ impl PauseRule {
     pub fn is_of(&self, rule: &Rule) -> bool {
         self.step == rule.step && self.rule.as_ref().is_none_or(|id| *id == rule.id)
     }
+
+    /// It may stand still from the one day to the other, both included.
+    pub fn lasts(&self, from: Date, to: Date) -> bool {
+        self.days_max.is_none_or(|days| days_between(from, to) < days)
+    }
 }
 
 impl Rule {
+    /// Its last day hangs on which days are off.
+    pub const fn hangs_on_days_off(&self) -> bool {
+        self.rolls() || matches!(self.unit, Unit::WorkingDay)
+    }
+
     /// A last day at rest moves to the next workday.
     pub const fn rolls(&self) -> bool {
         self.roll && matches!(self.unit, Unit::CalendarDay | Unit::WorkingDay | Unit::Month)

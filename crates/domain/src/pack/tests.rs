@@ -7,12 +7,11 @@ use super::*;
 use crate::clock::Unit;
 use crate::office::Role;
 
-/// Every pack in `rules/packs/`, those of other countries beside the national law.
+/// Every pack in `rules/packs/`, all other laws beside that of petitions.
 pub(crate) fn shipped() -> &'static Packs {
     static PACKS: LazyLock<Packs> = LazyLock::new(|| {
-        let decides_here = |pack: &Pack| pack.grade != Grade::Decision || pack.jurisdiction == "CN";
         let packs = whole().into_iter();
-        Packs::new(packs.map(|pack| if decides_here(&pack) { pack } else { pack.beside() }).collect()).unwrap()
+        Packs::new(packs.map(|pack| if is_of_petitions(&pack) { pack } else { pack.beside() }).collect()).unwrap()
     });
     &PACKS
 }
@@ -30,6 +29,11 @@ pub(crate) fn whole() -> Vec<Pack> {
     }
     packs.sort_by(|a, b| (a.in_force_from, &a.code).cmp(&(b.in_force_from, &b.code)));
     packs
+}
+
+/// The regulation on petitions, in one of its two versions.
+fn is_of_petitions(pack: &Pack) -> bool {
+    matches!(pack.code.as_str(), "cn-xinfang-2005" | "cn-xinfang-2022")
 }
 
 /// The pack of this code.
@@ -196,9 +200,30 @@ fn a_refusal_cites_the_law_that_the_office_works_by() {
     ] {
         assert_eq!(cited(code, article).as_deref(), basis, "{code} {article}");
     }
-    for pack in whole().iter().filter(|pack| pack.grade == Grade::Decision && pack.jurisdiction != "CN") {
-        assert!(!pack.basis.is_empty(), "{}: refusals would cite the law of another country", pack.code);
+    for pack in whole().iter().filter(|pack| pack.grade == Grade::Decision && !is_of_petitions(pack)) {
+        assert!(!pack.basis.is_empty(), "{}: refusals would cite another law", pack.code);
     }
+}
+
+#[test]
+fn a_paper_is_called_as_its_law_calls_it() {
+    let hotline = file("cn-sd-jn-hotline-2018");
+    let title = |paper, issue| hotline.paper_title(paper, issue).map(|names| names.en.as_str());
+    let (appeal, reply) = (Some((Kind::Appeal, None)), Some("Reply of the citizens' hotline"));
+    assert_eq!(title(DocumentKind::Reply, appeal), reply);
+    assert_eq!(title(DocumentKind::Reply, None), None, "nobody knows yet what it is");
+    assert_eq!(title(DocumentKind::ReviewOpinion, appeal), Some("Result of the call back"));
+    assert_eq!(title(DocumentKind::Receipt, appeal), None, "as everywhere");
+}
+
+#[test]
+fn a_law_with_words_of_its_own_tells_its_steps_by_them() {
+    let naming = |code: &str| {
+        let pack = file(code);
+        Naming::of(&pack, pack.rule(Step::Handle).unwrap()).rule.map(|rule| rule.en)
+    };
+    assert_eq!(naming("uk-sct-spso").as_deref(), Some("Stage 1 response"));
+    assert_eq!(naming("cn-xinfang-2022"), None, "the steps are its own");
 }
 
 #[test]
@@ -259,7 +284,7 @@ struct Row {
 #[test]
 fn a_wrong_pack_is_refused_with_its_field() {
     type Change = fn(&mut Pack);
-    let wrong: [(Change, &str); 31] = [
+    let wrong: [(Change, &str); 33] = [
         (|pack| pack.version = 0, "version"),
         (|pack| pack.jurisdiction.clear(), "jurisdiction"),
         (|pack| pack.names.zh_hant.clear(), "names"),
@@ -287,6 +312,8 @@ fn a_wrong_pack_is_refused_with_its_field() {
         (|pack| pack.procedures[2].way = None, "procedure.way"),
         (|pack| pack.procedures[1].step = Step::Service, "procedure.step"),
         (|pack| pack.rules[0].counted_from = CountedFrom::Acknowledgement, "rule.CN-XF22-REG-FWD.counted_from"),
+        (|pack| pack.procedures[0].title = Some(Names::alike(" ")), "procedure.title"),
+        (|pack| pack.instances[0].title = Some(Names::alike("")), "instance.title"),
         (|pack| pack.instances[1].remedy = RemedyRule::Ask(Instance::ReReview), "instance.remedy"),
         (|pack| pack.grounds[0].outcome = Outcome::Adopted, "ground.outcome"),
         (|pack| pack.grounds[3].remedy = RemedyRule::NoneBy("art. 1".to_owned()), "ground.remedy"),

@@ -135,7 +135,7 @@ fn duty_row((class, place, code): &(&str, Option<&str>, &str)) -> Duty {
 
 fn packs() -> Packs {
     let lists = ["cn-xinfang-2014-split", "cn-xinfang-simple-2022", "cn-dibao-2021", "cn-market-regulation-2020"];
-    let lists = lists.map(|code| pack(code).confirmed());
+    let lists = lists.map(|code| pack(code).beside().confirmed());
     Packs::new(law_alone().iter().cloned().chain(lists).collect()).unwrap()
 }
 

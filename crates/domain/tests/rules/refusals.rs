@@ -97,6 +97,14 @@ fn by_council(mut case: Case) -> Case {
     case
 }
 
+/// The same case where the law's reviews uphold or send back, and do nothing else.
+fn by_reviews_that_uphold(mut case: Case) -> Case {
+    let mut law = case.office.packs.in_force(case.today).unwrap().clone();
+    law.instances.iter_mut().for_each(|it| it.outcomes = vec![ReviewOutcome::Uphold, ReviewOutcome::OrderRedo]);
+    case.office.packs = case.office.packs.replaced(law);
+    case
+}
+
 fn history() -> Case {
     let mut case = Case::unborn(DAY);
     let filing = filing(case.today);
@@ -326,6 +334,7 @@ fn answers() -> Vec<Row> {
 fn reviews() -> Vec<Row> {
     let request = || c::RequestReview { issue: FIRST, petition: PetitionNo::FIRST, request: words(54), on: day(DAY) };
     let uphold = c::DecideReview { issue: FIRST, outcome: ReviewOutcome::Uphold, findings: findings() };
+    let revoke = c::DecideReview { issue: FIRST, outcome: ReviewOutcome::Revoke, findings: findings() };
     let no_remedy = crate::lives::re_reviewed_and_served(DAY);
     let suggestion = crate::lives::suggestion_answered(DAY);
     vec![
@@ -333,6 +342,7 @@ fn reviews() -> Vec<Row> {
         row(suggestion, registrar(), request()),
         row(no_remedy, registrar(), request()),
         row(reviewed(DAY), officer("zf", Role::UnitHead), uphold),
+        row(by_reviews_that_uphold(under_review(DAY)), officer("zf", Role::UnitHead), revoke),
         row(under_review(DAY), registrar(), request_by_second()),
     ]
 }

@@ -54,7 +54,8 @@ impl CalculatorPage {
 
     /// What is wrong, for the list at the top.
     fn faults(&self) -> Vec<ToldFault> {
-        self.form.told(&self.frame.say, [&self.rule(), &self.start()])
+        self.form
+            .told(&self.frame.say, [&self.rule(), &self.start(), &self.extend(), &self.pause_from(), &self.pause_to()])
     }
 
     fn rule(&self) -> Field {
@@ -64,5 +65,26 @@ impl CalculatorPage {
     fn start(&self) -> Field {
         let field = Field::new(&self.frame.say, &self.form, "start", line("date", "off"));
         field.hinted(self.frame.t("field-start-hint"))
+    }
+
+    fn extend(&self) -> Field {
+        let field = Field::new(&self.frame.say, &self.form, "extend", line("number", "off")).optional();
+        field.hinted(self.frame.t("field-extend-hint"))
+    }
+
+    fn pause_from(&self) -> Field {
+        let field = Field::new(&self.frame.say, &self.form, "pause-from", line("date", "off")).optional();
+        field.hinted(self.frame.t("field-pause-from-hint"))
+    }
+
+    fn pause_to(&self) -> Field {
+        Field::new(&self.frame.say, &self.form, "pause-to", line("date", "off")).optional()
+    }
+
+    /// Where the answer is had as a calendar file: what was asked has been read, so nothing in it needs escaping.
+    fn ics(&self) -> String {
+        let asked = ["rule", "start", "extend", "pause-from", "pause-to"];
+        let asked = asked.map(|name| format!("{name}={}", self.form.value(name)));
+        format!("/calculator.ics?{}", asked.join("&"))
     }
 }

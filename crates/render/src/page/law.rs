@@ -21,8 +21,10 @@ pub struct LawPage {
     pub on: Vec<PackLine>,
     /// Shipped packs that are off, to choose from.
     pub off: Vec<Choice>,
-    /// The last day for which days off are published.
-    pub published_to: Date,
+    /// Lands, each with the last day for which its days off are published.
+    pub published: Vec<(String, Option<Date>)>,
+    /// The same lands, to choose from.
+    pub lands: Vec<Choice>,
     /// What changed, newest first, a sentence each.
     pub history: Vec<String>,
     /// A change was just recorded.
@@ -60,7 +62,7 @@ impl PackLine {
 impl LawPage {
     /// What is wrong, for the list at the top.
     fn faults(&self) -> Vec<ToldFault> {
-        self.form.told(&self.frame.say, [&self.rows(), &self.pack()])
+        self.form.told(&self.frame.say, [&self.land(), &self.rows(), &self.pack()])
     }
 
     fn rows(&self) -> Field {
@@ -77,8 +79,22 @@ impl LawPage {
         field.hinted(self.frame.t("field-beside-hint"))
     }
 
-    fn published(&self) -> String {
-        self.frame.say.text("law-published-to", &[("day", self.frame.say.date(self.published_to))])
+    /// Of whose days off the notice tells, where there is more than one land.
+    fn land(&self) -> Field {
+        Field::new(&self.frame.say, &self.form, "calendar", Control::List(self.lands.clone()))
+    }
+
+    /// A sentence for each land.
+    fn published(&self) -> Vec<String> {
+        let say = &self.frame.say;
+        let sentence = |(land, to): &(String, Option<Date>)| {
+            let land = ("land", land.clone());
+            match to {
+                None => say.text("law-published-nothing", &[land]),
+                Some(to) => say.text("law-published-to", &[land, ("day", say.date(*to))]),
+            }
+        };
+        self.published.iter().map(sentence).collect()
     }
 
     /// One to look at.
@@ -90,7 +106,8 @@ impl LawPage {
             form: Form::default(),
             on: vec![on],
             off: vec![Choice::new("b", "<off>")],
-            published_to: Date::constant(2026, 12, 31),
+            published: vec![(text("CN"), Some(Date::constant(2026, 12, 31))), (text("UK-SCT"), None)],
+            lands: vec![Choice::new("cn", "CN"), Choice::new("uk-sct", "UK-SCT")],
             history: vec![text("<sentence>")],
             done: true,
         }

@@ -192,8 +192,8 @@ impl Seen {
     pub fn letters(&self, say: &Say, issue: IssueNo) -> Vec<Letter> {
         let issued = self.papers.iter().filter(|paper| paper.issue == issue && paper.is_issued());
         let letter = |paper: &Document| {
-            let (title, number) = (say.word(paper.kind), paper.number.as_ref().map(ToString::to_string));
-            let number = number.unwrap_or_default();
+            let title = say.titled(self.office.paper_title(&self.matter, paper), paper.kind);
+            let number = paper.number.as_ref().map(ToString::to_string).unwrap_or_default();
             let docx = say.text("dossier-docx", &[("letter", format!("{title} {number}"))]);
             Letter { no: paper.no.0, title, number, docx }
         };

@@ -2,22 +2,26 @@
 #![expect(unused_qualifications, reason = "the macro that describes a query's parameters names their type in full")]
 
 use axum::Json;
-use huiyin_app::calculator::{NoAnswer, Question, due};
+use axum::extract::State;
+use axum::response::Response;
+use huiyin_app::calculator::{Question, due};
 use huiyin_app::{AppError, Invalid};
 use huiyin_domain::clock::Derivation;
+use huiyin_render::ics::Event;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::dates;
 use super::petitions::code;
 use crate::WebState;
 use crate::extract::{Query, Spoken};
 use crate::problem::{Failed, Problem};
 
 pub(super) fn router() -> OpenApiRouter<WebState> {
-    OpenApiRouter::new().routes(routes!(calculate))
+    OpenApiRouter::new().routes(routes!(calculate)).routes(routes!(calendar_file))
 }
 
 /// What is asked.
@@ -30,9 +34,10 @@ pub struct Asked {
     /// The day the period starts on; it does not count itself.
     #[param(value_type = String, example = "2024-02-05")]
     start: Date,
-    /// Lengthened by so many days.
+    /// Lengthened by so many days, where its pack lets it be.
     extend: Option<u32>,
-    /// Stood still on these days: `FROM..TO`.
+    /// Stood still on these days, first and last included, where its pack lets it: `FROM..TO`, several parted by commas.
+    #[param(example = "2024-05-08..2024-05-10")]
     pause: Option<String>,
 }
 
@@ -53,18 +58,28 @@ pub struct DueBody {
     explanation: Vec<String>,
 }
 
+impl Asked {
+    fn question(&self) -> Result<Question, AppError> {
+        let pauses = self.pause.iter().flat_map(|pauses| pauses.split(','));
+        Ok(Question {
+            rule: code("rule", &self.rule)?,
+            start: self.start,
+            extend_days: self.extend,
+            pauses: pauses.map(span).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
 /// The last day of a period.
 #[utoipa::path(get, path = "/clocks/due", params(Asked),
     responses((status = 200, body = DueBody), (status = 422, body = Problem)))]
-async fn calculate(Spoken(say): Spoken, Query(asked): Query<Asked>) -> Result<Json<DueBody>, Failed> {
-    let pauses = asked.pause.as_deref().map(span).transpose()?;
-    let question = Question {
-        rule: code("rule", &asked.rule)?,
-        start: asked.start,
-        extend_days: asked.extend,
-        pauses: pauses.into_iter().collect(),
-    };
-    let (derivation, naming) = due(&question).map_err(no_answer)?;
+async fn calculate(
+    State(state): State<WebState>,
+    Spoken(say): Spoken,
+    Query(asked): Query<Asked>,
+) -> Result<Json<DueBody>, Failed> {
+    let office = state.app.office().await?;
+    let (derivation, naming) = due(&asked.question()?, Some(&office))?;
     Ok(Json(DueBody {
         rule: asked.rule,
         due: derivation.last_day,
@@ -75,19 +90,21 @@ async fn calculate(Spoken(say): Spoken, Query(asked): Query<Asked>) -> Result<Js
     }))
 }
 
-fn span(text: &str) -> Result<(Date, Date), AppError> {
-    let wrong = || AppError::from(Invalid::new("pause", "not-a-span"));
-    let (from, to) = text.split_once("..").ok_or_else(wrong)?;
-    Ok((from.parse().map_err(|_| wrong())?, to.parse().map_err(|_| wrong())?))
+/// The last day of a period, as a calendar file.
+#[utoipa::path(get, path = "/clocks/due.ics", params(Asked),
+    responses((status = 200, content_type = "text/calendar"), (status = 422, body = Problem)))]
+async fn calendar_file(
+    State(state): State<WebState>,
+    Spoken(say): Spoken,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failed> {
+    let office = state.app.office().await?;
+    let (derivation, naming) = due(&asked.question()?, Some(&office))?;
+    Ok(dates::file([Event::asked(&derivation, &naming, &say)]))
 }
 
-fn no_answer(why: NoAnswer) -> AppError {
-    match why {
-        NoAnswer::UnknownRule(_) => Invalid::new("rule", "unknown-code").into(),
-        NoAnswer::NotExtendable { .. } => Invalid::new("extend", "not-extendable").into(),
-        NoAnswer::TooLong { days_max, .. } => Invalid::bound("extend", "too-many-days", u64::from(days_max)).into(),
-        NoAnswer::NotPausable { .. } => Invalid::new("pause", "not-pausable").into(),
-        NoAnswer::Backwards(..) => Invalid::new("pause", "not-a-span").into(),
-        NoAnswer::Rules(error) => error,
-    }
+fn span(text: &str) -> Result<(Date, Date), Invalid> {
+    let wrong = || Invalid::new("pause", "not-a-span");
+    let (from, to) = text.split_once("..").ok_or_else(wrong)?;
+    Ok((from.parse().map_err(|_| wrong())?, to.parse().map_err(|_| wrong())?))
 }

@@ -1,7 +1,7 @@
 //! The JSON API, `/api/v1`. The OpenAPI document is made from the routes themselves; `document` completes it.
 
 pub mod clocks;
-mod dates;
+pub(crate) mod dates;
 mod document;
 pub mod draft;
 pub mod figures;

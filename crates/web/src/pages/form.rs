@@ -150,8 +150,7 @@ pub fn blame(
 /// One field's fault.
 pub fn blame_field(say: &Say, form: &mut Form, invalid: &Invalid, name: impl Fn(&str) -> String) {
     let name = name(&invalid.field);
-    let bound = invalid.bound.map(|bound| ("bound", bound.to_string()));
-    let wrong = say.text(&format!("error-{}", invalid.code), bound.as_slice());
+    let wrong = say.wrong(invalid.code, invalid.bound, invalid.law.as_deref());
     let wrong = match nth_file(&invalid.field) {
         Some(nth) => say.text("form-file", &[("at", nth.to_string()), ("message", wrong)]),
         None => wrong,

@@ -104,12 +104,11 @@ impl Failed {
 }
 
 fn field(say: &Say, invalid: &Invalid) -> Field {
-    let bound = invalid.bound.map(|bound| ("bound", bound.to_string()));
     Field {
         field: invalid.field.clone(),
         code: invalid.code.to_owned(),
         bound: invalid.bound,
-        message: say.text(&format!("error-{}", invalid.code), bound.as_slice()),
+        message: say.wrong(invalid.code, invalid.bound, invalid.law.as_deref()),
     }
 }
 

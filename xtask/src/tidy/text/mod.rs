@@ -25,6 +25,9 @@ const NOT_KEYS: &[(&str, &str)] = &[
     ("end-not-for-this", "the code of a refusal"),
     ("kind-not-here", "the code of a refusal"),
     ("outcome-not-for-kind", "the code of a refusal"),
+    ("outcome-not-for-review", "the code of a refusal"),
+    ("pause-from", "a field of a form"),
+    ("pause-to", "a field of a form"),
     ("table-full", "the code of a field that is wrong"),
 ];
 

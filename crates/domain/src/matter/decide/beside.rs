@@ -39,7 +39,7 @@ pub fn start(matter: &Matter, command: &StartClock, facts: &Facts<'_>) -> Decisi
     }
     let received_on = matter.petition(issue.raised_by)?.filed.received_on;
     facts.day_between(command.on, received_on)?;
-    let derivation = Derivation::derive(rule, pack, command.on, &facts.office.calendar);
+    let derivation = Derivation::derive(rule, pack, command.on, &facts.office.calendars.of(&pack.calendar));
     let clocks = Moves::new(matter, facts).begin(issue.no, issue.acting(), None, derivation).done();
     event(ClockStarted { issue: issue.no, on: command.on, clocks })
 }

@@ -88,7 +88,7 @@ impl<'a> Moves<'a> {
             CountedFrom::Receipt => self.matter.received_on(issue).unwrap_or(on),
             CountedFrom::Beginning | CountedFrom::Acknowledgement => on,
         };
-        let derivation = Derivation::derive(rule, pack, from, &self.facts.office.calendar);
+        let derivation = Derivation::derive(rule, pack, from, &self.facts.office.calendars.of(&pack.calendar));
         Ok(self.begin(issue, unit, None, derivation))
     }
 
@@ -138,7 +138,7 @@ pub(super) fn rule_on<'f>(facts: &Facts<'f>, step: Step, on: Date) -> Result<(&'
 /// The period of a step that begins on that day.
 pub fn derive(facts: &Facts<'_>, step: Step, on: Date) -> Result<Derivation, Refusal> {
     let (pack, rule) = rule_on(facts, step, on)?;
-    Ok(Derivation::derive(rule, pack, on, &facts.office.calendar))
+    Ok(Derivation::derive(rule, pack, on, &facts.office.calendars.of(&pack.calendar)))
 }
 
 /// The period of a step that somebody set to end on that very day: an assigned report, a source's due date.
@@ -147,7 +147,7 @@ pub fn derive_to(facts: &Facts<'_>, step: Step, on: Date, last_day: Date) -> Res
     let in_force = packs.in_force(on).and_then(|pack| Some((pack, pack.rule(step)?)));
     let anywhere = || packs.iter().find_map(|pack| Some((pack, pack.rule(step)?)));
     let (pack, rule) = in_force.or_else(anywhere).ok_or(Refusal::NoPackInForce { on })?;
-    Ok(Derivation::derive_to(rule, pack, on, last_day, &facts.office.calendar))
+    Ok(Derivation::derive_to(rule, pack, on, last_day, &facts.office.calendars.of(&pack.calendar)))
 }
 
 /// A clock may be said to have run out from the day after its last day on.
@@ -168,7 +168,7 @@ pub fn pass_deadline(matter: &Matter, command: &PassDeadline, facts: &Facts<'_>)
         return done();
     }
     if let ClockState::Paused { from, reason, resume_by } = clock.state {
-        let derivation = clock.derivation.paused(from, resume_by, reason, &facts.office.calendar);
+        let derivation = clock.derivation.paused(from, resume_by, reason, &facts.calendar_of(clock));
         return event(ClockResumed { clock: clock.no, to: resume_by, derivation });
     }
     event(DeadlinePassed {
@@ -214,9 +214,11 @@ pub fn rederive(matter: &Matter, command: &RederiveClock, facts: &Facts<'_>) -> 
 
 /// The period by today's calendar; and by today's pack, where that reaches back to what it found running.
 fn renewed(period: &Derivation, facts: &Facts<'_>) -> Derivation {
-    let calendar = &facts.office.calendar;
+    let calendars = &facts.office.calendars;
     match facts.office.packs.followed(period.step, facts.today) {
-        Some((pack, rule)) if period.pack != pack.reference() => period.by_rule(rule, pack, calendar),
-        Some(_) | None => period.rederived(calendar),
+        Some((pack, rule)) if period.pack != pack.reference() => {
+            period.by_rule(rule, pack, &calendars.of(&pack.calendar))
+        }
+        Some(_) | None => period.rederived(&calendars.of(&period.land)),
     }
 }

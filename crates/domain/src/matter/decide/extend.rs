@@ -51,7 +51,7 @@ pub fn extend(matter: &Matter, command: &Extend, facts: &Facts<'_>) -> Decision 
         clock: clock.no,
         reason: command.reason,
         approver,
-        derivation: clock.derivation.extended(command.days, facts.today, &facts.office.calendar),
+        derivation: clock.derivation.extended(command.days, facts.today, &facts.calendar_of(clock)),
     })
 }
 

@@ -24,12 +24,15 @@ pub mod simple;
 pub mod split;
 pub mod withdraw;
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::command::{Command, CommandKind};
 use super::event::Event;
 use super::refusal::Refusal;
-use super::state::{Issue, Matter, Petition, State};
+use super::state::{Clock, Issue, Matter, Petition, State};
+use crate::calendar::Calendar;
 use crate::ids::{IssueNo, PetitionNo, UnitCode};
 use crate::office::{Actor, Office, policy};
 
@@ -122,6 +125,11 @@ pub fn refuse_if(condition: bool, refusal: Refusal) -> Result<(), Refusal> {
 }
 
 impl Facts<'_> {
+    /// The calendar of the land by whose days off that clock was counted.
+    pub fn calendar_of(&self, clock: &Clock) -> Cow<'_, Calendar> {
+        self.office.calendars.of(&clock.derivation.land)
+    }
+
     /// The actor holds a post for that command.
     pub fn may(&self, command: CommandKind, matter: &Matter, issue: Option<&Issue>) -> Result<(), Refusal> {
         policy::may(command, self.actor, self.office, matter, issue)

@@ -84,6 +84,6 @@ pub fn resume(matter: &Matter, command: &Resume, facts: &Facts<'_>) -> Decision 
     let ClockState::Paused { from, reason, resume_by } = clock.state else { return done() };
     facts.day_between(command.to, from)?;
     let to = command.to.min(resume_by);
-    let derivation = clock.derivation.paused(from, to, reason, &facts.office.calendar);
+    let derivation = clock.derivation.paused(from, to, reason, &facts.calendar_of(clock));
     event(ClockResumed { clock: clock.no, to, derivation })
 }

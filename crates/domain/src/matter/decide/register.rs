@@ -114,7 +114,7 @@ fn history_period(command: &RecordHistory, facts: &Facts<'_>) -> Result<Option<D
     let Some(code) = &command.pack else { return derive(facts, Step::Handle, on).map(Some) };
     let pack = facts.office.packs.by_code(code).ok_or(Refusal::NoPackInForce { on })?;
     match pack.rule(Step::Handle) {
-        Some(rule) => Ok(Some(Derivation::derive(rule, pack, on, &facts.office.calendar))),
+        Some(rule) => Ok(Some(Derivation::derive(rule, pack, on, &facts.office.calendars.of(&pack.calendar)))),
         None if pack.grade == Grade::Source => Ok(None),
         None => Err(Refusal::NoPackInForce { on }),
     }

@@ -153,10 +153,12 @@ pub fn may_decide<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Res
     }
 }
 
-/// Upheld, revoked, changed, or sent back to be done anew.
+/// Upheld, revoked, changed, or sent back to be done anew: whichever of these its law has.
 pub fn decide_review(matter: &Matter, command: &DecideReview, facts: &Facts<'_>) -> Decision {
     let (issue, instance) = may_decide(matter, command.issue, facts)?;
     let rule = pack_on(facts, since(issue))?.instance(instance).ok_or(Refusal::NoReviewHere)?;
+    let known = rule.outcomes.contains(&command.outcome);
+    refuse_if(!known, Refusal::OutcomeNotForReview { ruled: command.outcome, instance })?;
     let organ = issue.acting().clone();
     let paper = number(matter, Unwritten::of(rule.document, issue.no));
     // Windows against the decision that was reviewed are over: everybody gets one against the review.

@@ -209,14 +209,8 @@ fn told_paper(say: &Say, office: &Office, entered: &Entered, paper: &Document) -
     let about = entered.petition().and_then(|petition| petition.number.as_ref()).map(ToString::to_string);
     let unit = entered.matter.issue(paper.issue).map(|issue| say.unit(office, issue.acting()));
     let (about, unit) = (about.unwrap_or_default(), unit.unwrap_or_default());
-    vec![
-        seen::by(say, office, &entered.by),
-        say.word(paper.kind),
-        about,
-        subject(say, entered),
-        unit,
-        standing(say, entered, paper),
-    ]
+    let title = say.titled(office.paper_title(&entered.matter, paper), paper.kind);
+    vec![seen::by(say, office, &entered.by), title, about, subject(say, entered), unit, standing(say, entered, paper)]
 }
 
 fn subject(say: &Say, entered: &Entered) -> String {

@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 use huiyin_app::lawmaking::{Law, NotChanged, with_calendar, with_pack};
 use huiyin_app::rederive::Move;
 use huiyin_app::{AppError, Invalid, rules};
-use huiyin_domain::calendar::CalendarError;
+use huiyin_domain::calendar::{Calendar, CalendarError};
 use huiyin_domain::office::Office;
 use huiyin_domain::office::policy::{OfficeDeed, may_office};
 use huiyin_domain::pack::{Pack, RuleId};
@@ -56,8 +56,9 @@ async fn page(state: &WebState, frame: Frame, form: Form, done: bool) -> Result<
         let day = ("day", frame.say.date(change.on));
         match change.law {
             Law::Calendar(calendar) => {
-                let to = ("to", frame.say.date(calendar.published_to()));
-                history.push(frame.say.text("law-changed-calendar", &[day, to]));
+                let land = ("land", land_of(&calendar));
+                let to = calendar.published_to().map_or_else(|| frame.t("law-no-day"), |to| frame.say.date(to));
+                history.push(frame.say.text("law-changed-calendar", &[day, land, ("to", to)]));
             }
             Law::Pack { pack, source } => {
                 let named = ("pack", pack.reference().to_string());
@@ -74,12 +75,32 @@ async fn page(state: &WebState, frame: Frame, form: Form, done: bool) -> Result<
     Ok(LawPage {
         on,
         off: off(&office, &frame)?,
-        published_to: office.calendar.published_to(),
+        published: office.lands().iter().map(|calendar| (land_of(calendar), calendar.published_to())).collect(),
+        lands: lands(&office),
         history,
         done,
         form,
         frame,
     })
+}
+
+/// The land of a calendar, as people read it.
+fn land_of(calendar: &Calendar) -> String {
+    calendar.code().as_str().to_uppercase()
+}
+
+/// The lands whose days off can be published here.
+fn lands(office: &Office) -> Vec<Choice> {
+    office.lands().iter().map(|calendar| Choice::new(calendar.code().as_str(), land_of(calendar))).collect()
+}
+
+/// The calendar that was chosen, with the days of the notice; the office's own where there is none to choose.
+fn noticed(office: &Office, form: &Form) -> Result<Calendar, AppError> {
+    let lands = office.lands();
+    let chosen = form.value("calendar");
+    let calendar = lands.iter().find(|calendar| chosen.is_empty() || calendar.code().as_str() == chosen);
+    let calendar = calendar.ok_or_else(|| Invalid::new("calendar", "unknown-code"))?;
+    calendar.with_notice(form.value("rows")).map_err(|error| wrong_rows(&error))
 }
 
 /// The shipped packs that are off, or on in an earlier version.
@@ -128,7 +149,8 @@ async fn try_calendar(State(state): State<WebState>, Own(staff, form): Own<Staff
     may_set_up(&state, &staff).await?;
     match calendar_trial(&state, &staff.frame, &form).await {
         Ok((count, moves)) => {
-            let hidden = hidden(&staff.frame, count, &[("rows", form.value("rows"))]);
+            let hidden =
+                hidden(&staff.frame, count, &[("rows", form.value("rows")), ("calendar", form.value("calendar"))]);
             let title = staff.frame.t("law-try-calendar");
             let action = "/desk/law/calendar".to_owned();
             let (frame, form) = (staff.frame, Form::default());
@@ -140,15 +162,14 @@ async fn try_calendar(State(state): State<WebState>, Own(staff, form): Own<Staff
 
 async fn calendar_trial(state: &WebState, frame: &Frame, form: &Form) -> Result<(u64, Vec<String>), AppError> {
     let office = state.app.office().await?;
-    let calendar = office.calendar.with_notice(form.value("rows")).map_err(|error| wrong_rows(&error))?;
-    trial(state, frame, &with_calendar(&office, &calendar)).await
+    trial(state, frame, &with_calendar(&office, &noticed(&office, form)?)).await
 }
 
 async fn publish(State(state): State<WebState>, Own(staff, form): Own<Staff>) -> Result<Response, Failed> {
     let office = state.app.office().await?;
-    let announced = match office.calendar.with_notice(form.value("rows")) {
+    let announced = match noticed(&office, &form) {
         Ok(calendar) => state.app.announce_calendar(&calendar, moves(&form), &staff.actor).await.map_err(plain),
-        Err(error) => Err(wrong_rows(&error)),
+        Err(error) => Err(error),
     };
     after(&state, staff.frame, form, announced).await
 }
