@@ -1,8 +1,8 @@
 //! What an issue is proposed to be: its class, its kind, its unit, and the parts of its letter. A person decides; what was
 //! proposed is recorded with what was decided. Who petitions is never read.
 //!
-//! [`catalogue`] proposes by the names of classes until the office has learned a model ([`learn`], [`models`]); [`units`] by
-//! the duty catalogue and by where like matters stayed; [`parts`] reads a letter.
+//! `catalogue` proposes by the names of classes until the office has learned a model (`learn`, `models`); `units` by
+//! the duty catalogue and by where like matters stayed; `parts` reads a letter.
 
 mod catalogue;
 pub mod learn;
