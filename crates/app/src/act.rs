@@ -62,7 +62,7 @@ impl App {
     ) -> Result<Outcome, AppError> {
         let mut sheet = self.take_up(actor, matter).await?;
         let command = prepare(&mut sheet.desk)?;
-        self.act_on(actor, sheet, &command).await
+        self.act_on(actor, sheet, command).await
     }
 
     /// Lays a matter that the actor may see on the desk: its command's words are sealed and its files kept there.
@@ -92,8 +92,8 @@ impl App {
     }
 
     /// Carries a command out on a matter that was taken up.
-    pub async fn act_on(&self, actor: &Actor, sheet: Sheet, command: &Command) -> Result<Outcome, AppError> {
-        let command = self.with_proposal(&sheet, command.clone()).await?;
+    pub async fn act_on(&self, actor: &Actor, sheet: Sheet, command: Command) -> Result<Outcome, AppError> {
+        let command = self.with_proposal(&sheet, command).await?;
         let Sheet { desk, loaded, office } = sheet;
         self.carry_out(actor, &command, desk, loaded, office, |_, _| Ok(())).await
     }

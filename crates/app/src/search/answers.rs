@@ -1,13 +1,11 @@
 //! Earlier answers to like questions, for whoever is about to answer: only what he may read, ranked by how much of the
 //! question they take up.
 
-use huiyin_domain::ids::{IssueNo, UnitCode};
-use huiyin_domain::matter::Outcome;
+use huiyin_domain::ids::IssueNo;
 use huiyin_domain::office::Actor;
 use huiyin_domain::view::IssueRow;
 use huiyin_insight::answers::Answers;
 use huiyin_store::read::ListedIssue;
-use jiff::civil::Date;
 
 use super::question::Question;
 use super::told::{Answered, ToldMatter, is_answered};
@@ -26,20 +24,8 @@ pub struct EarlierAnswer {
     pub listed: ListedIssue,
     /// The matter's subject line.
     pub subject: String,
-    /// The issue that was answered.
-    pub issue: IssueNo,
-    /// By that unit.
-    pub unit: UnitCode,
-    /// How it was decided.
-    pub outcome: Outcome,
-    /// On that day.
-    pub on: Date,
-    /// Facts found.
-    pub facts: String,
-    /// Reasons.
-    pub reasons: String,
-    /// Basis in law.
-    pub basis: String,
+    /// What was answered.
+    pub answer: Answered,
 }
 
 impl App {
@@ -63,7 +49,12 @@ impl App {
         let fitting = fitting(&question, &told);
         let rows = fitting.iter().map(|(matter, _)| matter.row.clone()).collect();
         let listed = self.store.worklists.numbered(self.office_id, rows).await?;
-        Ok(fitting.into_iter().zip(listed).map(|((matter, answer), listed)| shown(listed, matter, answer)).collect())
+        let shown = |((matter, answer), listed): ((&ToldMatter, &Answered), ListedIssue)| EarlierAnswer {
+            listed,
+            subject: matter.subject.clone(),
+            answer: answer.clone(),
+        };
+        Ok(fitting.into_iter().zip(listed).map(shown).collect())
     }
 }
 
@@ -80,18 +71,4 @@ fn fitting<'t>(question: &Question, told: &'t [ToldMatter]) -> Vec<(&'t ToldMatt
     }
     let best = answers.fitting(&SCRIPT, &question.subject, &question.body, SHOWN_MAX);
     best.into_iter().filter_map(|number| given.get(number).copied()).collect()
-}
-
-fn shown(listed: ListedIssue, matter: &ToldMatter, answer: &Answered) -> EarlierAnswer {
-    EarlierAnswer {
-        listed,
-        subject: matter.subject.clone(),
-        issue: answer.issue,
-        unit: answer.unit.clone(),
-        outcome: answer.outcome,
-        on: answer.on,
-        facts: answer.facts.clone(),
-        reasons: answer.reasons.clone(),
-        basis: answer.basis.clone(),
-    }
 }

@@ -36,6 +36,7 @@ pub use draft::{DraftWords, Looked};
 pub use huiyin_insight::draft::{Field, Place, Remark};
 pub(crate) use index::{answers_key, window};
 pub(crate) use question::Question;
+pub use told::Answered;
 pub(crate) use told::ToldMatter;
 
 use crate::App;

@@ -34,13 +34,20 @@ pub(crate) struct ToldMatter {
 
 /// An answer as it was given.
 #[derive(Debug, Clone)]
-pub(crate) struct Answered {
+pub struct Answered {
+    /// The issue that was answered.
     pub issue: IssueNo,
+    /// By that unit.
     pub unit: UnitCode,
+    /// How it was decided.
     pub outcome: Outcome,
+    /// On that day.
     pub on: Date,
+    /// Facts found.
     pub facts: String,
+    /// Reasons.
     pub reasons: String,
+    /// Basis in law.
     pub basis: String,
 }
 

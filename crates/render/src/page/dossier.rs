@@ -157,8 +157,7 @@ impl DossierPage {
         format!("/desk/{}", self.seen.matter.id)
     }
 
-    /// What may be done and has a form, in the order of an issue's life.
-    /// What may be done, by the last day that matters for it: the earliest first, what has none at the end.
+    /// What may be done and has a form, by the last day that matters for it: the earliest first, what has none at the end.
     fn deeds(&self) -> Vec<(Option<String>, Vec<Deed>)> {
         let mut by_day: BTreeMap<Date, Vec<Deed>> = BTreeMap::new();
         for offer in self.seen.offers.iter().filter(|offer| offer.verdict.is_ok() && has_form(offer)) {

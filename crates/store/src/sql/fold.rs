@@ -14,13 +14,13 @@ use crate::schema::Value;
 /// Lines folded in one transaction at most: commits wait for it about a tenth of a second on one file.
 const FOLD_LINES_MAX: i64 = 10_000;
 
+/// By this index lines of one day that wait are found; by the table's key all lines of the office would be read for each part.
+const WAITING: &str = "figures_unfolded";
+
 const FIRST_UNFOLDED: &str = "SELECT recorded_on FROM figures
     WHERE office_id = ?1 AND folded = 0 AND recorded_on < ?2 ORDER BY recorded_on LIMIT 1";
 const UNFOLDED_UP_TO: &str = "SELECT count(*) FROM (
     SELECT 1 AS one FROM figures WHERE office_id = ?1 AND folded = 0 AND recorded_on > '' LIMIT ?2) AS counted";
-/// By this index lines of one day that wait are found; by the table's key all lines of the office would be read for each part.
-const WAITING: &str = "figures_unfolded";
-
 const LAST_OF_PART: &str = "SELECT matter_id FROM figures{by}
     WHERE office_id = ?1 AND folded = 0 AND recorded_on = ?2 ORDER BY matter_id LIMIT 1 OFFSET ?3";
 const LINES_OF_PART: &str = "SELECT figure, occurred_on, recorded_on, unit, channel, class, kind, issue_no, seq, n
@@ -55,19 +55,16 @@ impl<D: Database> Tables<D> {
     /// The matter up to which the next part of a day goes.
     async fn last_of_part(&self, office: OfficeId, day: Date) -> Result<MatterId, StoreError> {
         let params = [office.0.into(), day.into(), FOLD_LINES_MAX.into()];
-        let row = self.0.query(self.of_waiting(LAST_OF_PART, params)).await?.into_iter().next();
+        let row = self.0.query(self.by_index(LAST_OF_PART, WAITING, params)).await?.into_iter().next();
         row.map_or(Ok(MatterId::from_bits(u128::MAX)), |row| {
             row.read("figures").array("matter_id").map(MatterId::from_bytes)
         })
     }
 
-    fn of_waiting(&self, sql: &str, params: [Value; 3]) -> Statement {
-        Statement { sql: sql.replace("{by}", &self.0.by_index(WAITING)).into(), params: params.into() }
-    }
-
     fn fold_part(&self, office: OfficeId, day: Date, up_to: MatterId) -> Script {
         let params: [Value; 3] = [office.0.into(), day.into(), up_to.to_bytes().into()];
-        let first = vec![self.of_waiting(LINES_OF_PART, params.clone()), self.of_waiting(MARK_PART, params)];
+        let first =
+            vec![self.by_index(LINES_OF_PART, WAITING, params.clone()), self.by_index(MARK_PART, WAITING, params)];
         let then = Box::new(move |rows: Vec<Vec<Row>>| {
             let lines = rows.into_iter().next().unwrap_or_default().into_iter();
             let lines = lines.map(|row| figure_line(up_to, row)).collect::<Result<Vec<_>, _>>()?;

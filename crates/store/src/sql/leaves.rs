@@ -14,7 +14,8 @@ use crate::journal::Stream;
 use crate::read::{Leaf, Leaves};
 use crate::schema::{self, Cell, How, Value};
 
-const UNLEAVED_HEADS: &str = "SELECT stream, seq, hash, recorded_at FROM heads WHERE office_id = ?1 AND seq > leaved_seq ORDER BY stream LIMIT ?2";
+const UNLEAVED_HEADS: &str = "SELECT stream, seq, hash, recorded_at FROM heads
+    WHERE office_id = ?1 AND seq > leaved_seq ORDER BY stream LIMIT ?2";
 const UNLEAVED: &str = include_str!("../../sql/unleaved.sql");
 const NEXT_POSITION: &str = "SELECT coalesce(max(position) + 1, 0) FROM leaves WHERE office_id = ?1";
 const GIVEN: &str = " RETURNING position, stream, seq, hash";

@@ -119,6 +119,13 @@ pub trait Database: Send + Sync + 'static {
 #[derive(Debug, Clone)]
 pub struct Tables<D>(pub Arc<D>);
 
+impl<D: Database> Tables<D> {
+    /// A statement in which `{by}` stands after the table that is read by this index.
+    fn by_index(&self, sql: &str, index: &str, params: impl Into<Vec<Value>>) -> Statement {
+        Statement { sql: sql.replace("{by}", &self.0.by_index(index)).into(), params: params.into() }
+    }
+}
+
 /// A store made of a writer and a database.
 pub fn store<D: Database>(writer: Arc<dyn Writer>, database: D) -> Store {
     let tables = Arc::new(Tables(Arc::new(database)));

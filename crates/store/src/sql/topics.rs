@@ -39,8 +39,7 @@ impl<D: Database> Topics for Tables<D> {
             let mut row = row.read("topic_matters");
             Ok((MatterId::from_bytes(row.array("matter_id")?), row.code("received_on")?))
         };
-        let sql = WAITING.replace("{by}", &self.0.by_index("topic_matters_waiting"));
-        let statement = Statement { sql: sql.into(), params: vec![office.0.into(), int(limit as u64)] };
+        let statement = self.by_index(WAITING, "topic_matters_waiting", [office.0.into(), int(limit as u64)]);
         self.0.query(statement).await?.into_iter().map(read).collect()
     }
 

@@ -201,16 +201,17 @@ fn remark_body(looked: &Looked, words: &DraftWords, demand: &str) -> RemarkBody 
 }
 
 fn earlier_body(earlier: EarlierAnswer) -> EarlierAnswerBody {
+    let answer = earlier.answer;
     EarlierAnswerBody {
         matter: earlier.listed.row.matter.to_string(),
-        issue: earlier.issue.0,
+        issue: answer.issue.0,
         number: earlier.listed.number.map(|number| number.to_string()),
         subject: earlier.subject,
-        unit: earlier.unit.to_string(),
-        outcome: earlier.outcome.to_string(),
-        on: earlier.on,
-        facts: earlier.facts,
-        reasons: earlier.reasons,
-        basis: earlier.basis,
+        unit: answer.unit.to_string(),
+        outcome: answer.outcome.to_string(),
+        on: answer.on,
+        facts: answer.facts,
+        reasons: answer.reasons,
+        basis: answer.basis,
     }
 }

@@ -131,7 +131,7 @@ async fn add_evidence(
         let mut sheet = state.app.take_up(&actor, matter).await?;
         uploads.keep_on(&state.app, &mut sheet.desk).await?;
         let outcome = match body.command(no, &mut sheet.desk) {
-            Ok(command) => state.app.act_on(&actor, sheet, &command).await?,
+            Ok(command) => state.app.act_on(&actor, sheet, command).await?,
             Err(error) => {
                 state.app.discard_files(matter, &sheet.desk.files()).await;
                 return Err(error.into());

@@ -79,12 +79,13 @@ fn remark(frame: &Frame, looked: &Looked, quoted: &str) -> AidLine {
 
 fn answer(frame: &Frame, view: &View, earlier: &EarlierAnswer) -> AidLine {
     let say = &frame.say;
-    let about = [say.word(earlier.outcome), say.unit(&view.office, &earlier.unit), say.date(earlier.on)];
+    let given = &earlier.answer;
+    let about = [say.word(given.outcome), say.unit(&view.office, &given.unit), say.date(given.on)];
     AidLine {
         href: Some(format!("/desk/{}", earlier.listed.row.matter)),
         what: earlier.subject.clone(),
         number: earlier.listed.number.as_ref().map(ToString::to_string).unwrap_or_default(),
-        text: pieces(&shortened(&earlier.facts), &[]),
+        text: pieces(&shortened(&given.facts), &[]),
         about: about.join(" · "),
         take: None,
     }
