@@ -95,7 +95,14 @@ impl App {
         born(self.load(office, id).await?)
     }
 
-    /// The same, and the entries of who opened identities in it.
+    /// These matters, in one read.
+    pub(crate) async fn load_each(&self, office: &Office, matters: &[MatterId]) -> Result<Vec<Loaded>, AppError> {
+        let asked: Vec<_> = matters.iter().map(|matter| (Stream::Matter(*matter), 0)).collect();
+        let (zone, stored) = (time_zone(office)?, self.store.journal.load_each(self.office_id, &asked).await?);
+        matters.iter().zip(&stored).map(|(matter, stored)| fold(*matter, &zone, stored)).collect()
+    }
+
+    /// A matter, and the entries of who opened identities in it.
     pub(crate) async fn load_with_access(
         &self,
         office: &Office,

@@ -15,14 +15,12 @@ use huiyin_domain::matter::decide::{Facts, decide};
 use huiyin_domain::matter::{Command, Event, Matter};
 use huiyin_domain::office::{Actor, Office};
 use huiyin_store::read::{PAGE_ROWS_MAX, WorklistAfter};
-use huiyin_store::{CommitError, Stream};
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::App;
-use crate::act::TRIES;
 use crate::error::AppError;
-use crate::load::{Loaded, fold, time_zone};
+use crate::load::Loaded;
 
 /// The job's name, as entries bear it.
 const REDERIVE: Actor = Actor::Job("rederive");
@@ -140,16 +138,10 @@ impl App {
         Ok(Some(matters).filter(|matters| !matters.is_empty()))
     }
 
-    async fn load_batch(&self, office: &Office, matters: &[MatterId]) -> Result<Vec<Loaded>, AppError> {
-        let asked: Vec<_> = matters.iter().map(|matter| (Stream::Matter(*matter), 0)).collect();
-        let (zone, stored) = (time_zone(office)?, self.store.journal.load_each(self.office_id, &asked).await?);
-        matters.iter().zip(&stored).map(|(matter, stored)| fold(*matter, &zone, stored)).collect()
-    }
-
     async fn moves_of(self, office: Arc<Office>, today: Date, matters: Vec<MatterId>) -> Result<Vec<Move>, AppError> {
         let facts = Facts { today, actor: &REDERIVE, office: &office };
         let mut moves = Vec::new();
-        for Loaded { matter, .. } in self.load_batch(&office, &matters).await? {
+        for Loaded { matter, .. } in self.load_each(&office, &matters).await? {
             for clock in open_clocks(&matter) {
                 moves.extend(moved(&matter, clock, &facts)?);
             }
@@ -159,28 +151,10 @@ impl App {
 
     /// Counts the clocks of some matters anew; all commits wait in the writer's line together.
     async fn rederive_batch(self, office: Arc<Office>, matters: Vec<MatterId>) -> Result<u64, AppError> {
-        let loaded = self.load_batch(&office, &matters).await?;
-        let commits = loaded.into_iter().map(|loaded| self.rederive_matter(Arc::clone(&office), loaded));
+        let loaded = self.load_each(&office, &matters).await?;
+        let commits =
+            loaded.into_iter().map(|loaded| self.act_by_itself(&REDERIVE, Arc::clone(&office), loaded, rederivings));
         join_all(commits).await.into_iter().sum()
-    }
-
-    /// Counts a matter's clocks anew, in one commit; once more where somebody else was quicker.
-    async fn rederive_matter(&self, mut office: Arc<Office>, mut loaded: Loaded) -> Result<u64, AppError> {
-        for _ in 0..TRIES {
-            let commands: Vec<Command> = open_clocks(&loaded.matter).map(rederiving).collect();
-            let Some((commit, events, _)) = self.decided(&REDERIVE, &commands, &loaded, &office, self.now())? else {
-                return Ok(0);
-            };
-            match self.store.writer.commit(commit).await {
-                Ok(_) => return Ok(events.len() as u64),
-                Err(CommitError::Conflict(_)) => {
-                    office = self.reload_office().await?;
-                    loaded = self.load(&office, loaded.matter.id).await?;
-                }
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Err(AppError::Conflict)
     }
 }
 
@@ -210,6 +184,11 @@ where
 /// The clocks of a matter that still run or stand still.
 fn open_clocks(matter: &Matter) -> impl Iterator<Item = ClockNo> {
     matter.clocks.iter().filter(|clock| clock.is_live()).map(|clock| clock.no)
+}
+
+/// What counts all of them anew.
+fn rederivings(matter: &Matter) -> Vec<Command> {
+    open_clocks(matter).map(rederiving).collect()
 }
 
 const fn rederiving(clock: ClockNo) -> Command {

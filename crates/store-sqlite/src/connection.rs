@@ -28,6 +28,9 @@ const WRITER_CACHE_KIB: u32 = 64 * 1024;
 /// many readers as threads, and a few more.
 const READER_CACHE_KIB: u32 = 16 * 1024;
 
+/// Under this name the log tells each statement that is run, without its values, where it tells that much.
+const STATEMENTS: &str = "huiyin_store_sqlite::statements";
+
 /// A connection.
 pub struct Connection {
     inner: rusqlite::Connection,
@@ -119,6 +122,7 @@ impl Connection {
 
     /// Runs a statement with cells for its placeholders; the number of rows it changed.
     pub fn execute(&mut self, sql: &str, cells: &[Cell<'_>]) -> Result<usize, StoreError> {
+        tracing::trace!(target: STATEMENTS, sql);
         let done = self
             .inner
             .prepare_cached(sql)
@@ -145,6 +149,7 @@ impl Connection {
 
     /// The same with cells.
     pub fn rows(&mut self, sql: &str, cells: &[Cell<'_>]) -> Result<Vec<Row>, StoreError> {
+        tracing::trace!(target: STATEMENTS, sql);
         let rows = self.inner.prepare_cached(sql).and_then(|mut statement| {
             let width = statement.column_count();
             let rows = statement.query_map(params_from_iter(cells.iter().map(Bound)), |row| {

@@ -197,7 +197,7 @@ fn hour(place: usize, of: usize) -> SignedDuration {
 
 async fn sweep(scene: &mut Scene<'_>) -> anyhow::Result<()> {
     let passed = scene.app.pass_deadlines().await?;
-    *scene.done.entry(CommandKind::PassDeadline).or_default() += passed as u64;
+    *scene.done.entry(CommandKind::PassDeadline).or_default() += passed;
     scene.app.fold_figures().await?;
     Ok(())
 }

@@ -32,7 +32,10 @@ const LINES_OF: &str = "SELECT figure, occurred_on, recorded_on, unit, channel, 
     FROM figures WHERE office_id = ?1 AND matter_id = ?2 ORDER BY seq, line";
 /// Materialized, so that the lines are found by figure and day and not by walking all matters.
 const BEHIND: &str =
-    "WITH found AS MATERIALIZED (SELECT matter_id, n FROM figures WHERE office_id = ?1 AND figure = ?2";
+    "WITH found AS MATERIALIZED (SELECT matter_id, n FROM figures{by} WHERE office_id = ?1 AND figure = ?2";
+/// The index by which lines behind a figure are found; by the table's key all lines of the office would be read.
+const BY_DAY: &str = "figures_by_day";
+
 /// Lines not yet in the sums; the second condition is always true and leads along the index of such lines.
 const UNFOLDED: &str = " AND folded = 0 AND recorded_on > ''";
 #[async_trait]
@@ -70,7 +73,8 @@ impl<D: Database> Figures for Tables<D> {
         after: Option<MatterId>,
         limit: usize,
     ) -> Result<Page<(MatterId, i64)>, StoreError> {
-        let mut query = Query::new(BEHIND, [office.0.into(), figure.code().into()]);
+        let found = self.by_index(BEHIND, BY_DAY, []).sql;
+        let mut query = Query::new(&found, [office.0.into(), figure.code().into()]);
         push_dates(&mut query, filter);
         push_dimensions(&mut query, filter);
         query.push(") SELECT matter_id, CAST(sum(n) AS BIGINT) FROM found WHERE true");

@@ -14,7 +14,10 @@ use crate::journal::Stream;
 use crate::read::{Leaf, Leaves};
 use crate::schema::{self, Cell, How, Value};
 
-const UNLEAVED_HEADS: &str = "SELECT stream, seq, hash, recorded_at FROM heads
+/// By this index heads behind are found; by the table's key all heads of the office would be read for each page of leaves.
+const BEHIND: &str = "heads_unleaved";
+
+const UNLEAVED_HEADS: &str = "SELECT stream, seq, hash, recorded_at FROM heads{by}
     WHERE office_id = ?1 AND seq > leaved_seq ORDER BY stream LIMIT ?2";
 const UNLEAVED: &str = include_str!("../../sql/unleaved.sql");
 const NEXT_POSITION: &str = "SELECT coalesce(max(position) + 1, 0) FROM leaves WHERE office_id = ?1";
@@ -31,7 +34,7 @@ const CHECKPOINTER: &str = "checkpointer";
 impl<D: Database> Leaves for Tables<D> {
     async fn advance(&self, office: OfficeId, limit: usize) -> Result<Vec<Leaf>, StoreError> {
         let (id, limit) = (Value::from(office.0), int(limit as u64));
-        let mut lock = Statement::new(UNLEAVED_HEADS, [id.clone(), limit.clone()]);
+        let mut lock = self.by_index(UNLEAVED_HEADS, BEHIND, [id.clone(), limit.clone()]);
         lock.sql.to_mut().push_str(self.0.for_update());
         let first = vec![lock, Statement::new(NEXT_POSITION, [id.clone()]), Statement::new(UNLEAVED, [id, limit])];
         let then = Box::new(move |rows: Vec<Vec<Row>>| give(office, rows));
