@@ -19,7 +19,8 @@ use huiyin_domain::pack::Packs;
 use huiyin_render::deed::{Desk, asks, field_name};
 use huiyin_render::form::Form;
 use huiyin_render::page::{
-    Aid, AlikeLine, DossierPage, FileLine, Frame, MinePage, OpenedLine, PrintPage, Seen, SheetPage, Told, samples,
+    Aid, AlikeLine, Alikes, DossierPage, FileLine, Frame, MinePage, OpenedLine, PrintPage, Seen, SheetPage, Told,
+    samples,
 };
 use huiyin_render::{Lang, Say};
 use jiff::civil::Date;
@@ -115,8 +116,10 @@ fn of_a_matter(lang: Lang) -> Vec<(String, String)> {
         done: Some("rated".to_owned()),
         ..MinePage::new(frame(), seen(), PetitionNo::FIRST, "0".to_owned())
     };
-    let dossier = DossierPage { frame: frame(), seen: seen(), opens: true, alike: vec![alike()], is_done: true };
-    let dossiers = vec![DossierPage { frame: frame(), seen: seen(), opens: true, alike: Vec::new(), is_done: false }];
+    let dossier =
+        DossierPage { frame: frame(), seen: seen(), opens: true, alike: Alikes::Found(vec![alike()]), is_done: true };
+    let bare = |alike| DossierPage { frame: frame(), seen: seen(), opens: true, alike, is_done: false };
+    let dossiers = [Alikes::NotOffered, Alikes::Offered, Alikes::Found(Vec::new())].map(bare).into();
     let print = PrintPage { frame: frame(), dossiers };
     let pages =
         [("mine", mine.render().unwrap()), ("dossier", dossier.render().unwrap()), ("print", print.render().unwrap())];

@@ -108,8 +108,15 @@ async fn the_same_is_looked_for_before_it_is_registered_again() {
     let filed = town.files(json!({ "subject": "柳林巷路灯全灭", "text": text })).await;
     let hidden = json!({ "subject": "柳林巷路灯全灭", "text": text, "under_seal": true });
     let hidden = town.files(hidden).await;
+    let again = town.files(json!({ "subject": "柳林巷路灯一直不亮", "text": text })).await;
     town.on("2026-03-03").await;
     let desk = signed_in(&town, "o-xfj-1", Settings::DESK).await;
+    desk.goes_to(&format!("{}/desk/{}", town.address(), filed.matter)).await;
+    assert_eq!(desk.counts("#alike").await, 0, "looked for when somebody asks");
+    desk.follows("a[href$='#alike']").await;
+    let alike = desk.reads("#alike + .hint + ol").await;
+    assert!(alike.contains(&again.number) && !alike.contains(&hidden.number), "{alike}");
+    desk.inspects("dossier-looked").await;
     desk.goes_to(&format!("{}/desk/register", town.address())).await;
     desk.types("#subject", "柳林巷路灯又灭了").await;
     desk.types("#text", "柳林巷的路灯又灭了，老人晚上摔了跤，请派人修理。").await;
@@ -119,5 +126,5 @@ async fn the_same_is_looked_for_before_it_is_registered_again() {
     assert_eq!(desk.value("#subject").await, "柳林巷路灯又灭了", "nothing typed is lost");
     desk.inspects("register-looked").await;
     desk.goes_to(&format!("{}/desk", town.address())).await;
-    assert_eq!(desk.counts(".rows li").await, 2, "nothing was registered");
+    assert_eq!(desk.counts(".rows li").await, 3, "nothing was registered");
 }

@@ -44,7 +44,7 @@ pub enum What {
     /// Pages are read, drawn by chance: first one of the lists, then one of its paths.
     Read {
         /// Whose pages.
-        token: String,
+        who: Who,
         /// Lists of paths.
         lists: Vec<Vec<String>>,
     },
@@ -57,6 +57,25 @@ pub enum What {
         /// The bodies, as JSON.
         bodies: Vec<String>,
     },
+}
+
+/// Who reads.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Who {
+    /// The bearer of a token.
+    Bearer(String),
+    /// Whoever has that cookie of a session.
+    Session(String),
+}
+
+impl Who {
+    /// The request as this reader sends it.
+    pub fn asks(&self, request: Request) -> Request {
+        match self {
+            Self::Bearer(token) => request.with("authorization", format!("Bearer {token}")),
+            Self::Session(cookie) => request.with("cookie", cookie),
+        }
+    }
 }
 
 /// How it went; printed as JSON.
@@ -110,9 +129,9 @@ fn request(what: &What, n: u64, chance: &mut Chance) -> Request {
     match what {
         What::File { chars } => Request::post("/api/v1/petitions", &petition(chance, *chars))
             .with("idempotency-key", format!("bench-{n}-{:016x}", chance.next())),
-        What::Read { token, lists } => {
+        What::Read { who, lists } => {
             let path = chance.pick(lists).and_then(|paths| chance.pick(paths)).map_or("/", String::as_str);
-            Request::get(path).with("authorization", format!("Bearer {token}"))
+            who.asks(Request::get(path))
         }
         What::Ask { token, path, bodies } => {
             let body = chance.pick(bodies).map_or_else(Vec::new, |body| body.clone().into_bytes());

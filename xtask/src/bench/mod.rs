@@ -4,6 +4,7 @@
 //! To add a bench: its module with a `run`, and one line in [`BENCHES`]. `insight` and `letter` need no database and run once.
 
 pub mod bare;
+mod desk;
 mod history;
 mod import;
 mod insight;
@@ -37,6 +38,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("intake", intake::run),
     ("import", import::run),
     ("pages", pages::run),
+    ("desk", desk::run),
     ("rebuild", rebuild::run),
     ("rederive", rederive::run),
     ("search", search::run),
@@ -48,7 +50,7 @@ const QUICK_SHARE: u64 = 10;
 /// Measure how fast it is, against limits that hold none of our code
 #[derive(clap::Args)]
 pub struct Args {
-    /// Benches to run: intake, import, pages, rebuild, rederive, search, insight, letter [default: all]
+    /// Benches to run: intake, import, pages, desk, rebuild, rederive, search, insight, letter [default: all]
     names: Vec<String>,
     /// Write the lines there as JSON
     #[arg(long, value_name = "FILE")]
@@ -106,7 +108,7 @@ pub fn run(arguments: &Args) -> anyhow::Result<()> {
     }
     anyhow::ensure!(
         !lines.is_empty(),
-        "no such bench; there are intake, import, pages, rebuild, rederive, search, insight, letter"
+        "no such bench; there are intake, import, pages, desk, rebuild, rederive, search, insight, letter"
     );
     Ok(())
 }

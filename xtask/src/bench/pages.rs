@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::history::BIG_UNIT;
 use super::line::{Line, Want, real};
-use super::load::{Outcome, Plan, What};
+use super::load::{Outcome, Plan, What, Who};
 use super::{Setting, used_us};
 use crate::trial::http::{Connection, Request};
 use crate::trial::huiyin::{Server, Starting};
@@ -98,12 +98,12 @@ fn compare(place: Place, big: &Measured, small: &Measured) -> Vec<Line> {
 
 fn measure(setting: &Setting, place: Place, matters: u64) -> anyhow::Result<Office> {
     let office = setting.offices.of_size(place, matters)?;
-    let token = office.token()?;
+    let who = Who::Bearer(office.token()?);
     let mut server = office.serve()?;
     let start_ms = server.started_in.as_secs_f64() * 1e3;
     let idle_mib = real(process::memory_kib(server.pid)?) / 1_024.0;
     server.rest()?;
-    let walked = Walked::walk(&server, &token)?;
+    let walked = Walked::walk(&server, &who)?;
     let figures = ["", "?cut=unit", "?cut=month", "?cut=channel&from=2024-01-01&to=2024-12-31"];
     let figures = figures.map(|query| format!("/api/v1/figures{query}")).to_vec();
     let kinds =
@@ -111,7 +111,7 @@ fn measure(setting: &Setting, place: Place, matters: u64) -> anyhow::Result<Offi
     let mut pages = Vec::new();
     for (name, lists) in kinds {
         let count = setting.scaled(if name == "figures" { 400 } else { 8_000 });
-        let what = What::Read { token: token.clone(), lists };
+        let what = What::Read { who: who.clone(), lists };
         let plan = Plan { address: server.address, connections: CONNECTIONS, count, per_second: 0, seed: 5, what };
         let (outcome, cpu_us) = measured(&plan, || used_us(place, &server))?;
         let bare_us = if name == "figures" { 0.0 } else { bare(setting, &plan, &format!("{place}-{matters}-{name}"))? };
@@ -123,7 +123,7 @@ fn measure(setting: &Setting, place: Place, matters: u64) -> anyhow::Result<Offi
 }
 
 /// Carries a plan out, after a tenth of it to warm up; what came of it, and the processor time of each request.
-fn measured(plan: &Plan, used: impl Fn() -> anyhow::Result<u64>) -> anyhow::Result<(Outcome, f64)> {
+pub(super) fn measured(plan: &Plan, used: impl Fn() -> anyhow::Result<u64>) -> anyhow::Result<(Outcome, f64)> {
     Plan { count: plan.count.div_ceil(10), seed: plan.seed + 1, ..plan.clone() }.run()?;
     let before = used()?;
     let outcome = plan.run()?;
@@ -132,14 +132,14 @@ fn measured(plan: &Plan, used: impl Fn() -> anyhow::Result<u64>) -> anyhow::Resu
 }
 
 /// What the bare handler costs that sends some of the answers to the plan's requests.
-fn bare(setting: &Setting, plan: &Plan, name: &str) -> anyhow::Result<f64> {
+pub(super) fn bare(setting: &Setting, plan: &Plan, name: &str) -> anyhow::Result<f64> {
     let folder = setting.offices.scratch(&format!("bare-{name}"))?;
-    let What::Read { token, lists } = &plan.what else { anyhow::bail!("only pages have a bare handler") };
+    let What::Read { who, lists } = &plan.what else { anyhow::bail!("only pages have a bare handler") };
     let mut connection = Connection::to(plan.address);
     for list in lists {
         for place in 0..SAMPLES {
             let path = &list[place * list.len() / SAMPLES];
-            let answer = ask(&mut connection, token, path)?;
+            let answer = ask(&mut connection, who, path)?;
             fs::write(folder.join(format!("{place}-{}", list.len())), answer)?;
         }
     }
@@ -152,22 +152,22 @@ fn bare(setting: &Setting, plan: &Plan, name: &str) -> anyhow::Result<f64> {
     Ok(cpu_us)
 }
 
-fn ask(connection: &mut Connection, token: &str, path: &str) -> anyhow::Result<Vec<u8>> {
-    let answer = connection.send(&Request::get(path).with("authorization", format!("Bearer {token}")))?;
+fn ask(connection: &mut Connection, who: &Who, path: &str) -> anyhow::Result<Vec<u8>> {
+    let answer = connection.send(&who.asks(Request::get(path)))?;
     anyhow::ensure!(answer.status == 200, "{path}: status {}", answer.status);
     Ok(answer.body)
 }
 
 /// Paths found by walking the lists of the big unit, open and ended, page by page.
 #[derive(Default)]
-struct Walked {
-    first: Vec<String>,
-    pages: Vec<String>,
-    matters: Vec<String>,
+pub(super) struct Walked {
+    pub(super) first: Vec<String>,
+    pub(super) pages: Vec<String>,
+    pub(super) matters: Vec<String>,
 }
 
 impl Walked {
-    fn walk(server: &Server, token: &str) -> anyhow::Result<Self> {
+    pub(super) fn walk(server: &Server, who: &Who) -> anyhow::Result<Self> {
         let mut walked = Self::default();
         let mut connection = Connection::to(server.address);
         for query in ["limit=50", "limit=50&ended=true"] {
@@ -176,7 +176,7 @@ impl Walked {
             let mut next = Some(first.clone());
             for _ in 0..DEPTH_MAX {
                 let Some(path) = next else { break };
-                let page: Value = serde_json::from_slice(&ask(&mut connection, token, &path)?)?;
+                let page: Value = serde_json::from_slice(&ask(&mut connection, who, &path)?)?;
                 walked.pages.push(path);
                 walked.note_matters(&page)?;
                 next = page["next"].as_str().map(|cursor| format!("{first}&cursor={cursor}"));

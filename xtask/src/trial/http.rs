@@ -46,6 +46,13 @@ impl Request {
         Self { line: format!("POST {path}"), headers, body }
     }
 
+    /// A POST of a page's form; values hold nothing that a form would have to encode.
+    pub fn sheet(path: &str, fields: &[(&str, &str)]) -> Self {
+        let fields: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let headers = vec![("content-type", "application/x-www-form-urlencoded".to_owned())];
+        Self { line: format!("POST {path}"), headers, body: fields.join("&").into_bytes() }
+    }
+
     /// The same with one more header.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -69,6 +76,8 @@ impl Request {
 pub struct Answer {
     /// The status code.
     pub status: u16,
+    /// Name and value of the last cookie that it sets.
+    pub cookie: Option<String>,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -120,12 +129,15 @@ impl Connection {
 fn read(stream: &mut impl BufRead) -> io::Result<Answer> {
     let status = line(stream)?.split(' ').nth(1).and_then(|status| status.parse().ok());
     let status = status.ok_or_else(|| broken("no status line"))?;
-    let mut length = 0;
+    let (mut length, mut cookie) = (0, None);
     loop {
         let header = line(stream)?;
         match header.split_once(": ") {
             Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
                 length = value.parse().map_err(|_| broken("no length"))?;
+            }
+            Some((name, value)) if name.eq_ignore_ascii_case("set-cookie") => {
+                cookie = value.split(';').next().map(str::to_owned);
             }
             Some((name, _)) if name.eq_ignore_ascii_case("transfer-encoding") => return Err(broken("in chunks")),
             Some(_) => {}
@@ -137,7 +149,7 @@ fn read(stream: &mut impl BufRead) -> io::Result<Answer> {
     }
     let mut body = vec![0; length];
     stream.read_exact(&mut body)?;
-    Ok(Answer { status, body })
+    Ok(Answer { status, cookie, body })
 }
 
 fn line(stream: &mut impl BufRead) -> io::Result<String> {
@@ -165,9 +177,12 @@ mod tests {
 
     #[test]
     fn an_answer_is_read_to_its_length() {
-        let answer =
-            read_text("HTTP/1.1 201 Created\r\nContent-Length: 12\r\nx: y\r\n\r\n{\"a\": \"b\"} \nmore").unwrap();
+        let answer = read_text(
+            "HTTP/1.1 201 Created\r\nContent-Length: 12\r\nset-cookie: a=b; Path=/\r\n\r\n{\"a\": \"b\"} \nmore",
+        )
+        .unwrap();
         assert_eq!((answer.status, answer.text("a").as_deref()), (201, Some("b")));
+        assert_eq!(answer.cookie.as_deref(), Some("a=b"));
         assert_eq!(answer.body.len(), 12);
     }
 

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -14,6 +14,9 @@ use anyhow::Context;
 
 use super::http::{Connection, Request};
 use super::{OFFICE, OFFICER, process};
+
+/// The officer's password in trials.
+const PASSWORD: &str = "nobody-but-a-trial-signs-in-with-this";
 
 /// A server that is not ready by then never will be.
 const START_TIME_MAX: Duration = Duration::from_mins(1);
@@ -92,8 +95,19 @@ impl Huiyin {
     /// # Errors
     /// With what it said, where it fails.
     pub fn run<S: AsRef<OsStr>>(&self, arguments: &[S]) -> anyhow::Result<String> {
-        let output =
-            self.command(arguments).output().with_context(|| format!("{} cannot run", self.binary.display()))?;
+        self.run_told(arguments, "")
+    }
+
+    /// The same, with that on its standard input.
+    ///
+    /// # Errors
+    /// As [`Huiyin::run`].
+    pub fn run_told<S: AsRef<OsStr>>(&self, arguments: &[S], told: &str) -> anyhow::Result<String> {
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().with_context(|| format!("{} cannot run", self.binary.display()))?;
+        child.stdin.take().context("the command has no input")?.write_all(told.as_bytes())?;
+        let output = child.wait_with_output()?;
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         anyhow::ensure!(
             output.status.success(),
@@ -127,6 +141,14 @@ impl Huiyin {
     /// A new token of the officer whose lists and figures trials read.
     pub fn token(&self) -> anyhow::Result<String> {
         Ok(self.run(&["token", "issue", OFFICER])?.trim().to_owned())
+    }
+
+    /// The cookie of a new session of that officer, for the pages of the office's staff.
+    pub fn session(&self, server: &Server) -> anyhow::Result<String> {
+        self.run_told(&["user", "password", OFFICER], PASSWORD)?;
+        let form = Request::sheet("/sign-in", &[("officer", OFFICER), ("password", PASSWORD)]);
+        let answer = Connection::to(server.address).send(&form)?;
+        answer.cookie.with_context(|| format!("signing in brought status {} and no session", answer.status))
     }
 
     /// Has the whole record verified.

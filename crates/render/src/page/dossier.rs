@@ -24,9 +24,20 @@ pub struct DossierPage {
     /// This officer may open identities in it, for a written purpose.
     pub opens: bool,
     /// Other matters that may be the same or have the same cause.
-    pub alike: Vec<AlikeLine>,
+    pub alike: Alikes,
     /// Something was just done.
     pub is_done: bool,
+}
+
+/// Other matters that may be the same: looked for when somebody asks, for it takes longer than all the rest of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Alikes {
+    /// The matter has ended, and nothing is linked to it any more.
+    NotOffered,
+    /// They can be asked for.
+    Offered,
+    /// The likest first.
+    Found(Vec<AlikeLine>),
 }
 
 /// Another matter that may be the same, and why.

@@ -35,7 +35,7 @@ pub use aid::{Aid, AidGroup, AidLine, Take};
 pub use book::{BookLine, BookPage};
 pub use bulk::{BulkLine, BulkPage, FoundPage, PrintPage};
 pub use calculator::{CalculatorPage, rules_of};
-pub use dossier::{AlikeLine, DossierPage, target_code};
+pub use dossier::{AlikeLine, Alikes, DossierPage, target_code};
 pub use factor::{CodesPage, FactorHeld, FactorPage};
 pub use figures::{FiguresPage, PUBLIC};
 pub use filing::{FilingPage, Known, OTHERS};

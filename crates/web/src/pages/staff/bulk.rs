@@ -16,7 +16,7 @@ use huiyin_domain::office::Office;
 use huiyin_domain::office::policy::{Opening, opens};
 use huiyin_render::deed::{Ask, Desk, asks};
 use huiyin_render::form::Form;
-use huiyin_render::page::{Aid, BulkLine, BulkPage, DossierPage, Frame, PrintPage, SheetPage};
+use huiyin_render::page::{Aid, Alikes, BulkLine, BulkPage, DossierPage, Frame, PrintPage, SheetPage};
 
 use super::Staff;
 use super::deed::{body, field_of, first_days};
@@ -221,7 +221,13 @@ async fn print(State(state): State<WebState>, Own(staff, form): Own<Staff>) -> R
         if dossiers.iter().all(|dossier| dossier.seen.matter.id != one.view.matter.id) {
             let opens = opens(&staff.actor, &one.view.office, &one.view.matter) != Opening::Nothing;
             let seen = seen::of(&staff.frame.say, one.view)?;
-            dossiers.push(DossierPage { frame: staff.frame.clone(), seen, opens, alike: Vec::new(), is_done: false });
+            dossiers.push(DossierPage {
+                frame: staff.frame.clone(),
+                seen,
+                opens,
+                alike: Alikes::NotOffered,
+                is_done: false,
+            });
         }
     }
     Ok(html(&PrintPage { dossiers, frame: staff.frame }))

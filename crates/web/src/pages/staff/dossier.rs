@@ -11,7 +11,7 @@ use huiyin_domain::ids::DocumentNo;
 use huiyin_domain::matter::CommandKind;
 use huiyin_domain::matter::allowed::Target;
 use huiyin_domain::office::policy::{Opening, Reading, opens};
-use huiyin_render::page::{AlikeLine, DossierPage, Frame};
+use huiyin_render::page::{AlikeLine, Alikes, DossierPage, Frame};
 use serde::Deserialize;
 
 use super::{Staff, likeness};
@@ -35,6 +35,9 @@ pub(super) fn router() -> Router<WebState> {
 struct Asked {
     #[serde(default)]
     done: Option<String>,
+    /// Matters like this one are asked for.
+    #[serde(default)]
+    alike: Option<String>,
 }
 
 async fn look(
@@ -45,8 +48,14 @@ async fn look(
 ) -> Result<Response, Failed> {
     let view = state.app.view(&staff.actor, matter_id(&matter)?).await?;
     let opens = opens(&staff.actor, &view.office, &view.matter) != Opening::Nothing;
-    let alike = if view.matter.has_ended() { Vec::new() } else { state.app.alike(&staff.actor, &view).await? };
-    let alike = alike.iter().map(|alike| alike_line(&staff.frame, &view, alike)).collect();
+    let alike = if view.matter.has_ended() {
+        Alikes::NotOffered
+    } else if asked.alike.is_none() {
+        Alikes::Offered
+    } else {
+        let found = state.app.alike(&staff.actor, &view).await?;
+        Alikes::Found(found.iter().map(|alike| alike_line(&staff.frame, &view, alike)).collect())
+    };
     let seen = seen::of(&staff.frame.say, view)?;
     Ok(html(&DossierPage { frame: staff.frame, seen, opens, alike, is_done: asked.done.is_some() }))
 }
@@ -81,7 +90,7 @@ async fn whole(State(state): State<WebState>, staff: Staff, Path(matter): Path<S
     let letters = state.app.letters(&staff.actor, id).await?;
     let lang = staff.frame.lang();
     let seen = seen::of(&staff.frame.say, view)?;
-    let page = DossierPage { frame: staff.frame, seen, opens: false, alike: Vec::new(), is_done: false };
+    let page = DossierPage { frame: staff.frame, seen, opens: false, alike: Alikes::NotOffered, is_done: false };
     let number = page.number();
     let bound = state.app.bound(number.clone(), lang, page.whole(&letters)).await?;
     Ok(file_download(bound, &number))
