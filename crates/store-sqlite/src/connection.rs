@@ -12,6 +12,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{ErrorCode, OpenFlags, ToSql, params_from_iter};
 
+use crate::write_back::LOG_PAGES_MAX;
+
 /// The first SQLite whose WAL cannot be corrupted by a checkpoint and a writer that meet.
 const LIBRARY_VERSION_MIN: i32 = 3_051_003;
 
@@ -20,6 +22,9 @@ const BUSY_WAIT_MS: u32 = 10_000;
 
 /// Statements kept prepared on each connection: more than there are shapes of a worklist in ordinary use.
 const STATEMENTS_KEPT: usize = 128;
+
+/// Bytes of the log's file that are kept when it begins anew: what it grew beyond in a long piece of work is given back.
+const LOG_BYTES_KEPT: i64 = LOG_PAGES_MAX * 4_096;
 
 /// Page cache of the writer, in KiB: the random pages of a busy minute.
 const WRITER_CACHE_KIB: u32 = 64 * 1024;
@@ -51,6 +56,7 @@ impl Connection {
              PRAGMA synchronous = FULL;
              PRAGMA secure_delete = ON;
              PRAGMA wal_autocheckpoint = 0;
+             PRAGMA journal_size_limit = {LOG_BYTES_KEPT};
              PRAGMA cache_size = -{WRITER_CACHE_KIB};"
         ))?;
         Ok(connection)

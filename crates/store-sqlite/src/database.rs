@@ -52,12 +52,8 @@ impl Sqlite {
     ) -> Result<T, StoreError> {
         let (sender, answer) = oneshot::channel();
         let task = Box::new(move |writer: &mut BatchWriter| {
-            let done = match writer.connection.lost() {
-                Some(why) => Err(StoreError::Unavailable(why.to_owned())),
-                None => writer.connection.transaction(work),
-            };
             // Whoever asked may have gone away; the work is done all the same.
-            let _ = sender.send(done);
+            let _ = sender.send(writer.transaction(work));
         });
         self.queue.task(task).await?;
         answer.await.map_err(|error| unavailable(&error))?

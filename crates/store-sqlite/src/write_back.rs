@@ -19,7 +19,7 @@ use crate::connection::{Connection, unavailable};
 const EVERY: Duration = Duration::from_millis(500);
 
 /// Pages of the log, 256 MiB, from which on the writer is asked to begin it anew.
-const LOG_PAGES_MAX: i64 = 65_536;
+pub const LOG_PAGES_MAX: i64 = 65_536;
 
 /// Whether the writer is asked to begin the log anew.
 #[derive(Debug, Clone, Default)]
@@ -75,6 +75,7 @@ fn write_back(connection: &mut Connection, how: &str) -> Result<i64, StoreError>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::writer::BatchWriter;
 
     fn pair(dir: &std::path::Path) -> (Connection, Connection) {
         let mut writer = Connection::open_to_write(&dir.join("test.db")).unwrap();
@@ -105,6 +106,18 @@ mod tests {
             writer.transaction(|writer| writer.batch("INSERT INTO t VALUES (1)")).unwrap();
             assert_eq!(write_back(&mut beside, "PASSIVE").unwrap() > before, grows);
         }
+    }
+
+    #[test]
+    fn whatever_is_written_lets_the_log_begin_anew() {
+        let dir = tempfile::tempdir().unwrap();
+        let ((mut connection, mut beside), asked) = (pair(dir.path()), Asked::default());
+        fill(&mut connection);
+        let before = write_back(&mut beside, "PASSIVE").unwrap();
+        asked.ask();
+        let mut writer = BatchWriter { connection, asked };
+        writer.transaction(|writer| writer.batch("INSERT INTO t VALUES (1)")).unwrap();
+        assert!(write_back(&mut beside, "PASSIVE").unwrap() < before);
     }
 
     #[test]

@@ -18,19 +18,29 @@ const HEAD: &str = "SELECT seq, hash, recorded_at FROM heads WHERE office_id = ?
 const CLAIM: &str = "SELECT value, expires_at FROM claims WHERE office_id = ?1 AND kind = ?2 AND key = ?3";
 const FREE_CLAIM: &str = "DELETE FROM claims WHERE office_id = ?1 AND kind = ?2 AND key = ?3";
 
-/// The one that writes batches.
+/// The one that writes: batches, and what is to be done between two of them.
 pub struct BatchWriter {
     pub connection: Connection,
     pub asked: Asked,
 }
 
+impl BatchWriter {
+    /// Does `work` in one transaction, on a log that is begun anew first where that was asked for.
+    pub fn transaction<T>(
+        &mut self,
+        work: impl FnOnce(&mut Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        begin_anew(&mut self.connection, &self.asked);
+        match self.connection.lost() {
+            Some(why) => Err(StoreError::Unavailable(why.to_owned())),
+            None => self.connection.transaction(work),
+        }
+    }
+}
+
 impl Driver for BatchWriter {
     async fn write(&mut self, commits: &[Commit]) -> Result<Vec<Answer>, StoreError> {
-        begin_anew(&mut self.connection, &self.asked);
-        if let Some(why) = self.connection.lost() {
-            return Err(StoreError::Unavailable(why.to_owned()));
-        }
-        self.connection.transaction(|connection| write(connection, commits))
+        self.transaction(|connection| write(connection, commits))
     }
 
     fn lost(&self) -> Option<&str> {
