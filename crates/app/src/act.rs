@@ -23,7 +23,7 @@ use crate::desk::Desk;
 use crate::error::AppError;
 use crate::jobs::send_mail::{Notice, RECEIVED};
 use crate::load::{Loaded, civil_day, encode, time_zone};
-use crate::search::{answers_key, window};
+use crate::search::{alone_key, answers_key, window};
 
 /// How often a command is decided anew after somebody else was quicker.
 pub(crate) const TRIES: usize = 3;
@@ -261,9 +261,10 @@ fn jobs_after(event: &Event, matter: &Matter, at: Timestamp) -> Result<Vec<NewJo
 
 /// New texts are read, and those of a matter that comes under seal or out of it; after an import all of them at once.
 fn reading_after(event: &Event, actor: &Actor, (before, after): (&Matter, &Matter), at: Timestamp) -> Option<NewJob> {
-    let is_whole = matches!(event, Event::MatterRegistered(_) | Event::PetitionAdded(_)) && !after.sealed;
-    let key = if is_whole || before.sealed != after.sealed {
+    let key = if matches!(event, Event::MatterRegistered(_)) && !after.sealed {
         window(after.id).to_string()
+    } else if matches!(event, Event::PetitionAdded(_)) && !after.sealed || before.sealed != after.sealed {
+        alone_key(after.id)
     } else if matches!(event, Event::IssueDecided(_)) && !after.sealed {
         answers_key(after.id)
     } else {

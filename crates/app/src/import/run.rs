@@ -21,6 +21,7 @@ use crate::App;
 use crate::desk::Bound;
 use crate::error::AppError;
 use crate::load::Loaded;
+use crate::search::{window, window_end};
 
 /// Rows on their way at once: two batches of the writer, so that one is made ready while the other is written.
 const ON_THE_WAY_MAX: usize = 512;
@@ -121,7 +122,8 @@ impl App {
             note(&mut summary, &places, fate?, progress)?;
         }
         if summary.taken > 0 && !dry_run {
-            self.queue_reading(before_all).await?;
+            let last = window_end(self.new_desk()?.matter());
+            self.queue_reading(window(before_all), Some(last)).await?;
         }
         progress.done(summary.rows);
         Ok(summary)

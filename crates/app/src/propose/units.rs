@@ -12,7 +12,7 @@ use huiyin_store::read::ListedIssue;
 
 use crate::App;
 use crate::error::AppError;
-use crate::search::{Question, ToldMatter, is_open_to};
+use crate::search::{OPENED_MAX, Question, ToldMatter, is_open_to};
 use crate::story::View;
 
 /// Units proposed.
@@ -63,7 +63,7 @@ impl App {
         let issue = view.matter.issue(no)?;
         let Some(question) = Question::of_issue(view, issue) else { return Ok(Vec::new()) };
         let may_read = |row: &IssueRow| row.matter != view.matter.id && is_open_to(actor, &view.office, row);
-        let near = self.near(&question, &may_read).await?;
+        let near = self.near(&question, OPENED_MAX, &may_read).await?;
         let told = self.told((actor, &view.office), near.into_iter().map(|(row, ..)| row)).await?;
         let mut tallies = tallied(&told);
         let rule = issue.classified.as_ref().and_then(|is| {

@@ -18,6 +18,8 @@ use crate::story::View;
 
 /// Matters shown.
 const SHOWN_MAX: usize = 5;
+/// Texts that are opened and compared: among the twenty that hold most of what tells, the same matter is as often as among forty.
+const OPENED: usize = 20;
 /// What resembles less than this has no more in common than any two petitions.
 const SAME_CAUSE: f32 = 0.2;
 
@@ -63,7 +65,7 @@ impl App {
         itself: Option<MatterId>,
     ) -> Result<Vec<Alike>, AppError> {
         let may_read = |row: &IssueRow| Some(row.matter) != itself && is_open_to(actor, office, row);
-        let opened = self.near(own, &may_read).await?;
+        let opened = self.near(own, OPENED, &may_read).await?;
         let mut common = Commonness::default();
         common.count(&SCRIPT, &own.subject, &own.body);
         for (_, subject, body) in &opened {

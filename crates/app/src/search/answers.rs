@@ -7,7 +7,7 @@ use huiyin_domain::view::IssueRow;
 use huiyin_insight::answers::Answers;
 use huiyin_store::read::ListedIssue;
 
-use super::question::Question;
+use super::question::{OPENED_MAX, Question};
 use super::told::{Answered, ToldMatter, is_answered};
 use super::{SCRIPT, is_open_to};
 use crate::App;
@@ -44,7 +44,7 @@ impl App {
         let may_read = |row: &IssueRow| {
             row.matter != view.matter.id && is_answered(row.stage) && is_open_to(actor, &view.office, row)
         };
-        let near = self.near(&question, &may_read).await?;
+        let near = self.near(&question, OPENED_MAX, &may_read).await?;
         let told = self.told((actor, &view.office), near.into_iter().map(|(row, ..)| row)).await?;
         let fitting = fitting(&question, &told);
         let rows = fitting.iter().map(|(matter, _)| matter.row.clone()).collect();

@@ -13,7 +13,7 @@ use huiyin_insight::draft::{self, Draft, Phrases, Remark};
 use huiyin_insight::words::Commonness;
 use huiyin_store::read::{ListedIssue, WorklistFilter};
 
-use super::question::Question;
+use super::question::{OPENED_MAX, Question};
 use super::told::{ToldMatter, is_answered};
 use super::{SCRIPT, is_open_to};
 use crate::App;
@@ -101,7 +101,7 @@ impl App {
             body: format!("{}\n{}", words.facts, words.reasons),
             ..Question::default()
         };
-        let near = self.near(&draft, &|row| is_answered(row.stage) && may_read(row)).await?;
+        let near = self.near(&draft, OPENED_MAX, &|row| is_answered(row.stage) && may_read(row)).await?;
         let mut rows: Vec<IssueRow> = near.into_iter().map(|(row, ..)| row).collect();
         for ended in [true, false] {
             let filter =

@@ -2,7 +2,7 @@
 //! matter comes under seal. Texts are petitions and the answers to them.
 
 use huiyin_domain::ids::{ContentId, MatterId};
-use huiyin_domain::matter::Event;
+use huiyin_domain::matter::{Event, Matter};
 use huiyin_insight::find::pairs;
 use huiyin_insight::mask::masked;
 use huiyin_store::read::ClaimedJob;
@@ -15,8 +15,12 @@ use crate::chance::CHANCE_BITS;
 use crate::error::AppError;
 use crate::load::{Loaded, fold, time_zone};
 
-/// Before the id of a matter in the key of a job: all matters after that one are read, some at a time.
+/// Before the ids of two matters in the key of a job: all matters after the first up to the second are read, some at a time;
+/// all that there are where there is no second.
 const AFTER: &str = "after/";
+
+/// Before the id of a matter in the key of a job: it is read alone.
+const ALONE: &str = "alone/";
 
 /// Before the id of a matter in the key of a job: only the answers in that matter are read.
 const ANSWERS: &str = "answers/";
@@ -36,9 +40,19 @@ pub(crate) fn window(matter: MatterId) -> MatterId {
     MatterId::from_bits(bits(matter) & !WINDOW)
 }
 
+/// The key of the job that reads one matter, whose window was read long ago.
+pub(crate) fn alone_key(matter: MatterId) -> String {
+    format!("{ALONE}{matter}")
+}
+
 /// The key of the job that reads the answers in a matter.
 pub(crate) fn answers_key(matter: MatterId) -> String {
     format!("{ANSWERS}{matter}")
+}
+
+/// The last id of a matter's window.
+pub(crate) fn window_end(matter: MatterId) -> MatterId {
+    MatterId::from_bits(bits(matter) | WINDOW)
 }
 
 const fn bits(matter: MatterId) -> u128 {
@@ -50,18 +64,22 @@ impl App {
     pub(crate) async fn read_text(&self, job: &ClaimedJob) -> Result<(), AppError> {
         let wrong = || AppError::Inconsistent(format!("jobs.key {} names no matter", job.key));
         let matter = |id: &str| id.parse::<MatterId>().map_err(|_| wrong());
-        if let Some(id) = job.key.strip_prefix(AFTER) {
-            self.read_texts_after(matter(id)?).await
+        if let Some(ids) = job.key.strip_prefix(AFTER) {
+            let (after, last) = ids.split_once('/').map_or((ids, None), |(after, last)| (after, Some(last)));
+            self.read_texts_after(matter(after)?, last.map(matter).transpose()?).await
+        } else if let Some(id) = job.key.strip_prefix(ALONE) {
+            let office = self.office().await?;
+            self.read_matters(&[self.load(&office, matter(id)?).await?]).await
         } else if let Some(id) = job.key.strip_prefix(ANSWERS) {
             let office = self.office().await?;
-            self.note_matters(&[self.load(&office, matter(id)?).await?], answers_of).await
+            self.note_matters(&[self.load(&office, matter(id)?).await?], answers_in).await
         } else {
             self.read_window(matter(&job.key)?).await
         }
     }
 
     async fn read_window(&self, first: MatterId) -> Result<(), AppError> {
-        let last = MatterId::from_bits(bits(first) | WINDOW);
+        let last = window_end(first);
         let mut after = MatterId::from_bits(bits(first).saturating_sub(1));
         loop {
             let mut matters = self.matters_after(after, STREAMS_OF_WINDOW).await?;
@@ -97,16 +115,20 @@ impl App {
     pub(crate) async fn rebuild_index(&self) -> Result<(), AppError> {
         self.store.search.clear(self.office_id).await?;
         self.forget_topics().await?;
-        self.queue_reading(MatterId::from_bits(0)).await
+        self.queue_reading(MatterId::from_bits(0), None).await
     }
 
-    /// Reads the next matters, and queues the job that goes on after them.
-    async fn read_texts_after(&self, after: MatterId) -> Result<(), AppError> {
-        let matters = self.matters_after(after, STREAMS_AT_ONCE).await?;
+    /// Reads the next matters up to the last, and queues the job that goes on after them.
+    async fn read_texts_after(&self, after: MatterId, last: Option<MatterId>) -> Result<(), AppError> {
+        let mut matters = self.matters_after(after, STREAMS_AT_ONCE).await?;
+        let end = matters.last().map(|loaded| loaded.matter.id);
+        matters.retain(|loaded| last.is_none_or(|last| loaded.matter.id <= last));
         self.read_matters(&matters).await?;
         self.pack_index().await?;
-        let Some(last) = matters.last() else { return Ok(()) };
-        self.queue_reading(last.matter.id).await
+        match end.filter(|end| last.is_none_or(|last| *end < last)) {
+            Some(end) => self.queue_reading(end, last).await,
+            None => Ok(()),
+        }
     }
 
     /// Has all matters of an office read that has some and no index or no topics, as one from before there were such.
@@ -119,14 +141,15 @@ impl App {
             Ok::<_, AppError>(unsearched || self.knows_no_topic().await?)
         };
         if has_matters && is_unread().await? {
-            self.queue_reading(before_all).await?;
+            self.queue_reading(before_all, None).await?;
         }
         Ok(())
     }
 
-    /// Queues the reading of all matters after this one.
-    pub(crate) async fn queue_reading(&self, after: MatterId) -> Result<(), AppError> {
-        let (kind, key) = (JobKind::ReadText, format!("{AFTER}{after}"));
+    /// Queues the reading of all matters after this one, up to the last if one is named.
+    pub(crate) async fn queue_reading(&self, after: MatterId, last: Option<MatterId>) -> Result<(), AppError> {
+        let last = last.map(|last| format!("/{last}")).unwrap_or_default();
+        let (kind, key) = (JobKind::ReadText, format!("{AFTER}{after}{last}"));
         let job = NewJob { kind, key, payload: Vec::new(), run_at: self.now() };
         Ok(self.store.jobs.queue(self.office_id, job).await?)
     }
@@ -134,7 +157,7 @@ impl App {
     /// Has matters found by what their petitions say, and put into topics.
     async fn read_matters(&self, matters: &[Loaded]) -> Result<(), AppError> {
         self.wait_for_topics(matters).await?;
-        self.note_matters(matters, texts_of).await
+        self.note_matters(matters, texts_in).await
     }
 
     /// Notes the terms of these texts of ordinary matters, and forgets those under seal.
@@ -147,10 +170,14 @@ impl App {
         let ids = texts.iter().flat_map(|text| text.subject.into_iter().chain([text.body]));
         let ids: Vec<_> = ids.map(|text| (text.matter, text.content)).collect();
         let opened = self.open_listed(&ids).await?;
+        let terms =
+            |text: TextId| opened.get(&(text.matter, text.content)).map(|words| self.terms(words)).unwrap_or_default();
         let noted = texts.iter().map(|text| {
-            let held = text.subject.into_iter().chain([text.body]);
-            let held = held.filter_map(|text| opened.get(&(text.matter, text.content))).map(|words| self.terms(words));
-            (text.body, held.flatten().collect::<Vec<Term>>())
+            let mut held = terms(text.body);
+            if !held.is_empty() || !text.is_answer {
+                held.extend(text.subject.into_iter().flat_map(terms));
+            }
+            (text.body, held)
         });
         let noted: Vec<(TextId, Vec<Term>)> = noted.filter(|(_, terms)| !terms.is_empty()).collect();
         Ok(self.store.search.note(self.office_id, &noted).await?)
@@ -163,31 +190,41 @@ impl App {
 }
 
 /// A text and the subject line it is found by.
-struct Text {
+pub(super) struct Text {
     subject: Option<TextId>,
     body: TextId,
+    /// It is found by the subject only together with words of its own; a petition is found by its subject alone too.
+    is_answer: bool,
+}
+
+fn texts_in(loaded: &Loaded) -> Vec<Text> {
+    texts_of(&loaded.matter, loaded.story.iter().map(|recorded| &recorded.entry.event))
+}
+
+fn answers_in(loaded: &Loaded) -> Vec<Text> {
+    answers_of(&loaded.matter, loaded.story.iter().map(|recorded| &recorded.entry.event))
 }
 
 /// The texts of a matter: of each petition its text, found by the subject of the matter too, the subjects of later ones, and
 /// the answers.
-fn texts_of(loaded: &Loaded) -> Vec<Text> {
-    let petitions = &loaded.matter.petitions;
-    let bodies = petitions.iter().map(|petition| petition.filed.text.id);
-    let later = petitions.iter().skip(1).map(|petition| petition.filed.subject.id);
-    bodies.chain(later).map(|body| text(loaded, body)).chain(answers_of(loaded)).collect()
+pub(super) fn texts_of<'e>(matter: &Matter, story: impl Iterator<Item = &'e Event>) -> Vec<Text> {
+    let bodies = matter.petitions.iter().map(|petition| petition.filed.text.id);
+    let later = matter.petitions.iter().skip(1).map(|petition| petition.filed.subject.id);
+    let said = bodies.chain(later).map(|body| text(matter, body, false));
+    said.chain(answers_of(matter, story)).collect()
 }
 
 /// The facts and reasons of each answer, found by the subject of the matter too.
-fn answers_of(loaded: &Loaded) -> Vec<Text> {
-    let answers = loaded.story.iter().flat_map(|recorded| match &recorded.entry.event {
+fn answers_of<'e>(matter: &Matter, story: impl Iterator<Item = &'e Event>) -> Vec<Text> {
+    let answers = story.flat_map(|event| match event {
         Event::IssueDecided(decided) => vec![decided.facts.id, decided.reasons.id],
         _ => Vec::new(),
     });
-    answers.map(|body| text(loaded, body)).collect()
+    answers.map(|body| text(matter, body, true)).collect()
 }
 
-fn text(loaded: &Loaded, body: ContentId) -> Text {
-    let id = |content| TextId { matter: loaded.matter.id, content };
-    let subject = loaded.matter.petitions.first().map(|first| id(first.filed.subject.id));
-    Text { subject, body: id(body) }
+fn text(matter: &Matter, body: ContentId, is_answer: bool) -> Text {
+    let id = |content| TextId { matter: matter.id, content };
+    let subject = matter.petitions.first().map(|first| id(first.filed.subject.id));
+    Text { subject, body: id(body), is_answer }
 }

@@ -27,15 +27,15 @@ use huiyin_insight::script::Script;
 use huiyin_insight::synonyms::Synonyms;
 use huiyin_insight::words::Commonness;
 use huiyin_store::read::{ListedIssue, Part};
-use huiyin_store::search::{Candidate, Term, TextId};
+use huiyin_store::search::{Term, TextId};
 use jiff::civil::Date;
 
 pub use alike::Alike;
 pub use answers::EarlierAnswer;
 pub use draft::{DraftWords, Looked};
 pub use huiyin_insight::draft::{Field, Place, Remark};
-pub(crate) use index::{answers_key, window};
-pub(crate) use question::Question;
+pub(crate) use index::{alone_key, answers_key, window, window_end};
+pub(crate) use question::{OPENED_MAX, Question};
 pub use told::Answered;
 pub(crate) use told::ToldMatter;
 
@@ -198,14 +198,17 @@ impl App {
         query: &Query,
         may_read: &(dyn Fn(&IssueRow) -> bool + Sync),
     ) -> Result<(Vec<Hit>, bool), AppError> {
-        let terms: Vec<Term> = query.pairs().iter().take(PAIRS_MAX).map(|pair| self.keys.search_term(*pair)).collect();
+        let asked = query.pairs().into_iter().take(PAIRS_MAX);
+        let terms: BTreeMap<Term, u32> = asked.map(|pair| (self.keys.search_term(pair), 1)).collect();
         let all = u32::try_from(terms.len()).unwrap_or(u32::MAX);
         let held_min = if query.is_strict() { all } else { all.div_ceil(SHARE_OF_LONG) };
         let mut found: BTreeMap<MatterId, Hit> = BTreeMap::new();
         for parts in groups(&self.store.search.parts(self.office_id).await?) {
-            let candidates = self.store.search.candidates(self.office_id, parts, &terms, held_min).await?;
-            for some in candidates.chunks(LOOKED_AT_ONCE) {
-                keep_best(&mut found, self.look(query, some, may_read).await?);
+            let holders = self.store.search.holders(self.office_id, parts, &terms, held_min).await?;
+            for some in holders.chunks(LOOKED_AT_ONCE) {
+                let texts: Vec<TextId> =
+                    self.store.search.texts(self.office_id, some).await?.into_iter().flatten().collect();
+                keep_best(&mut found, self.look(query, &texts, may_read).await?);
                 if found.len() > FOUND_MAX {
                     let newest = found.into_values().rev().take(FOUND_MAX);
                     return Ok((newest.collect(), true));
@@ -219,7 +222,7 @@ impl App {
     async fn look(
         &self,
         query: &Query,
-        candidates: &[Candidate],
+        candidates: &[TextId],
         may_read: &(dyn Fn(&IssueRow) -> bool + Sync),
     ) -> Result<Vec<Hit>, AppError> {
         let opened = self.open_candidates(candidates, may_read).await?;
@@ -235,10 +238,10 @@ impl App {
     /// Row, masked subject and masked text of the candidates that may be read.
     pub(crate) async fn open_candidates(
         &self,
-        candidates: &[Candidate],
+        candidates: &[TextId],
         may_read: &(dyn Fn(&IssueRow) -> bool + Sync),
     ) -> Result<Vec<(IssueRow, String, String)>, AppError> {
-        let mut matters: Vec<MatterId> = candidates.iter().map(|candidate| candidate.text.matter).collect();
+        let mut matters: Vec<MatterId> = candidates.iter().map(|text| text.matter).collect();
         matters.sort_unstable();
         matters.dedup();
         let mut rows: BTreeMap<MatterId, IssueRow> = BTreeMap::new();
@@ -248,7 +251,7 @@ impl App {
             }
         }
         let texts: Vec<(TextId, &IssueRow)> =
-            candidates.iter().filter_map(|one| Some((one.text, rows.get(&one.text.matter)?))).collect();
+            candidates.iter().filter_map(|text| Some((*text, rows.get(&text.matter)?))).collect();
         let ids = texts.iter().flat_map(|(text, row)| [(row.matter, row.subject), (text.matter, text.content)]);
         let opened = self.open_listed(&ids.collect::<Vec<_>>()).await?;
         let open = |(text, row): (TextId, &IssueRow)| {

@@ -1,38 +1,39 @@
 //! What a petition says, put as a question to the index: which texts share most with it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use huiyin_domain::ids::{PlaceCode, UnitCode};
 use huiyin_domain::matter::state::Issue;
 use huiyin_domain::office::policy::Reading;
 use huiyin_domain::view::IssueRow;
-use huiyin_insight::find::pairs;
+use huiyin_insight::find::{Pair, pairs};
 use huiyin_insight::mask::masked;
-use huiyin_store::search::{Candidate, Term};
+use huiyin_store::read::Part;
+use huiyin_store::search::{SEGMENT_TEXTS, Term, TextId};
 
 use super::SCRIPT;
+use super::index::texts_of;
 use crate::App;
 use crate::error::AppError;
 use crate::story::View;
 
-/// Texts opened for one question.
-const OPENED_MAX: usize = 40;
+/// Texts opened for one question, where it is asked what was done with like ones.
+pub(crate) const OPENED_MAX: usize = 40;
 /// Candidates looked at in one go, and how often: whoever may read few of them would have very many looked at.
-const NEAR_AT_ONCE: usize = 48;
+const NEAR_AT_ONCE: usize = 24;
 const LOOKS_MAX: usize = 8;
-/// How the parts of the index are asked: the newest, which are many and small, by many pairs; the older and large by few of
-/// which a text must hold more. So the same matter is looked for among a million texts in some milliseconds, each time that an
-/// open one is looked at.
-const NEWEST: Depth = Depth { pairs_max: 40, held_percent: 17 };
-const OLDER: Depth = Depth { pairs_max: 10, held_percent: 40 };
-/// Parts that count as newest: what is noted, and the segments that are not of the largest size yet.
-const NEWEST_PARTS: usize = 17;
-
-/// By how many pairs of signs texts are found, and of a hundred of these how many a text must hold to be opened.
-struct Depth {
-    pairs_max: usize,
-    held_percent: u32,
-}
+/// Pairs of signs by which like texts are looked for, and how many of these the subject may give: its rarest tell most, the rarest
+/// of the text the rest (measured in docs/insight.md).
+const PAIRS_MAX: usize = 16;
+const SUBJECT_PAIRS_MAX: usize = 10;
+/// A pair of the text alone that no more texts in a thousand hold than these is an accident of writing.
+const ACCIDENT_PER_MILLE: usize = 2;
+/// Pairs of a text of which it is asked how rare they are, from all over it.
+const WEIGHED_MAX: usize = 96;
+/// Texts that are enough to tell what is rare: a larger part has longer rows to read.
+const TEXTS_ENOUGH: usize = 2_048;
+/// Of what the pairs weigh together a text must hold one part in so many to be opened.
+const SHARE_HELD: u32 = 10;
 
 /// What a petition says, without numbers of persons.
 #[derive(Debug, Clone, Default)]
@@ -41,12 +42,14 @@ pub(crate) struct Question {
     pub body: String,
     pub place: Option<PlaceCode>,
     pub unit: Option<UnitCode>,
+    /// How many texts of its own the index has, each found by the subject: what stands in no other, finds no other.
+    pub own_texts: u32,
 }
 
 impl Question {
     /// These words.
     pub fn of_words(subject: &str, body: &str) -> Self {
-        Self { subject: masked(subject), body: masked(body), place: None, unit: None }
+        Self { subject: masked(subject), body: masked(body), ..Self::default() }
     }
 
     /// All of it in one text.
@@ -64,6 +67,8 @@ impl Question {
             body: said(first.filed.text.id)?,
             place: matter.place.clone(),
             unit: matter.issues.first().map(|issue| issue.unit.clone()),
+            own_texts: u32::try_from(texts_of(matter, view.story.iter().map(|line| &line.event)).len())
+                .unwrap_or(u32::MAX),
         })
     }
 
@@ -74,49 +79,83 @@ impl Question {
         Some(Self { body: format!("{demand}\n{}", question.body), unit: Some(issue.unit.clone()), ..question })
     }
 
-    /// Pairs of the subject, and as many of the text as there is room for, from all over both.
-    fn pairs(&self, count_max: usize) -> BTreeSet<[char; 2]> {
-        let mut asked: BTreeSet<[char; 2]> = spread(pairs(&SCRIPT, &self.subject), count_max / 2).collect();
-        let room = count_max - asked.len();
-        asked.extend(spread(pairs(&SCRIPT, &self.body), room));
-        asked
+    /// The pairs that may be asked for: all of the subject, those of the text from all over it.
+    fn pairs(&self) -> (Vec<Pair>, Vec<Pair>) {
+        let subject = pairs(&SCRIPT, &self.subject);
+        let mut body = pairs(&SCRIPT, &self.body);
+        body.retain(|pair| !subject.contains(pair));
+        (spread(subject, WEIGHED_MAX), spread(body, WEIGHED_MAX))
     }
 }
 
 /// So many of these, as far apart as they stand.
-fn spread(pairs: BTreeSet<[char; 2]>, count_max: usize) -> impl Iterator<Item = [char; 2]> {
-    let step = pairs.len().div_ceil(count_max.max(1)).max(1);
-    pairs.into_iter().step_by(step)
+fn spread(pairs: BTreeSet<Pair>, count_max: usize) -> Vec<Pair> {
+    let step = pairs.len().div_ceil(count_max).max(1);
+    pairs.into_iter().step_by(step).collect()
+}
+
+/// The rarest of these terms that more texts hold than the floor, each with how much it tells: how often the number of texts can be
+/// halved until only those with it are left. In powers of two, so that no single text changes what is asked.
+fn rarest(terms: &[(Term, u32)], floor: u32, of: usize, count_max: usize) -> Vec<(Term, u32)> {
+    let of = u32::try_from(of).unwrap_or(u32::MAX);
+    let known = terms.iter().filter(|(_, texts)| *texts > floor);
+    let mut told: Vec<(Term, u32)> =
+        known.map(|(term, texts)| (*term, (of / texts).checked_ilog2().unwrap_or(0) + 1)).collect();
+    told.sort_by_key(|(_, rarity)| std::cmp::Reverse(*rarity));
+    told.truncate(count_max);
+    told
+}
+
+/// The part that tells what is rare: the smallest that is enough, else the largest.
+fn sample(parts: &[Part]) -> Option<Part> {
+    let enough = parts.iter().filter(|part| part.texts >= TEXTS_ENOUGH).min_by_key(|part| part.texts);
+    enough.or_else(|| parts.iter().max_by_key(|part| part.texts)).copied()
 }
 
 impl App {
-    /// The texts that share most with it and may be read: row, masked subject and masked text.
+    /// The terms that tell most of a question, each with how much.
+    async fn telling(&self, question: &Question, parts: &[Part]) -> Result<BTreeMap<Term, u32>, AppError> {
+        let Some(part) = sample(parts) else { return Ok(BTreeMap::new()) };
+        let (subject, body) = question.pairs();
+        let terms: Vec<Term> = subject.iter().chain(&body).map(|pair| self.keys.search_term(*pair)).collect();
+        let frequencies = self.store.search.frequencies(self.office_id, part, &terms).await?;
+        let known: Vec<(Term, u32)> = terms.into_iter().zip(frequencies).collect();
+        let (subject, body) = known.split_at(subject.len());
+        let texts = part.texts.max(SEGMENT_TEXTS);
+        let mut telling = rarest(subject, question.own_texts, texts, SUBJECT_PAIRS_MAX);
+        let room = PAIRS_MAX - telling.len();
+        let accidents = u32::try_from(part.texts * ACCIDENT_PER_MILLE / 1_000).unwrap_or(u32::MAX);
+        telling.extend(rarest(body, question.own_texts.min(1).max(accidents), texts, room));
+        Ok(telling.into_iter().collect())
+    }
+
+    /// The texts that share most with it and may be read, at most so many: row, masked subject and masked text.
     pub(crate) async fn near(
         &self,
         question: &Question,
+        opened_max: usize,
         may_read: &(dyn Fn(&IssueRow) -> bool + Sync),
     ) -> Result<Vec<(IssueRow, String, String)>, AppError> {
         let parts = self.store.search.parts(self.office_id).await?;
-        let (newest, older) = parts.split_at_checked(NEWEST_PARTS).unwrap_or((&parts, &[]));
-        let mut found: Vec<(u32, Candidate)> = Vec::new();
-        for (parts, depth) in [(newest, NEWEST), (older, OLDER)] {
-            let asked = question.pairs(depth.pairs_max);
-            let terms: Vec<Term> = asked.into_iter().map(|pair| self.keys.search_term(pair)).collect();
-            let count = u32::try_from(terms.len()).unwrap_or(u32::MAX);
-            let held_min = (count * depth.held_percent).div_ceil(100).max(2);
-            let candidates = self.store.search.candidates(self.office_id, parts, &terms, held_min).await?;
-            found.extend(candidates.into_iter().map(|one| (one.held * 100 / count.max(1), one)));
+        let terms = self.telling(question, &parts).await?;
+        let held_min = terms.values().sum::<u32>().div_ceil(SHARE_HELD);
+        let mut holders = self.store.search.holders(self.office_id, &parts, &terms, held_min).await?;
+        holders.sort_by_key(|holder| std::cmp::Reverse(holder.held));
+        holders.truncate(NEAR_AT_ONCE * LOOKS_MAX);
+        let mut texts: Vec<TextId> = Vec::new();
+        for text in self.store.search.texts(self.office_id, &holders).await?.into_iter().flatten() {
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
         }
-        found.sort_by_key(|(percent, one)| std::cmp::Reverse((*percent, one.text)));
-        let found: Vec<Candidate> = found.into_iter().map(|(_, one)| one).collect();
         let mut opened = Vec::new();
-        for some in found.chunks(NEAR_AT_ONCE).take(LOOKS_MAX) {
+        for some in texts.chunks(NEAR_AT_ONCE) {
             opened.extend(self.open_candidates(some, may_read).await?);
-            if opened.len() >= OPENED_MAX {
+            if opened.len() >= opened_max {
                 break;
             }
         }
-        opened.truncate(OPENED_MAX);
+        opened.truncate(opened_max);
         Ok(opened)
     }
 }
@@ -126,14 +165,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_question_asks_by_few_pairs_from_all_over_it() {
+    fn a_question_asks_for_pairs_from_all_over_it() {
         let text: String = (0x4e00..0x5200).filter_map(char::from_u32).collect();
-        let question = Question::of_words(&text[..300], &text);
-        for depth in [NEWEST, OLDER] {
-            let asked = question.pairs(depth.pairs_max);
-            assert!(asked.len() <= depth.pairs_max && asked.len() * 2 > depth.pairs_max, "{}", asked.len());
-            assert!(asked.last().is_some_and(|pair| text.chars().skip(700).any(|sign| sign == pair[0])), "to the end");
+        let (subject, body) = Question::of_words(&text[..300], &text).pairs();
+        for asked in [&subject, &body] {
+            assert!(asked.len() <= WEIGHED_MAX && asked.len() * 2 > WEIGHED_MAX, "{}", asked.len());
         }
-        assert!(Question::default().pairs(10).is_empty());
+        assert!(body.last().is_some_and(|pair| text.chars().skip(900).any(|sign| sign == pair[0])), "to the end");
+        assert!(body.iter().all(|pair| !subject.contains(pair)));
+        assert_eq!(Question::default().pairs(), (vec![], vec![]));
+    }
+
+    #[test]
+    fn the_rarest_above_the_floor_tell_most() {
+        let terms = [(1, 0), (2, 1), (3, 2), (4, 3), (5, 400), (6, 4_000)];
+        assert_eq!(rarest(&terms, 1, 4_096, 3), [(3, 12), (4, 11), (5, 4)]);
+        assert_eq!(rarest(&terms, 0, 4_096, 2), [(2, 13), (3, 12)]);
+        assert_eq!(rarest(&[(7, 9)], 0, 4, 2), [(7, 1)], "and none tells nothing");
     }
 }

@@ -40,7 +40,8 @@ macro_rules! contract {
             a_job_queued_twice_is_done_once, a_job_queued_while_done_is_done_again, a_job_that_was_taken_over_is_the_others, leaves_have_no_gaps,
             one_holds_the_lease);
         $crate::contract!($fresh, search:
-            noted_texts_are_found, packing_changes_no_find, what_is_forgotten_is_not_found);
+            noted_texts_are_found, packing_changes_no_find, what_is_forgotten_is_not_found, terms_weigh_what_is_said,
+            a_merge_keeps_each_text_once);
         $crate::contract!($fresh, topics:
             a_matter_waits_and_stands_in_one_topic, nobody_counts_what_he_may_not_read,
             a_topic_is_warned_of_by_its_last_day);

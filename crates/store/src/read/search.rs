@@ -1,14 +1,20 @@
 //! Finds texts by their words.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use huiyin_domain::ids::{MatterId, OfficeId};
 
 use crate::error::StoreError;
-use crate::search::{Candidate, Term, TextId};
+use crate::search::{Holder, Term, TextId};
 
 /// A part of the index of words: what was noted last, or a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Part(pub(crate) i64);
+pub struct Part {
+    pub(crate) segment: i64,
+    /// How many texts it has; none is told of what was noted last.
+    pub texts: usize,
+}
 
 /// Finds texts by the terms they hold; only ever candidates, which the text itself confirms. The index is derived: like jobs
 /// and leaves it is written here, and may be emptied and made again.
@@ -32,12 +38,18 @@ pub trait Search: Send + Sync {
     /// The parts of the index as it stands now, the one with the newest texts first.
     async fn parts(&self, office: OfficeId) -> Result<Vec<Part>, StoreError>;
 
-    /// The texts in these parts that hold at least so many of the terms, the newest first.
-    async fn candidates(
+    /// In how many texts of a part each of these terms stands.
+    async fn frequencies(&self, office: OfficeId, part: Part, terms: &[Term]) -> Result<Vec<u32>, StoreError>;
+
+    /// The texts in these parts that hold terms of at least so much weight together, part by part, the newest of each first.
+    async fn holders(
         &self,
         office: OfficeId,
         parts: &[Part],
-        terms: &[Term],
+        terms: &BTreeMap<Term, u32>,
         held_min: u32,
-    ) -> Result<Vec<Candidate>, StoreError>;
+    ) -> Result<Vec<Holder>, StoreError>;
+
+    /// Which texts these are, in the same order; none for what is forgotten.
+    async fn texts(&self, office: OfficeId, holders: &[Holder]) -> Result<Vec<Option<TextId>>, StoreError>;
 }

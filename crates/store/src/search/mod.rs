@@ -6,7 +6,7 @@
 
 mod packed;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use huiyin_domain::ids::{ContentId, MatterId};
 
@@ -23,8 +23,9 @@ pub const BUCKETS: u32 = 1 << BUCKET_BITS;
 pub const SEGMENT_TEXTS: usize = 512;
 /// Segments of a size that are merged into one of the next.
 pub const MERGED_SEGMENTS: usize = 8;
-/// A segment of this many texts is merged no further: its buckets would outgrow a page many times.
-pub const SEGMENT_TEXTS_MAX: usize = SEGMENT_TEXTS * MERGED_SEGMENTS * MERGED_SEGMENTS;
+/// A segment of more texts than an eighth of this is merged no further: a million texts stand in few segments, and a bucket
+/// can still be read at one go.
+pub const SEGMENT_TEXTS_MAX: usize = SEGMENT_TEXTS * MERGED_SEGMENTS * MERGED_SEGMENTS * MERGED_SEGMENTS;
 /// Texts named by one row of members.
 pub const MEMBERS_PER_ROW: usize = 64;
 /// Bytes of a member: two ids.
@@ -39,13 +40,19 @@ pub struct TextId {
     pub content: ContentId,
 }
 
-/// A text that may answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Candidate {
-    /// The text.
-    pub text: TextId,
-    /// How many of the terms asked for it holds.
+/// A text that may answer, by where it stands in the index; who it is, the index is asked by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holder {
+    /// What the terms that it holds weigh together.
     pub held: u32,
+    pub(crate) at: At,
+}
+
+/// Where a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum At {
+    Noted(TextId),
+    Packed { segment: i64, number: u32 },
 }
 
 /// Where a term stands.
@@ -101,14 +108,39 @@ pub fn segment<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> BTreeMap<u32, V
     buckets.into_iter().map(|(bucket, lists)| (bucket, pack(&lists))).collect()
 }
 
-/// The lists of one bucket of several segments as one; each with what is added to its numbers.
-pub fn merge<'a>(parts: impl IntoIterator<Item = (u32, &'a [u8])>) -> Vec<u8> {
+/// How large a segment is: those of one size are merged. What was forgotten or noted twice makes it smaller than its parts.
+pub const fn size(texts: usize) -> u32 {
+    let (mut size, mut most) = (0, SEGMENT_TEXTS);
+    while most < texts {
+        size += 1;
+        most *= MERGED_SEGMENTS;
+    }
+    size
+}
+
+/// Which members of some segments, told one after the other, one segment is made of: what was forgotten goes, and of what was
+/// noted twice the earlier. With each old number the new one.
+pub fn kept(members: &[Option<TextId>]) -> (Vec<Option<TextId>>, Vec<Option<u32>>) {
+    let mut seen = BTreeSet::new();
+    let mut is_kept: Vec<bool> =
+        members.iter().rev().map(|member| member.is_some_and(|text| seen.insert(text))).collect();
+    is_kept.reverse();
+    let mut next = 0..;
+    let numbers = is_kept.iter().map(|kept| if *kept { next.next() } else { None }).collect();
+    let kept = members.iter().zip(&is_kept).filter(|(_, kept)| **kept).map(|(member, _)| *member).collect();
+    (kept, numbers)
+}
+
+/// The lists of one bucket of several segments as one; each with the new numbers of its texts.
+pub fn merge<'a>(parts: impl IntoIterator<Item = (&'a [Option<u32>], &'a [u8])>) -> Vec<u8> {
     let mut merged = Lists::new();
-    for (offset, packed) in parts {
-        for (term, numbers) in unpack(packed) {
-            merged.entry(term).or_default().extend(numbers.into_iter().map(|number| number + offset));
+    for (numbers, packed) in parts {
+        for (term, list) in unpack(packed) {
+            let renumbered = list.into_iter().filter_map(|old| numbers.get(old as usize).copied().flatten());
+            merged.entry(term).or_default().extend(renumbered);
         }
     }
+    merged.retain(|_, list| !list.is_empty());
     pack(&merged)
 }
 
@@ -123,31 +155,38 @@ pub fn without(packed: &[u8], gone: &[u32]) -> Option<Vec<u8>> {
     is_in.then(|| pack(&kept.filter(|(_, numbers)| !numbers.is_empty()).collect()))
 }
 
-/// The numbers that stand in at least so many of the lists, falling, each with in how many it stands.
-pub fn holders(lists: Vec<Vec<u32>>, held_min: u32) -> Vec<(u32, u32)> {
-    let all = u32::try_from(lists.len()).unwrap_or(u32::MAX);
-    let mut found = if held_min >= all { in_all(lists, all) } else { in_some(&lists, held_min) };
-    found.sort_unstable_by(|a, b| b.cmp(a));
-    found
+/// The numbers that stand in lists of at least so much weight together, falling, each with what these weigh.
+pub fn holders(lists: Vec<(Vec<u32>, u32)>, held_min: u32) -> Vec<(u32, u32)> {
+    let all = lists.iter().map(|(_, weight)| weight).sum();
+    if held_min >= all { in_all(lists, all) } else { in_some(&lists, held_min.max(1)) }
 }
 
 /// The shortest list first, so that the others are only asked for what is left.
-fn in_all(mut lists: Vec<Vec<u32>>, all: u32) -> Vec<(u32, u32)> {
-    lists.sort_unstable_by_key(Vec::len);
-    let mut lists = lists.into_iter();
+fn in_all(mut lists: Vec<(Vec<u32>, u32)>, all: u32) -> Vec<(u32, u32)> {
+    lists.sort_unstable_by_key(|(list, _)| list.len());
+    let mut lists = lists.into_iter().map(|(list, _)| list);
     let mut left = lists.next().unwrap_or_default();
     for list in lists {
         left.retain(|number| list.binary_search(number).is_ok());
     }
-    left.into_iter().map(|number| (number, all)).collect()
+    left.into_iter().rev().map(|number| (number, all)).collect()
 }
 
-fn in_some(lists: &[Vec<u32>], held_min: u32) -> Vec<(u32, u32)> {
-    let mut held: HashMap<u32, u32> = HashMap::new();
-    for number in lists.iter().flatten() {
-        *held.entry(*number).or_default() += 1;
+/// What each number's lists weigh is added up in a cell of its own: much faster than to look each up.
+fn in_some(lists: &[(Vec<u32>, u32)], held_min: u32) -> Vec<(u32, u32)> {
+    let end = lists.iter().filter_map(|(list, _)| list.last()).max().map_or(0, |last| *last as usize + 1);
+    let mut held = vec![0_u32; end.min(SEGMENT_TEXTS_MAX)];
+    for (list, weight) in lists {
+        for number in list {
+            if let Some(cell) = held.get_mut(*number as usize) {
+                *cell += weight;
+            }
+        }
     }
-    held.into_iter().filter(|(_, held)| *held >= held_min.max(1)).collect()
+    let enough = (0..).zip(held).filter(|(_, held)| *held >= held_min);
+    let mut enough: Vec<(u32, u32)> = enough.collect();
+    enough.reverse();
+    enough
 }
 
 #[cfg(test)]
@@ -167,10 +206,11 @@ mod tests {
 
     #[test]
     fn who_holds_enough_is_found_the_newest_first() {
-        let lists = vec![vec![1, 2, 5], vec![2, 5], vec![0, 5]];
-        assert_eq!(holders(lists.clone(), 3), [(5, 3)]);
-        assert_eq!(holders(lists.clone(), 2), [(5, 3), (2, 2)]);
-        assert_eq!(holders(lists, 0).len(), 4);
+        let lists = |weight| vec![(vec![1, 2, 5], weight), (vec![2, 5], 1), (vec![0, 5], 1)];
+        assert_eq!(holders(lists(1), 3), [(5, 3)]);
+        assert_eq!(holders(lists(1), 2), [(5, 3), (2, 2)]);
+        assert_eq!(holders(lists(7), 7), [(5, 9), (2, 8), (1, 7)]);
+        assert_eq!(holders(lists(1), 0).len(), 4);
         assert!(holders(Vec::new(), 1).is_empty());
     }
 
@@ -180,10 +220,27 @@ mod tests {
         let first = segment([one.as_slice(), other.as_slice()]);
         let second = segment([other.as_slice()]);
         assert_eq!(first.keys().copied().collect::<Vec<_>>(), [0, BUCKETS / 2]);
-        let merged = merge([(0, first[&0].as_slice()), (2, second[&0].as_slice())]);
+        let numbers = [Some(0), Some(1), Some(2)];
+        let merged = merge([(&numbers[..2], first[&0].as_slice()), (&numbers[2..], second[&0].as_slice())]);
         assert_eq!(unpack(&merged), Lists::from([(5, vec![0]), (9, vec![0, 1, 2])]));
         let without = without(&merged, &[0]).unwrap();
         assert_eq!(unpack(&without), Lists::from([(9, vec![1, 2])]));
         assert_eq!(super::without(&merged, &[3]), None);
+    }
+
+    #[test]
+    fn of_what_is_noted_twice_the_later_is_kept() {
+        let (members, numbers) = kept(&[Some(text(1)), Some(text(3)), None, Some(text(1)), Some(text(5))]);
+        assert_eq!(members, [Some(text(3)), Some(text(1)), Some(text(5))]);
+        assert_eq!(numbers, [None, Some(0), None, Some(1), Some(2)]);
+        let packed = pack(&Lists::from([(5, vec![0, 1]), (9, vec![0, 2])]));
+        assert_eq!(unpack(&merge([(&numbers[..3], packed.as_slice())])), Lists::from([(5, vec![0])]));
+    }
+
+    #[test]
+    fn a_segment_that_lost_texts_is_of_the_size_it_can_be_merged_with() {
+        let most = SEGMENT_TEXTS;
+        assert_eq!([0, 1, most, most + 1, most * 8, most * 8 + 1].map(size), [0, 0, 0, 1, 1, 2]);
+        assert_eq!(size(SEGMENT_TEXTS_MAX), 3);
     }
 }

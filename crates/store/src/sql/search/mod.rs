@@ -19,11 +19,11 @@ use crate::error::StoreError;
 use crate::read::{Part, Search};
 use crate::schema::{Cell, How, SEARCH, SEARCH_TEXTS, Table, Value};
 use crate::search::{
-    Candidate, MEMBERS_PER_ROW, Term, TextId, bucket, holders, list, members_of_bytes, terms_of_bytes, terms_to_bytes,
+    At, Holder, MEMBERS_PER_ROW, Term, TextId, bucket, holders, list, members_of_bytes, terms_of_bytes, terms_to_bytes,
 };
 
 /// The part of what was noted last; segments are numbered from 1.
-const NOTED: Part = Part(0);
+const NOTED: Part = Part { segment: 0, texts: 0 };
 
 const NOTED_TERMS: &str = "SELECT matter_id, content_id, terms FROM search_texts WHERE office_id = ?1";
 const ANY_TEXT: &str = "SELECT segment FROM search_segments WHERE office_id = ?1
@@ -104,28 +104,64 @@ impl<D: Database> Search for Tables<D> {
         let mut segments = self.segments(office).await?;
         segments.retain(|segment| segment.texts > 0);
         segments.sort_unstable_by_key(|segment| std::cmp::Reverse((segment.newest, segment.number)));
-        Ok([NOTED].into_iter().chain(segments.iter().map(|segment| Part(segment.number))).collect())
+        let parts = segments.iter().map(|segment| Part { segment: segment.number, texts: segment.texts });
+        Ok([NOTED].into_iter().chain(parts).collect())
     }
 
-    async fn candidates(
+    async fn frequencies(&self, office: OfficeId, part: Part, terms: &[Term]) -> Result<Vec<u32>, StoreError> {
+        if part == NOTED {
+            return self.noted_frequencies(office, terms).await;
+        }
+        let packed = self.buckets(office, &[part.segment], terms.iter().copied()).await?;
+        let frequency = |term: &Term| {
+            packed.get(&(part.segment, bucket(*term).into())).map_or(0, |packed| count(list(packed, *term).len()))
+        };
+        Ok(terms.iter().map(frequency).collect())
+    }
+
+    async fn holders(
         &self,
         office: OfficeId,
         parts: &[Part],
-        terms: &[Term],
+        terms: &BTreeMap<Term, u32>,
         held_min: u32,
-    ) -> Result<Vec<Candidate>, StoreError> {
-        let terms: BTreeSet<Term> = terms.iter().copied().collect();
+    ) -> Result<Vec<Holder>, StoreError> {
         if terms.is_empty() {
             return Ok(Vec::new());
         }
-        let segments: Vec<i64> = parts.iter().filter(|part| **part != NOTED).map(|part| part.0).collect();
-        let mut found = self.in_segments(office, &segments, &terms, held_min).await?;
-        if parts.contains(&NOTED) {
-            found.extend(self.in_noted(office, &terms, held_min).await?);
+        let segments: Vec<i64> = parts.iter().filter(|part| **part != NOTED).map(|part| part.segment).collect();
+        let packed = self.buckets(office, &segments, terms.keys().copied()).await?;
+        let mut found = Vec::new();
+        for part in parts {
+            if *part == NOTED {
+                found.extend(self.in_noted(office, terms, held_min).await?);
+                continue;
+            }
+            let of = |term: Term| packed.get(&(part.segment, bucket(term).into())).map(|packed| list(packed, term));
+            let lists = terms.iter().map(|(term, weight)| (of(*term).unwrap_or_default(), *weight)).collect();
+            let at = |number| At::Packed { segment: part.segment, number };
+            found.extend(holders(lists, held_min).into_iter().map(|(number, held)| Holder { held, at: at(number) }));
         }
-        found.sort_unstable_by(|a, b| b.cmp(a));
-        found.dedup_by_key(|candidate| candidate.text);
         Ok(found)
+    }
+
+    async fn texts(&self, office: OfficeId, holders: &[Holder]) -> Result<Vec<Option<TextId>>, StoreError> {
+        let packed = holders.iter().filter_map(|holder| match holder.at {
+            At::Noted(_) => None,
+            At::Packed { segment, number } => Some((segment, row_of(number))),
+        });
+        let places: Vec<(i64, i64)> = packed.collect::<BTreeSet<_>>().into_iter().collect();
+        let rows = self.pairs(office, "its_segment, its_place", OF_PLACES, &places).await?;
+        let rows: BTreeMap<(i64, i64), Vec<Option<TextId>>> =
+            rows.into_iter().map(|(place, members)| (place, members_of_bytes(&members))).collect();
+        let text = |holder: &Holder| match holder.at {
+            At::Noted(text) => Some(text),
+            At::Packed { segment, number } => {
+                let row = rows.get(&(segment, row_of(number)))?;
+                row.get(number as usize % MEMBERS_PER_ROW).copied().flatten()
+            }
+        };
+        Ok(holders.iter().map(text).collect())
     }
 }
 
@@ -140,54 +176,45 @@ impl<D: Database> Tables<D> {
         self.0.query(Statement::new(SEGMENTS, [office.0.into()])).await?.into_iter().map(read).collect()
     }
 
+    async fn noted(&self, office: OfficeId) -> Result<Vec<(TextId, Vec<u8>)>, StoreError> {
+        self.0.query(Statement::new(NOTED_TERMS, [office.0.into()])).await?.into_iter().map(noted).collect()
+    }
+
     async fn in_noted(
         &self,
         office: OfficeId,
-        terms: &BTreeSet<Term>,
+        terms: &BTreeMap<Term, u32>,
         held_min: u32,
-    ) -> Result<Vec<Candidate>, StoreError> {
-        let enough = held_min.min(count(terms.len())).max(1);
-        let rows = self.0.query(Statement::new(NOTED_TERMS, [office.0.into()])).await?;
-        let read = rows.into_iter().map(|row| {
-            noted(row).map(|(text, kept)| {
-                let held = count(terms_of_bytes(&kept).filter(|term| terms.contains(term)).count());
-                Candidate { text, held }
-            })
-        });
-        let found = read.collect::<Result<Vec<_>, StoreError>>()?.into_iter();
-        Ok(found.filter(|candidate| candidate.held >= enough).collect())
+    ) -> Result<Vec<Holder>, StoreError> {
+        let enough = held_min.min(terms.values().sum()).max(1);
+        let held = |kept: &[u8]| terms_of_bytes(kept).filter_map(|term| terms.get(&term)).sum();
+        let noted = self.noted(office).await?.into_iter();
+        let mut found: Vec<(TextId, u32)> = noted.map(|(text, kept)| (text, held(&kept))).collect();
+        found.retain(|(_, held)| *held >= enough);
+        found.sort_unstable_by_key(|(text, _)| std::cmp::Reverse(*text));
+        Ok(found.into_iter().map(|(text, held)| Holder { held, at: At::Noted(text) }).collect())
     }
 
-    async fn in_segments(
+    async fn noted_frequencies(&self, office: OfficeId, terms: &[Term]) -> Result<Vec<u32>, StoreError> {
+        let mut counts: BTreeMap<Term, u32> = terms.iter().map(|term| (*term, 0)).collect();
+        for (_, kept) in self.noted(office).await? {
+            for term in terms_of_bytes(&kept) {
+                counts.entry(term).and_modify(|count| *count += 1);
+            }
+        }
+        Ok(terms.iter().map(|term| counts[term]).collect())
+    }
+
+    /// The packed lists of each segment's buckets in which these terms stand.
+    async fn buckets(
         &self,
         office: OfficeId,
         segments: &[i64],
-        terms: &BTreeSet<Term>,
-        held_min: u32,
-    ) -> Result<Vec<Candidate>, StoreError> {
-        let buckets: BTreeSet<u32> = terms.iter().copied().map(bucket).collect();
+        terms: impl Iterator<Item = Term>,
+    ) -> Result<BTreeMap<(i64, i64), Vec<u8>>, StoreError> {
+        let buckets: BTreeSet<u32> = terms.map(bucket).collect();
         let pairs = segments.iter().flat_map(|segment| buckets.iter().map(|bucket| (*segment, i64::from(*bucket))));
-        let packed = self.pairs(office, "its_segment, its_bucket", OF_BUCKETS, &pairs.collect::<Vec<_>>()).await?;
-        let mut held: BTreeMap<(i64, i64), Vec<(usize, u32)>> = BTreeMap::new();
-        for segment in segments {
-            let of = |term: &Term| packed.get(&(*segment, bucket(*term).into())).map(|packed| list(packed, *term));
-            let lists: Vec<Vec<u32>> = terms.iter().map(|term| of(term).unwrap_or_default()).collect();
-            for (number, times) in holders(lists, held_min) {
-                let (row, at) = (number as usize / MEMBERS_PER_ROW, number as usize % MEMBERS_PER_ROW);
-                held.entry((*segment, i64::try_from(row).unwrap_or(i64::MAX))).or_default().push((at, times));
-            }
-        }
-        let places: Vec<(i64, i64)> = held.keys().copied().collect();
-        let members = self.pairs(office, "its_segment, its_place", OF_PLACES, &places).await?;
-        let of_row = |(place, numbers): (&(i64, i64), &Vec<(usize, u32)>)| {
-            let members = members.get(place).map_or_else(Vec::new, |members| members_of_bytes(members));
-            let text = |at: usize| members.get(at).copied().flatten();
-            numbers
-                .iter()
-                .filter_map(|(at, held)| Some(Candidate { text: text(*at)?, held: *held }))
-                .collect::<Vec<_>>()
-        };
-        Ok(held.iter().flat_map(of_row).collect())
+        self.pairs(office, "its_segment, its_bucket", OF_BUCKETS, &pairs.collect::<Vec<_>>()).await
     }
 
     /// The bytes of rows named by segment and another number.
@@ -218,6 +245,11 @@ fn noted(row: Row) -> Result<(TextId, Vec<u8>), StoreError> {
     let (matter, content) = (row.array("matter_id")?, row.array("content_id")?);
     let text = TextId { matter: MatterId::from_bytes(matter), content: ContentId::from_bytes(content) };
     Ok((text, row.bytes("terms")?))
+}
+
+/// The row of members in which a text stands.
+fn row_of(number: u32) -> i64 {
+    i64::try_from(number as usize / MEMBERS_PER_ROW).unwrap_or(i64::MAX)
 }
 
 /// How many; no text holds 2^32 terms, and no segment that many texts.

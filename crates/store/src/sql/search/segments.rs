@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use huiyin_domain::ids::{MatterId, OfficeId};
 
-use super::{Segment, count, noted};
+use super::{Segment, noted};
 use crate::batch::Block;
 use crate::error::StoreError;
 use crate::schema::{Cell, How, SEARCH_LISTS, SEARCH_MEMBERS, SEARCH_SEGMENTS, Value};
 use crate::search::{
-    BUCKETS, MEMBERS_PER_ROW, MERGED_SEGMENTS, SEGMENT_TEXTS, SEGMENT_TEXTS_MAX, TextId, members_of_bytes,
-    members_to_bytes, merge, segment, without,
+    BUCKETS, MEMBERS_PER_ROW, MERGED_SEGMENTS, SEGMENT_TEXTS, SEGMENT_TEXTS_MAX, TextId, kept, members_of_bytes,
+    members_to_bytes, merge, segment, size, without,
 };
 use crate::sql::insert::inserts;
 use crate::sql::{Database, Row, Script, Statement, Tables, int};
@@ -51,10 +51,10 @@ impl<D: Database> Tables<D> {
 
     /// Merges some segments of a size, if there are enough.
     pub(super) async fn merge_some(&self, office: OfficeId) -> Result<bool, StoreError> {
-        let mut by_size: BTreeMap<usize, Vec<Segment>> = BTreeMap::new();
+        let mut by_size: BTreeMap<u32, Vec<Segment>> = BTreeMap::new();
         for segment in self.segments(office).await? {
-            if segment.texts > 0 && segment.texts < SEGMENT_TEXTS_MAX {
-                by_size.entry(segment.texts).or_default().push(segment);
+            if segment.texts > 0 && size(segment.texts) < size(SEGMENT_TEXTS_MAX) {
+                by_size.entry(size(segment.texts)).or_default().push(segment);
             }
         }
         let Some(mut parts) = by_size.into_values().find(|segments| segments.len() >= MERGED_SEGMENTS) else {
@@ -68,14 +68,19 @@ impl<D: Database> Tables<D> {
 
     async fn merge_all(&self, office: OfficeId, parts: &[Segment]) -> Result<(), StoreError> {
         let number = self.begin_segment(office, parts).await?;
-        let (mut members, mut offsets) = (Vec::new(), Vec::new());
+        let mut members = Vec::new();
+        let mut ranges = Vec::new();
         for part in parts {
-            offsets.push((part.number, count(members.len())));
+            let start = members.len();
             members.extend(self.members(office, part.number).await?);
+            ranges.push((part.number, start..members.len()));
         }
+        let (members, numbers) = kept(&members);
+        let parts_numbers: Vec<(i64, &[Option<u32>])> =
+            ranges.into_iter().map(|(part, range)| (part, &numbers[range])).collect();
         self.0.script(Script::of(member_rows(office, number, &members))).await?;
         for from in (0..BUCKETS).step_by(BUCKETS_AT_ONCE as usize) {
-            self.merge_buckets(office, number, &offsets, from).await?;
+            self.merge_buckets(office, number, &parts_numbers, from).await?;
         }
         let retire = parts.iter().map(|part| set_texts(office, part.number, 0));
         let statements = [set_texts(office, number, members.len())].into_iter().chain(retire).collect();
@@ -104,19 +109,19 @@ impl<D: Database> Tables<D> {
         &self,
         office: OfficeId,
         number: i64,
-        parts: &[(i64, u32)],
+        parts: &[(i64, &[Option<u32>])],
         from: u32,
     ) -> Result<(), StoreError> {
-        let mut lists: BTreeMap<i64, Vec<(u32, Vec<u8>)>> = BTreeMap::new();
-        for (part, offset) in parts {
+        let mut lists: BTreeMap<i64, Vec<(&[Option<u32>], Vec<u8>)>> = BTreeMap::new();
+        for (part, numbers) in parts {
             for (bucket, packed) in self.lists(office, *part, from).await? {
-                lists.entry(bucket).or_default().push((*offset, packed));
+                lists.entry(bucket).or_default().push((numbers, packed));
             }
         }
-        let merged = lists
-            .into_iter()
-            .map(|(bucket, parts)| (bucket, merge(parts.iter().map(|(offset, packed)| (*offset, packed.as_slice())))));
-        let merged: BTreeMap<i64, Vec<u8>> = merged.collect();
+        let merged = lists.into_iter().map(|(bucket, parts)| {
+            (bucket, merge(parts.iter().map(|(numbers, packed)| (*numbers, packed.as_slice()))))
+        });
+        let merged: BTreeMap<i64, Vec<u8>> = merged.filter(|(_, packed)| !packed.is_empty()).collect();
         self.0.script(Script::of(list_rows(office, number, &merged))).await.map(drop)
     }
 
