@@ -22,6 +22,11 @@ pub fn matter(now: Timestamp) -> Result<MatterId, AppError> {
     Ok(MatterId::from_bits((millisecond << CHANCE_BITS) | chance))
 }
 
+/// The id before all of matters made at that time.
+pub(crate) fn first_matter_of(time: Timestamp) -> MatterId {
+    MatterId::from_bits(u128::try_from(time.as_millisecond()).unwrap_or(0) << CHANCE_BITS)
+}
+
 /// Of a matter's id, what is chance: two made in the same millisecond agree once in a million million million million times.
 pub(crate) const CHANCE_BITS: usize = 80;
 

@@ -24,14 +24,14 @@ async fn round(app: &App) -> usize {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_days_jobs_are_done_once_a_day() {
     let office = common::district("2026-03-02").await;
-    assert_eq!(round(&office.app).await, 4);
+    assert_eq!(round(&office.app).await, 5);
     assert_eq!(round(&office.app).await, 0, "queued again, not done again");
     assert_eq!(round(&office.app.clone().with_clock(std::sync::Arc::new(office.clock.clone()))).await, 0);
     office.clock.set("2026-03-03");
-    assert_eq!(round(&office.app).await, 8, "those of the new day, and those of the old one end");
+    assert_eq!(round(&office.app).await, 10, "those of the new day, and those of the old one end");
     assert_eq!(round(&office.app).await, 0);
     office.clock.set("2026-03-08");
-    assert_eq!(round(&office.app).await, 8, "days on which nothing ran are not made up for");
+    assert_eq!(round(&office.app).await, 10, "days on which nothing ran are not made up for");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -42,7 +42,7 @@ async fn jobs_that_were_not_begun_when_the_office_stops_are_due_at_the_next_star
     let first_only = || begun.fetch_add(1, Ordering::Relaxed) == 0;
     assert_eq!(office.app.run_jobs(&first_only).await.unwrap(), 1);
     assert_eq!(office.app.run_jobs(&|| false).await.unwrap(), 0);
-    assert_eq!(round(&office.app).await, 3, "the others, without waiting until somebody may take them over");
+    assert_eq!(round(&office.app).await, 4, "the others, without waiting until somebody may take them over");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,8 +9,7 @@ use common::Office;
 use huiyin_app::desk::Bound;
 use huiyin_app::filing::FilingRequest;
 use huiyin_app::propose::ClassProposals;
-use huiyin_app::propose::learn::train;
-use huiyin_app::propose::models::Models;
+use huiyin_app::propose::models::{Learned, Models};
 use huiyin_app::propose::parts::PartKind;
 use huiyin_app::propose::units::LikelyUnit;
 use huiyin_domain::ids::{IssueNo, MatterId};
@@ -78,8 +77,11 @@ async fn an_office_learns_from_what_it_decided_and_says_what_speaks_for_it() {
     office.file(&sealed).await;
     let decisions = office.app.decisions().await.unwrap();
     assert_eq!(decisions.len(), 48, "what is under seal teaches nothing");
-    office.app.models().keep_class(train(&decisions.classes()).unwrap()).unwrap();
-    assert!(train(&decisions.kinds()).is_err(), "one kind alone tells nothing apart");
+    let lessons = office.app.learn(decisions).await.unwrap();
+    let told_apart =
+        |learned: Learned| lessons.iter().find(|lesson| lesson.learned == learned).unwrap().told_apart.as_ref();
+    assert_eq!(told_apart(Learned::Class).unwrap().0, 2);
+    assert!(told_apart(Learned::Kind).is_err(), "one kind alone tells nothing apart");
 
     let matter = file(&office, "后街路灯不亮", "后街的路灯不亮，走路看不见。").await;
     let proposals = proposed(&office, "o-xfj-1", matter).await;
@@ -90,6 +92,49 @@ async fn an_office_learns_from_what_it_decided_and_says_what_speaks_for_it() {
     let recorded = classified(&office, matter, "03.02.01").await.unwrap();
     assert_eq!(recorded.classes[0].class.as_str(), "01.07", "what was proposed, whatever was decided");
     assert!(recorded.classes[0].per_mille.is_some_and(|share| share > 500), "{recorded:?}");
+}
+
+async fn next_night(office: &Office, day: &str) {
+    office.clock.set(day);
+    office.app.queue_daily().await.unwrap();
+    office.app.drain_jobs().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_decided_is_learned_by_night_once_it_is_enough() {
+    let office = common::district("2026-03-02").await;
+    let folder = tempfile::tempdir().unwrap();
+    let models = folder.path().join("models");
+    let office = Office { app: office.app.clone().with_models(Models::at(models.clone())), ..office };
+    let mut matters = Vec::new();
+    for n in 0..14 {
+        for (about, class) in [("路灯不亮", "01.07"), ("拖欠工资", "03.02.01")] {
+            let (subject, text) = told(about, n);
+            let matter = file(&office, &subject, &text).await;
+            classified(&office, matter, class).await;
+            matters.push(matter);
+        }
+    }
+    next_night(&office, "2026-03-03").await;
+    assert!(!models.exists(), "28 are too few");
+    for n in 14..16 {
+        let (subject, text) = told("路灯不亮", n);
+        let matter = file(&office, &subject, &text).await;
+        classified(&office, matter, "01.07").await;
+    }
+    next_night(&office, "2026-03-04").await;
+    let written_at = || std::fs::metadata(models.join("class.model")).unwrap().modified().unwrap();
+    let first = written_at();
+    let matter = file(&office, "后街路灯不亮", "后街的路灯不亮，走路看不见。").await;
+    assert!(proposed(&office, "o-xfj-1", matter).await.is_learned());
+    next_night(&office, "2026-03-05").await;
+    assert_eq!(written_at(), first, "nothing new");
+    let before = office.app.models().learned_from();
+    for matter in matters.into_iter().chain([matter]).step_by(2) {
+        classified(&office, matter, "01.06.01").await;
+    }
+    next_night(&office, "2026-03-06").await;
+    assert_eq!(office.app.models().learned_from(), before, "fifteen corrections are too few");
 }
 
 async fn forward(office: &Office, matter: MatterId, to: &str) {

@@ -128,6 +128,8 @@ codes! {
         JoinTopics => "join_topics",
         /// Tell who supervises that a topic grows past its history.
         TellGrowth => "tell_growth",
+        /// Learn from what was decided, where enough was.
+        Learn => "learn",
         /// Count open clocks anew: the law or the calendar changed.
         Rederive => "rederive",
     }

@@ -34,7 +34,8 @@ const DOUBLINGS_MAX: u32 = 9;
 const UNFOLDED_MAX: u64 = 5_000;
 
 /// What is done once a day. The key of such a job begins with its day.
-const DAILY: [JobKind; 4] = [JobKind::PassDeadlines, JobKind::FoldFigures, JobKind::Remind, JobKind::SweepClaims];
+const DAILY: [JobKind; 5] =
+    [JobKind::PassDeadlines, JobKind::FoldFigures, JobKind::Remind, JobKind::SweepClaims, JobKind::Learn];
 
 /// The key of the job that folds what an import added, before the day is over.
 const MANY: &str = "many";
@@ -118,6 +119,7 @@ impl App {
             JobKind::ReadText => self.read_text(job).await,
             JobKind::JoinTopics => self.join_topics(job).await,
             JobKind::TellGrowth => self.tell_growth(job).await,
+            JobKind::Learn => self.learn_by_night().await,
             JobKind::Rederive => self.rederive(&|_| ()).await.map(drop),
             JobKind::SweepClaims => {
                 Ok(self.store.maintenance.sweep_claims(self.office_id, self.now()).await.map(drop)?)

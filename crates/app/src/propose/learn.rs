@@ -1,15 +1,18 @@
 //! Learning from what the office itself decided: the words of ordinary matters, without numbers of persons, and the class and
 //! kind that officers gave them. Who petitioned is never read.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::Arc;
 
-use huiyin_domain::ids::{ClassCode, MatterId};
+use huiyin_domain::ids::{ClassCode, ContentId, MatterId};
 use huiyin_domain::matter::state::{Classified, Issue};
 use huiyin_domain::matter::{Kind, Way};
 use huiyin_domain::office::Office;
-use huiyin_insight::class::{self, Model, SAMPLES_MAX, Sample, Text};
+use huiyin_insight::class::{self, SAMPLES_MAX, Sample, Text};
 use huiyin_insight::mask::masked;
+use sha2::{Digest, Sha256};
 
+use super::models::{Learned, Models};
 use crate::App;
 use crate::error::AppError;
 use crate::load::Loaded;
@@ -22,6 +25,8 @@ const MATTERS_AT_ONCE: usize = 256;
 /// A text and what was decided on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Decided {
+    /// What was demanded, by which one decision is told from another.
+    demand: ContentId,
     subject: String,
     body: String,
     /// Matters that were linked share it: one is never judged by what its copy taught.
@@ -47,14 +52,21 @@ impl Decisions {
         self.rows.is_empty()
     }
 
-    /// The texts with their classes; the name of a class is part of its label, so that it is learned too.
-    pub fn classes(&self) -> Vec<Sample<'_>> {
-        self.rows.iter().filter_map(|row| Some(row.sample(row.class.as_deref()?))).collect()
+    /// The texts with what was decided of this; the name of a class is part of its label, so that it is learned too.
+    pub fn samples(&self, learned: Learned) -> Vec<Sample<'_>> {
+        let samples = self.rows.iter().filter_map(|row| {
+            let label = match learned {
+                Learned::Class => row.class.as_deref()?,
+                Learned::Kind => row.kind.as_str(),
+            };
+            Some(row.sample(label))
+        });
+        samples.collect()
     }
 
-    /// The texts with their kinds and ways.
-    pub fn kinds(&self) -> Vec<Sample<'_>> {
-        self.rows.iter().map(|row| row.sample(&row.kind)).collect()
+    /// A mark of each: another, where it was decided otherwise since.
+    pub fn marks(&self) -> BTreeSet<u64> {
+        self.rows.iter().map(Decided::mark).collect()
     }
 
     fn take(&mut self, decided: Decided) {
@@ -66,24 +78,60 @@ impl Decisions {
 }
 
 impl Decided {
+    fn mark(&self) -> u64 {
+        let class = self.class.as_deref().unwrap_or_default();
+        let hash = Sha256::digest(
+            [self.demand.to_bytes().as_slice(), class.as_bytes(), b"\n".as_slice(), self.kind.as_bytes()].concat(),
+        );
+        hash.first_chunk().map_or(0, |mark| u64::from_be_bytes(*mark))
+    }
+
     fn sample<'a>(&'a self, label: &'a str) -> Sample<'a> {
         Sample { text: Text { subject: &self.subject, body: &self.body }, label, group: &self.group }
     }
 }
 
-/// Learns a model of these.
-///
-/// # Errors
-/// Where they show fewer than two classes, or share no word.
-pub fn train(samples: &[Sample<'_>]) -> Result<Model, ReadingError> {
-    Ok(class::train(&SCRIPT, samples)?)
+/// What became of learning one thing.
+#[derive(Debug)]
+pub struct Lesson {
+    /// What was learned.
+    pub learned: Learned,
+    /// How many labels are told apart, and the bytes of the model; why nothing was learned.
+    pub told_apart: Result<(usize, usize), ReadingError>,
+}
+
+/// Learns a model of each and puts it in the place of the one before; what shows too little teaches nothing.
+fn lessons(models: &Models, decisions: &Decisions) -> Result<Vec<Lesson>, ReadingError> {
+    let learn = |learned: Learned| -> Result<(usize, usize), ReadingError> {
+        let model = class::train(&SCRIPT, &decisions.samples(learned))?;
+        let labels = model.labels().len();
+        Ok((labels, models.keep(learned, model)?))
+    };
+    let lessons = Learned::ALL.into_iter().map(|learned| Lesson { learned, told_apart: learn(learned) }).collect();
+    models.note_learned_from(&decisions.marks())?;
+    Ok(lessons)
 }
 
 impl App {
+    /// Learns from these decisions, beside whatever else the office does, and proposes by it from then on.
+    ///
+    /// # Errors
+    /// Where what was learned cannot be written.
+    pub async fn learn(&self, decisions: Decisions) -> Result<Vec<Lesson>, AppError> {
+        let models = Arc::clone(&self.models);
+        let lessons = tokio::task::spawn_blocking(move || lessons(&models, &decisions)).await;
+        let lessons = lessons.map_err(|error| AppError::Unavailable(error.to_string()))?;
+        lessons.map_err(|error| AppError::Unavailable(error.to_string()))
+    }
+
     /// What was decided in this office so far.
     pub async fn decisions(&self) -> Result<Decisions, AppError> {
+        self.decisions_after(MatterId::from_bits(0)).await
+    }
+
+    /// What was decided on the matters after that one.
+    pub(super) async fn decisions_after(&self, mut after: MatterId) -> Result<Decisions, AppError> {
         let (office, mut decisions) = (self.office().await?, Decisions::default());
-        let mut after = MatterId::from_bits(0);
         loop {
             let matters = self.matters_after(after, MATTERS_AT_ONCE).await?;
             let Some(last) = matters.last() else { return Ok(decisions) };
@@ -117,7 +165,7 @@ impl App {
             let group = matter.links.keys().chain([&matter.id]).min().unwrap_or(&matter.id).to_string();
             let class = is.class.as_ref().map(|class| class_label(office, class));
             let kind = kind_label(&is);
-            decisions.take(Decided { subject, body: format!("{demand}\n{text}"), group, class, kind });
+            decisions.take(Decided { demand: ids[1], subject, body: format!("{demand}\n{text}"), group, class, kind });
         }
         Ok(())
     }

@@ -1,12 +1,13 @@
 //! What an issue is proposed to be: its class, its kind, its unit, and the parts of its letter. A person decides; what was
 //! proposed is recorded with what was decided. Who petitions is never read.
 //!
-//! `catalogue` proposes by the names of classes until the office has learned a model (`learn`, `models`); `units` by
-//! the duty catalogue and by where like matters stayed; `parts` reads a letter.
+//! `catalogue` proposes by the names of classes until the office has learned a model (`learn`, `models`; `nightly` learns by
+//! itself); `units` by the duty catalogue and by where like matters stayed; `parts` reads a letter.
 
 mod catalogue;
 pub mod learn;
 pub mod models;
+mod nightly;
 pub mod parts;
 pub mod units;
 
@@ -16,6 +17,7 @@ use huiyin_domain::matter::{Command, Kind, Way};
 use huiyin_domain::office::Office;
 use huiyin_insight::class::{Model, Reader, Reading, Text};
 
+use self::models::Learned;
 use crate::App;
 use crate::act::Sheet;
 use crate::error::AppError;
@@ -133,12 +135,12 @@ impl App {
 
     fn proposed(&self, office: &Office, question: &Question, is_accusation: bool) -> ClassProposals {
         let text = Text { subject: &question.subject, body: &question.body };
-        let learned = self.models.class().and_then(|model| by_model(office, &model, &text));
+        let learned = self.models.open(Learned::Class).and_then(|model| by_model(office, &model, &text));
         let (classes, is_sure) = learned.unwrap_or_else(|| (catalogue::classes(office, question), false));
         let kind = if is_accusation {
             Some(LikelyKind { kind: Kind::Accusation, way: None, share: None })
         } else {
-            self.models.kind().and_then(|model| kind_by_model(&model, &text))
+            self.models.open(Learned::Kind).and_then(|model| kind_by_model(&model, &text))
         };
         ClassProposals { classes, is_sure, kind }
     }

@@ -18,7 +18,8 @@ use crate::story::View;
 
 /// Matters shown.
 const SHOWN_MAX: usize = 5;
-/// Texts that are opened and compared: among the twenty that hold most of what tells, the same matter is as often as among forty.
+/// Texts that are opened and compared: among the twenty that hold most of what tells, the same matter is as often as
+/// among forty.
 const OPENED: usize = 20;
 /// What resembles less than this has no more in common than any two petitions.
 const SAME_CAUSE: f32 = 0.2;

@@ -22,8 +22,8 @@ pub(crate) const OPENED_MAX: usize = 40;
 /// Candidates looked at in one go, and how often: whoever may read few of them would have very many looked at.
 const NEAR_AT_ONCE: usize = 24;
 const LOOKS_MAX: usize = 8;
-/// Pairs of signs by which like texts are looked for, and how many of these the subject may give: its rarest tell most, the rarest
-/// of the text the rest (measured in docs/insight.md).
+/// Pairs of signs by which like texts are looked for, and how many of these the subject may give: its rarest tell most,
+/// the rarest of the text the rest (measured in docs/insight.md).
 const PAIRS_MAX: usize = 16;
 const SUBJECT_PAIRS_MAX: usize = 10;
 /// A pair of the text alone that no more texts in a thousand hold than these is an accident of writing.
@@ -94,8 +94,9 @@ fn spread(pairs: BTreeSet<Pair>, count_max: usize) -> Vec<Pair> {
     pairs.into_iter().step_by(step).collect()
 }
 
-/// The rarest of these terms that more texts hold than the floor, each with how much it tells: how often the number of texts can be
-/// halved until only those with it are left. In powers of two, so that no single text changes what is asked.
+/// The rarest of these terms that more texts hold than the floor, each with how much it tells: how often the number of
+/// texts can be halved until only those with it are left. In powers of two, so that a single text seldom changes what is
+/// asked.
 fn rarest(terms: &[(Term, u32)], floor: u32, of: usize, count_max: usize) -> Vec<(Term, u32)> {
     let of = u32::try_from(of).unwrap_or(u32::MAX);
     let known = terms.iter().filter(|(_, texts)| *texts > floor);

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use huiyin_app::propose::learn::train;
+use huiyin_app::propose::learn::Lesson;
+use huiyin_app::propose::models::Learned;
 use huiyin_app::reading::{self, Columns, ModelFile, Samples};
 use huiyin_insight::class::{self, Evaluation, Sample};
 
@@ -70,22 +71,24 @@ async fn own(settings: &Settings, is_evaluated: bool) -> anyhow::Result<ExitCode
     let app = open::office(settings).await?;
     let decisions = app.decisions().await?;
     println!("{} decisions of ordinary matters to learn from", decisions.len());
-    let models = app.models();
-    for (name, samples) in [("class", decisions.classes()), ("kind", decisions.kinds())] {
-        if is_evaluated {
-            println!("\n{name}");
+    if decisions.is_empty() {
+        println!(
+            "no issue of an ordinary matter was classified yet: there is nothing to learn, and nothing to judge by"
+        );
+    } else if is_evaluated {
+        for learned in Learned::ALL {
+            println!("\n{}", learned.name());
+            let samples = decisions.samples(learned);
             if let Err(error) = evaluate(&samples, &vec![true; samples.len()], "linked matters together") {
                 println!("{error}");
             }
-            continue;
         }
-        match train(&samples) {
-            Ok(model) => {
-                let labels = model.labels().len();
-                let bytes = if name == "class" { models.keep_class(model) } else { models.keep_kind(model) }?;
-                println!("{name}: {labels} told apart, {bytes} bytes");
+    } else {
+        for Lesson { learned, told_apart } in app.learn(decisions).await? {
+            match told_apart {
+                Ok((labels, bytes)) => println!("{}: {labels} told apart, {bytes} bytes", learned.name()),
+                Err(error) => println!("{}: {error}", learned.name()),
             }
-            Err(error) => println!("{name}: {error}"),
         }
     }
     app.close().await;
