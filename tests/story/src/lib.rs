@@ -3,13 +3,18 @@
 //!
 //! Each story runs on SQLite and on PostgreSQL: [`stories!`] makes both tests of it. To add a story, add a function to a
 //! file of `tests/` and its name to the list at the end of that file.
+//!
+//! [`Visitor`] walks through pages without scripts, for what is the same in every browser: what forms hold and send.
 
 pub mod dump;
+pub mod page;
 pub mod people;
 pub mod town;
+pub mod visitor;
 
 pub use people::{Filed, Officer};
 pub use town::{Kind, Town};
+pub use visitor::{PASSWORD, Shown, Visitor};
 
 /// Makes two tests of each story: on SQLite and on PostgreSQL. A story `by "pack"` happens where that is the law.
 #[macro_export]

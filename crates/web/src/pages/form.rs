@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
@@ -26,10 +27,30 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
     type Rejection = Failed;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
+        let (parts, body) = request.into_parts();
+        let body = Bytes::from_request(Request::from_parts(parts.clone(), body), state).await;
+        let body = body.map_err(|rejection| Failed::from(Kind::of_status(rejection.status())))?;
+        if !is_utf8(&body) {
+            return Err(Kind::NotPageForm.into());
+        }
+        let request = Request::from_parts(parts, Body::from(body));
         let sent = axum::Form::<Vec<(String, String)>>::from_request(request, state).await;
         let axum::Form(pairs) = sent.map_err(|rejection| Failed::from(Kind::of_status(rejection.status())))?;
         Ok(Self(form_of(pairs)))
     }
+}
+
+/// The characters of a form are UTF-8, as our pages ask browsers to send them: others would be kept as question marks.
+fn is_utf8(urlencoded: &[u8]) -> bool {
+    let hex = |at: usize| char::from(*urlencoded.get(at)?).to_digit(16);
+    let (mut bytes, mut at) = (Vec::with_capacity(urlencoded.len()), 0);
+    while let Some(&byte) = urlencoded.get(at) {
+        let escaped = hex(at + 1).zip(hex(at + 2)).filter(|_| byte == b'%');
+        let escaped = escaped.and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
+        bytes.push(escaped.unwrap_or(byte));
+        at += if escaped.is_some() { 3 } else { 1 };
+    }
+    std::str::from_utf8(&bytes).is_ok()
 }
 
 /// A form that was sent with files after its fields.
@@ -113,7 +134,8 @@ async fn own<W: Shown>(
         Err(ended) if ended.status().is_redirection() => {
             let office = state.app.office().await.map_err(|error| Failed::from(error).into_response())?;
             let frame = frame_of(&office, &around.uri, &around.headers);
-            return Err(faulty(&W::ended(frame, kept::keep(form, around.uri.path()))));
+            let hidden = kept::keep(form, &frame.here);
+            return Err(faulty(&W::ended(frame, hidden)));
         }
         Err(failed) => return Err(failed),
     };
@@ -169,4 +191,23 @@ pub fn refused(say: &Say, office: &Office, refusal: &Refusal) -> String {
     let units = say.names_of(office);
     let instead = say.alternative(&refusal.alternative(), &units);
     format!("{} {instead}", say.refusal(refusal, &units))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_utf8_is_not_kept_as_question_marks() {
+        for (body, is) in [
+            ("a=%E7%81%AF&b=+100%25", true),
+            ("a=\u{706f}", true),
+            ("a=100%", true),
+            ("a=%B5%C6", false), // the same sign in GB 18030
+            ("a=%E7%81", false),
+        ] {
+            assert_eq!(is_utf8(body.as_bytes()), is, "{body}");
+        }
+        assert!(!is_utf8(b"a=\xb5\xc6"));
+    }
 }

@@ -18,7 +18,9 @@ const MARK: &str = "mark";
 /// What is shorter was chosen, not typed.
 const TYPED_CHARS_MIN: usize = 10;
 
-/// The hidden fields by which what was sent there is kept on the sheet that asks who it is.
+/// The hidden fields by which what was sent to that address is kept on the sheet that asks who it is. A button says by the
+/// address, also by what stands after its question mark, or by a field what is to be done: both are kept, lest it be sent
+/// again as another deed.
 pub fn keep(form: &Form, to: &str) -> Vec<(String, String)> {
     let fields = form.values().filter(|(name, _)| *name != MARK);
     let fields = fields.map(|(name, value)| (format!("{FIELD}{name}"), value.to_owned()));
