@@ -1,7 +1,7 @@
 //! A mixing plant at night: forty people in two places complain, most of them within a week. The office sees one problem and
 //! that it grows, names it, and hands on what should change. Of what is under seal nothing is counted.
 
-use huiyin_story::{Filed, Officer, Town, stories};
+use huiyin_story::{Filed, Officer, Town, Visitor, stories};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -115,11 +115,25 @@ async fn decided_on(town: &Town, filed: &[Filed<'_>], bus: &str) {
     let head = town.officer("o-zjj-2").await;
     let (_, told) = head.looks_up("/topics").await;
     assert_eq!((&told["topics"], &told["proposals"][0]["text"]), (&json!([]), &json!(rule)), "{told}");
+    assert_eq!(told["proposals"][0]["topic"], json!(null), "its petitions are no affair of the unit's: {told}");
+    let (_, told) = supervisor.looks_up("/topics").await;
+    assert_eq!(told["proposals"][0]["topic"], topic, "{told}");
+    proposal_leads_on_only_who_may_follow(&town).await;
     let (status, _) = head.tries_to_decide(&format!("{at}/close"), json!({})).await;
     assert!(matches!(status, 403 | 404 | 409), "{status}");
     supervisor.decides(&format!("{at}/close"), json!({})).await;
     assert_eq!(page(&supervisor, topic).await["topic"]["closed_on"], "2026-03-16");
     town.holds_none_of(&["青石湾", "夜间生产", "另行许可", "13900004417"]).await;
+}
+
+async fn proposal_leads_on_only_who_may_follow(town: &Town) {
+    for (officer, leads) in [("o-zjj-2", false), ("o-xfj-5", true)] {
+        let list = Visitor::officer(town, officer, "zh-CN").await.goes_to("/desk/topics").await;
+        let (_, proposals) = list.html.split_once("id=\"proposals\"").expect("proposals");
+        let (proposals, _) = proposals.split_once("</section>").expect("they end");
+        assert!(proposals.contains("青石湾搅拌站夜间生产"), "{proposals}");
+        assert_eq!(proposals.contains("href=\"/desk/topics/"), leads, "{officer}: {proposals}");
+    }
 }
 
 stories![forty_petitions_are_seen_as_one_problem_and_decided_on];

@@ -83,8 +83,8 @@ pub struct TopicList {
 /// A proposal to change a rule.
 #[derive(Debug, Clone)]
 pub struct ProposalSeen {
-    /// The topic behind it.
-    pub topic: TopicId,
+    /// The topic behind it, where the reader may read some of its matters: whoever can change a rule need not.
+    pub topic: Option<TopicId>,
     /// What people call that.
     pub name: Option<String>,
     /// The unit that can change the rule.

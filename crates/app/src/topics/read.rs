@@ -99,7 +99,7 @@ impl App {
             counts,
             matters: self.topic_matters(rows, decided.master).await?,
             master: self.topic_master(&reader, &decided).await?,
-            proposal: self.proposal(topic, &decided).await?,
+            proposal: self.proposal(topic, &decided, true).await?,
             merged: self.merged_into(&reader, topic).await?,
             may_decide: may_office(OfficeDeed::DecideTopics, actor, &reader.office).is_ok(),
         })
@@ -250,10 +250,11 @@ impl App {
         Ok(self.open_listed(&[of]).await?.remove(&of))
     }
 
-    async fn proposal(&self, topic: TopicId, decided: &Topic) -> Result<Option<ProposalSeen>, AppError> {
+    async fn proposal(&self, topic: TopicId, decided: &Topic, is_read: bool) -> Result<Option<ProposalSeen>, AppError> {
         let Some(proposal) = &decided.proposal else { return Ok(None) };
         let Some(text) = self.topic_words(topic, proposal.text).await? else { return Ok(None) };
         let name = self.topic_name(topic, Some(decided)).await?;
+        let topic = is_read.then_some(topic);
         Ok(Some(ProposalSeen { topic, name, to: proposal.to.clone(), text, on: proposal.on }))
     }
 
@@ -262,7 +263,12 @@ impl App {
         let mut proposals = Vec::new();
         for (topic, decided) in reader.decided.decided() {
             if decided.proposal.as_ref().is_some_and(|proposal| reader.answers_for(&proposal.to)) {
-                proposals.extend(self.proposal(topic, decided).await?);
+                let is_read = match self.seen_topic(reader.actor, &reader.office, topic).await {
+                    Ok(_) => true,
+                    Err(AppError::NotFound) => false,
+                    Err(error) => return Err(error),
+                };
+                proposals.extend(self.proposal(topic, decided, is_read).await?);
             }
         }
         proposals.sort_by_key(|proposal| std::cmp::Reverse(proposal.on));

@@ -46,8 +46,8 @@ pub struct TopicLine {
 /// A proposal to change a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProposalLine {
-    /// The topic behind it, and what it is called.
-    pub topic: (String, String),
+    /// The topic behind it, where the reader may look at it, and what it is called.
+    pub topic: (Option<String>, String),
     /// To whom, and when.
     pub told: String,
     /// What is proposed, by paragraphs.
@@ -153,7 +153,7 @@ impl TopicLine {
 
 impl ProposalLine {
     fn sample() -> Self {
-        let topic = ("/desk/topics/0".to_owned(), "<heading>".to_owned());
+        let topic = (Some("/desk/topics/0".to_owned()), "<heading>".to_owned());
         Self { topic, told: "<told>".to_owned(), text: vec!["<text>".to_owned()] }
     }
 }

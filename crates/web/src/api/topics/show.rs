@@ -73,7 +73,8 @@ pub struct TopicsBody {
 /// A proposal to the unit that can change a rule.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ProposalBody {
-    topic: String,
+    /// None where the caller may read none of its matters.
+    topic: Option<String>,
     name: Option<String>,
     to: String,
     text: String,
@@ -161,7 +162,7 @@ fn topic_body(seen: TopicSeen) -> TopicBody {
 
 fn proposal_body(seen: ProposalSeen) -> ProposalBody {
     ProposalBody {
-        topic: seen.topic.to_string(),
+        topic: seen.topic.map(|topic| topic.to_string()),
         name: seen.name,
         to: seen.to.to_string(),
         text: seen.text,

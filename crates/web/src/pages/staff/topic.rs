@@ -89,7 +89,7 @@ pub(super) fn proposal_line(frame: &Frame, office: &Office, seen: &ProposalSeen)
     let told = [("unit", say.unit(office, &seen.to)), ("day", say.date(seen.on))];
     let title = seen.name.clone().unwrap_or_else(|| frame.t("topics-unnamed"));
     ProposalLine {
-        topic: (format!("/desk/topics/{}", seen.topic), title),
+        topic: (seen.topic.map(|topic| format!("/desk/topics/{topic}")), title),
         told: say.text("topics-proposed-to", &told),
         text: seen.text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
     }
