@@ -87,13 +87,27 @@ impl Form {
                 told: field.map_or_else(|| fault.message.clone(), |field| field.told(say, &fault.message)),
             }
         };
-        self.faults.iter().map(told).collect()
+        let strays = fields.iter().filter(|field| self.fault(&field.name).is_none()).filter_map(|field| {
+            let told = field.told(say, field.fault.as_deref()?);
+            Some(ToldFault { field: Some(field.name.clone()), told })
+        });
+        self.faults.iter().map(told).chain(strays).collect()
     }
 
     /// What is wrong with that field.
     pub fn fault(&self, name: &str) -> Option<&str> {
         let found = self.faults.iter().find(|fault| fault.field.as_deref() == Some(name));
         found.map(|fault| fault.message.as_str())
+    }
+}
+
+impl Control {
+    /// That can be chosen.
+    fn offers(&self, value: &str) -> bool {
+        match self {
+            Self::One(choices) | Self::List(choices) => choices.iter().any(|choice| choice.value == value),
+            Self::Line { .. } | Self::Lines { .. } | Self::Tick | Self::File { .. } | Self::Files { .. } => true,
+        }
     }
 }
 
@@ -172,13 +186,19 @@ impl Field {
     }
 
     /// A field with a label of its own.
+    ///
+    /// Where a form is shown again because of a fault, it tells too of a choice that is none any more: what was refused may
+    /// have been that.
     pub fn called(say: &Say, form: &Form, name: &str, label: String, control: Control) -> Self {
+        let value = form.value(name).to_owned();
+        let is_stray = !form.faults.is_empty() && !value.is_empty() && !control.offers(&value);
+        let stray = || is_stray.then(|| say.wrong("choose", None, None));
         Self {
             name: name.to_owned(),
             label,
             hint: None,
-            value: form.value(name).to_owned(),
-            fault: form.fault(name).map(str::to_owned),
+            value,
+            fault: form.fault(name).map(str::to_owned).or_else(stray),
             control,
             is_optional: false,
             optional: say.text("form-optional", &[]),
@@ -202,6 +222,16 @@ impl Field {
     #[must_use]
     pub fn optional(self) -> Self {
         Self { is_optional: true, ..self }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What stands in it is none of its choices.
+    pub fn is_stray(&self) -> bool {
+        !self.value.is_empty() && !self.control.offers(&self.value)
     }
 
     fn told(&self, say: &Say, message: &str) -> String {
@@ -259,5 +289,21 @@ mod tests {
         assert!(html.contains(r#"aria-describedby="name-hint name-fault""#), "{html}");
         assert!(html.contains(r#"aria-invalid="true""#) && html.contains("too short"), "{html}");
         assert!(!html.contains("<b>"), "{html}");
+    }
+
+    #[test]
+    fn a_choice_that_is_none_any_more_is_told_beside_its_field_once_the_form_was_refused() {
+        let say = Say::new(Lang::En);
+        let choices = Control::List(vec![Choice::new("", "-"), Choice::new("a", "A")]);
+        for (value, refused, told) in [("b", true, 2), ("b", false, 0), ("a", true, 1), ("", true, 1)] {
+            let mut form = Form::default();
+            form.set("to", value);
+            if refused {
+                form.blame_whole("the whole");
+            }
+            let field = Field::called(&say, &form, "to", "To".to_owned(), choices.clone());
+            assert_eq!(form.told(&say, [&field]).len(), told, "{value} {refused}");
+            assert_eq!(field.render().unwrap().contains("to-fault"), told == 2, "{value} {refused}");
+        }
     }
 }

@@ -6,12 +6,15 @@
 //!
 //! [`Visitor`] walks through pages without scripts, for what is the same in every browser: what forms hold and send.
 
+pub mod busy;
 pub mod dump;
 pub mod page;
 pub mod people;
+pub mod places;
 pub mod town;
 pub mod visitor;
 
+pub use busy::Busy;
 pub use people::{Filed, Officer};
 pub use town::{Kind, Town};
 pub use visitor::{PASSWORD, Shown, Visitor};

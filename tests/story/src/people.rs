@@ -115,6 +115,11 @@ impl<'t> Filed<'t> {
         Self { town, matter: text("matter"), number: text("number"), code: text("query_code") }
     }
 
+    /// A petition whose matter and code are known.
+    pub(crate) fn known(town: &'t Town, matter: &str, code: &str) -> Self {
+        Self { town, matter: matter.to_owned(), number: String::new(), code: code.to_owned() }
+    }
+
     /// The query code, as it was printed.
     pub fn code(&self) -> &str {
         &self.code

@@ -118,7 +118,7 @@ async fn decided_on(town: &Town, filed: &[Filed<'_>], bus: &str) {
     assert_eq!(told["proposals"][0]["topic"], json!(null), "its petitions are no affair of the unit's: {told}");
     let (_, told) = supervisor.looks_up("/topics").await;
     assert_eq!(told["proposals"][0]["topic"], topic, "{told}");
-    proposal_leads_on_only_who_may_follow(&town).await;
+    proposal_leads_on_only_who_may_follow(town).await;
     let (status, _) = head.tries_to_decide(&format!("{at}/close"), json!({})).await;
     assert!(matches!(status, 403 | 404 | 409), "{status}");
     supervisor.decides(&format!("{at}/close"), json!({})).await;

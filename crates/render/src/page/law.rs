@@ -151,6 +151,10 @@ impl TrialPage {
         self.wants_source.then(|| field().hinted(self.frame.t("field-source-hint")))
     }
 
+    fn faults(&self) -> Vec<ToldFault> {
+        self.form.told(&self.frame.say, &self.source())
+    }
+
     /// One to look at.
     pub fn sample(lang: Lang) -> Self {
         Self {

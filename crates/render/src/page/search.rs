@@ -16,8 +16,8 @@ pub struct SearchPage {
     pub words: String,
     /// Other words for the same are looked for too.
     pub widely: bool,
-    /// What is wrong with it.
-    pub fault: Option<String>,
+    /// What is wrong, by the field.
+    pub faults: Vec<(&'static str, String)>,
     /// What it is narrowed by already: names and codes.
     pub narrowed: Vec<(&'static str, String)>,
     /// First and last day of receipt, where they are asked for.
@@ -92,7 +92,7 @@ impl SearchPage {
             frame: Frame::sample(lang),
             words: text("<words>"),
             widely: true,
-            fault: Some(text("<fault>")),
+            faults: vec![("words", text("<fault>")), ("to", text("<fault>"))],
             narrowed: vec![("class", text("03"))],
             days: (text("2026-01-01"), String::new()),
             told: Some(text("<told>")),
@@ -100,6 +100,23 @@ impl SearchPage {
             finds: vec![find],
             next: Some(text("20")),
         }
+    }
+}
+
+impl SearchPage {
+    fn fault(&self, field: &str) -> Option<&str> {
+        self.faults.iter().find(|(name, _)| *name == field).map(|(_, told)| told.as_str())
+    }
+
+    /// The days, where one is asked for or was typed wrongly.
+    fn asks_for_days(&self) -> bool {
+        !self.days.0.is_empty() || !self.days.1.is_empty()
+    }
+
+    /// First and last day, with what is wrong with them.
+    fn day_fields(&self) -> [(&'static str, String, &str, Option<&str>); 2] {
+        let [from, to] = ["from", "to"].map(|name| (name, self.frame.t(&format!("search-{name}")), self.fault(name)));
+        [(from.0, from.1, &self.days.0, from.2), (to.0, to.1, &self.days.1, to.2)]
     }
 }
 

@@ -142,6 +142,11 @@ fn read(frame: &Frame, form: &mut Form) -> Option<FilingRequest> {
         faults.extend((!known.contains(&form.value(name))).then(|| Invalid::new(name, "choose")));
     }
     let persons = if form.value("who") == "anonymous" { Vec::new() } else { persons(form) };
+    faults.extend(rows(form).into_iter().filter_map(|row| {
+        let role = other(row, "role");
+        let is_known = is_empty(form, &role) || form.value(&role).parse::<PersonRole>().is_ok();
+        (!is_known).then(|| Invalid::new(role, "choose"))
+    }));
     faults.extend(faults_of_persons(&persons, &rows(form)));
     let happened_on: Option<Date> = optional(form, "happened-on", "not-a-date", &mut faults);
     let against = optional(form, "against", "unknown-code", &mut faults);
@@ -205,7 +210,7 @@ pub(super) fn words(form: &Form) -> FilingRequest {
 }
 
 /// The fields that can be wrong, as they follow one another on the page.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 25] = [
     "about",
     "channel",
     "at",
@@ -217,10 +222,13 @@ const ORDER: [&str; 22] = [
     "address",
     "other-1-name",
     "other-1-phone",
+    "other-1-role",
     "other-2-name",
     "other-2-phone",
+    "other-2-role",
     "other-3-name",
     "other-3-phone",
+    "other-3-role",
     "persons-count",
     "subject",
     "text",

@@ -7,9 +7,9 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
-use huiyin_app::AppError;
 use huiyin_app::story::View;
 use huiyin_app::worklist::PAGE_ROWS;
+use huiyin_app::{AppError, Invalid};
 use huiyin_domain::ids::{IssueNo, MatterId};
 use huiyin_domain::matter::CommandKind;
 use huiyin_domain::office::Office;
@@ -23,7 +23,7 @@ use super::deed::{body, field_of, first_days};
 use crate::WebState;
 use crate::api::order::act;
 use crate::api::order::any::command_of;
-use crate::pages::form::{Own, blame, refused};
+use crate::pages::form::{Own, blame, blame_field, refused};
 use crate::pages::seen;
 use crate::pages::trouble::{faulty, html};
 use crate::problem::{Failed, Kind};
@@ -104,6 +104,11 @@ async fn bulk(
     if form.value(GIVEN) != "yes" {
         first_days(&mut form, &asks, first.view.today);
         return Ok(html(&sheet(staff.frame, form, command, &asks, &picked)));
+    }
+    let page = sheet(staff.frame.clone(), form.clone(), command, &asks, &picked);
+    if let Some(stray) = page.fields.iter().find(|field| field.is_stray()) {
+        blame_field(&staff.frame.say, &mut form, &Invalid::new(stray.name(), "choose"), str::to_owned);
+        return Ok(faulty(&sheet(staff.frame, form, command, &asks, &picked)));
     }
     match give(&state, &staff, &form, command, &asks, &picked).await {
         Ok(lines) => Ok(html(&BulkPage { title: staff.frame.say.word(command), lines, frame: staff.frame })),

@@ -119,7 +119,12 @@ async fn work(state: &WebState, staff: &Staff, from: &OfficerCode) -> Result<Vec
 /// Lists the work first; once the list was seen, for that officer, moves it.
 async fn hand_over(State(state): State<WebState>, Own(staff, mut form): Own<Staff>) -> Result<Response, Failed> {
     may(&staff)?;
-    let chosen = |name: &str| form.value(name).parse::<OfficerCode>().ok();
+    let office = state.app.office().await?;
+    let known = officers(&office, &staff);
+    let chosen = |name: &str| {
+        let found = known.iter().find(|officer| officer.code.as_str() == form.value(name));
+        found.map(|officer| officer.code.clone())
+    };
     let (from, to) = (chosen("from"), chosen("to").filter(|to| to.as_str() != form.value("from")));
     let (Some(from), Some(to)) = (from.clone(), to) else {
         let field = if from.is_none() { "from" } else { "to" };
@@ -130,7 +135,6 @@ async fn hand_over(State(state): State<WebState>, Own(staff, mut form): Own<Staf
     if form.value(GIVEN) != from.as_str() {
         return Ok(html(&sheet(&state, &staff, form, Some(&rows)).await?));
     }
-    let office = state.app.office().await?;
     let mut course = Course::new(&state, &staff.frame, &office);
     for row in &rows {
         let acted = if course.is_broken() {

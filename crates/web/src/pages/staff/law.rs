@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 use super::Staff;
 use crate::WebState;
-use crate::pages::form::{Own, blame};
+use crate::pages::form::{Own, blame, blame_field};
 use crate::pages::trouble::{faulty, html};
 use crate::problem::Failed;
 
@@ -177,19 +177,28 @@ async fn publish(State(state): State<WebState>, Own(staff, form): Own<Staff>) ->
 async fn try_pack(State(state): State<WebState>, Own(staff, form): Own<Staff>) -> Result<Response, Failed> {
     may_set_up(&state, &staff).await?;
     let tried = match chosen(&form) {
-        Ok(pack) => pack_trial(&state, &staff.frame, &pack).await.map(|(count, moves)| (pack, count, moves)),
+        Ok(pack) => pack_sheet(&state, &staff.frame, form.clone(), &pack).await,
         Err(error) => Err(error),
     };
     match tried {
-        Ok((pack, count, moves)) => {
-            let hidden = hidden(&staff.frame, count, &[("pack", pack.code.as_str()), ("beside", form.value("beside"))]);
-            let title = staff.frame.say.named(&pack.names).to_owned();
-            let action = "/desk/law/pack".to_owned();
-            let (frame, form) = (staff.frame, Form::default());
-            Ok(html(&TrialPage { frame, title, form, count, moves, wants_source: true, hidden, action }))
-        }
+        Ok(sheet) => Ok(html(&sheet)),
         Err(error) => again(&state, staff.frame, form, error).await,
     }
+}
+
+/// What a pack would move, to be confirmed with its source.
+async fn pack_sheet(state: &WebState, frame: &Frame, form: Form, pack: &Pack) -> Result<TrialPage, AppError> {
+    let (count, moves) = pack_trial(state, frame, pack).await?;
+    Ok(TrialPage {
+        title: frame.say.named(&pack.names).to_owned(),
+        hidden: hidden(frame, count, &[("pack", pack.code.as_str()), ("beside", form.value("beside"))]),
+        action: "/desk/law/pack".to_owned(),
+        frame: frame.clone(),
+        form,
+        count,
+        moves,
+        wants_source: true,
+    })
 }
 
 async fn pack_trial(state: &WebState, frame: &Frame, pack: &Pack) -> Result<(u64, Vec<String>), AppError> {
@@ -197,15 +206,22 @@ async fn pack_trial(state: &WebState, frame: &Frame, pack: &Pack) -> Result<(u64
     trial(state, frame, &changed).await
 }
 
-async fn confirm(State(state): State<WebState>, Own(staff, form): Own<Staff>) -> Result<Response, Failed> {
-    let announced = match chosen(&form) {
-        Ok(pack) => {
-            let source = form.value("source");
-            state.app.announce_pack(&pack, source, moves(&form), &staff.actor).await.map_err(plain)
-        }
-        Err(error) => Err(error),
+/// A source that cannot be taken is told on the sheet on which it was typed.
+async fn confirm(State(state): State<WebState>, Own(staff, mut form): Own<Staff>) -> Result<Response, Failed> {
+    let pack = match chosen(&form) {
+        Ok(pack) => pack,
+        Err(error) => return again(&state, staff.frame, form, error).await,
     };
-    after(&state, staff.frame, form, announced).await
+    let announced = state.app.announce_pack(&pack, form.value("source"), moves(&form), &staff.actor).await;
+    match announced.map_err(plain) {
+        Err(AppError::Invalid(wrong)) if wrong.iter().all(|wrong| wrong.field == "source") => {
+            for wrong in &wrong {
+                blame_field(&staff.frame.say, &mut form, wrong, str::to_owned);
+            }
+            Ok(faulty(&pack_sheet(&state, &staff.frame, form, &pack).await?))
+        }
+        announced => after(&state, staff.frame, form, announced).await,
+    }
 }
 
 /// What a confirmation carries unseen.

@@ -4,15 +4,15 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
-use huiyin_app::Invalid;
 use huiyin_app::search::{FOUND_MAX, Find, SearchFilter, SearchPage as Finds};
-use huiyin_domain::matter::Stage;
+use huiyin_app::{AppError, Invalid};
 use huiyin_domain::office::Office;
 use huiyin_render::form::Form;
 use huiyin_render::page::{Facet, FindLine, Frame, SearchPage, pieces};
 
 use super::Staff;
 use crate::WebState;
+use crate::pages::file::optional;
 use crate::pages::form::Own;
 use crate::pages::trouble::{faulty, html};
 use crate::problem::Failed;
@@ -29,9 +29,12 @@ async fn ask(staff: Staff) -> Response {
 }
 
 async fn find(State(state): State<WebState>, Own(staff, form): Own<Staff>) -> Result<Response, Failed> {
-    let (office, filter) = (state.app.office().await?, filter_of(&form)?);
+    let office = state.app.office().await?;
     let start = form.value("start").parse().unwrap_or(0);
-    let found = state.app.search(&staff.actor, form.value("words"), &filter, start).await;
+    let found = match filter_of(&form) {
+        Ok(filter) => state.app.search(&staff.actor, form.value("words"), &filter, start).await,
+        Err(wrong) => Err(AppError::Invalid(wrong)),
+    };
     let mut page = page(staff.frame, &form);
     match found.map_err(Failed::from) {
         Ok(found) => {
@@ -42,9 +45,14 @@ async fn find(State(state): State<WebState>, Own(staff, form): Own<Staff>) -> Re
             Ok(html(&page))
         }
         Err(failed) => {
-            let Some(invalid) = failed.fields().first() else { return Err(failed) };
-            let bound = invalid.bound.map(|bound| ("bound", bound.to_string()));
-            page.fault = Some(page.frame.say.text(&format!("error-{}", invalid.code), bound.as_slice()));
+            if failed.fields().is_empty() {
+                return Err(failed);
+            }
+            for invalid in failed.fields() {
+                // What is no field of the page was narrowed by: it is told beside the words.
+                let field = ["from", "to"].into_iter().find(|day| invalid.field == *day).unwrap_or("words");
+                page.faults.push((field, page.frame.say.wrong(invalid.code, invalid.bound, invalid.law.as_deref())));
+            }
             Ok(faulty(&page))
         }
     }
@@ -56,7 +64,7 @@ fn page(frame: Frame, form: &Form) -> SearchPage {
     SearchPage {
         words: form.value("words").to_owned(),
         widely: form.value("widely") == "yes",
-        fault: None,
+        faults: Vec::new(),
         narrowed: narrowed.filter(|(_, code)| !code.is_empty()).collect(),
         days: (form.value("from").to_owned(), form.value("to").to_owned()),
         told: None,
@@ -70,24 +78,20 @@ fn page(frame: Frame, form: &Form) -> SearchPage {
 /// What is narrowed by a button.
 const NARROWED: [&str; 5] = ["class", "unit", "stage", "channel", "place"];
 
-fn filter_of(form: &Form) -> Result<SearchFilter, Failed> {
-    Ok(SearchFilter {
-        class: read(form, "class")?,
-        unit: read(form, "unit")?,
-        place: read(form, "place")?,
-        stage: read::<Stage>(form, "stage")?,
-        channel: read(form, "channel")?,
-        from: read(form, "from")?,
-        to: read(form, "to")?,
+/// What it is narrowed by, or all that cannot be read.
+fn filter_of(form: &Form) -> Result<SearchFilter, Vec<Invalid>> {
+    let mut faults = Vec::new();
+    let filter = SearchFilter {
+        class: optional(form, "class", "unknown-code", &mut faults),
+        unit: optional(form, "unit", "unknown-code", &mut faults),
+        place: optional(form, "place", "unknown-code", &mut faults),
+        stage: optional(form, "stage", "unknown-code", &mut faults),
+        channel: optional(form, "channel", "unknown-code", &mut faults),
+        from: optional(form, "from", "not-a-date", &mut faults),
+        to: optional(form, "to", "not-a-date", &mut faults),
         widely: form.value("widely") == "yes",
-    })
-}
-
-/// A code or day; nothing where the field is empty.
-fn read<T: std::str::FromStr>(form: &Form, name: &str) -> Result<Option<T>, Failed> {
-    let value = form.value(name);
-    let unknown = |_| Failed::of_fields(vec![Invalid::new(name, "unknown-code")]);
-    (!value.is_empty()).then(|| value.parse().map_err(unknown)).transpose()
+    };
+    if faults.is_empty() { Ok(filter) } else { Err(faults) }
 }
 
 fn told(frame: &Frame, found: &Finds) -> String {
