@@ -26,10 +26,22 @@ outcome-cannot-be-established = cannot be established
 outcome-not-accepted = not accepted
 outcome-no-longer-accepted = no longer accepted
 outcome-led-into-channel = led into a statutory channel
-review-outcome-uphold = the opinion is upheld
-review-outcome-revoke = the opinion is revoked
-review-outcome-change = the opinion is changed
-review-outcome-order-redo = the unit is to handle it anew
+review-outcome-uphold = { $catalogue ->
+    [petition] the opinion is upheld
+   *[other] the answer stands
+}
+review-outcome-revoke = { $catalogue ->
+    [petition] the opinion is revoked
+   *[other] the answer is revoked
+}
+review-outcome-change = { $catalogue ->
+    [petition] the opinion is changed
+   *[other] another answer takes its place
+}
+review-outcome-order-redo = { $catalogue ->
+    [petition] the unit is to handle it anew
+   *[other] it is to be answered anew
+}
 instance-review = review
 instance-re-review = re-review
 end-deposited = deposited for pickup

@@ -26,10 +26,22 @@ outcome-cannot-be-established = 无法查实
 outcome-not-accepted = 不予受理
 outcome-no-longer-accepted = 不再受理
 outcome-led-into-channel = 导入法定程序
-review-outcome-uphold = 维持原处理意见
-review-outcome-revoke = 撤销原处理意见
-review-outcome-change = 变更原处理意见
-review-outcome-order-redo = 责令重新作出处理意见
+review-outcome-uphold = { $catalogue ->
+    [petition] 维持原处理意见
+   *[other] 维持原答复
+}
+review-outcome-revoke = { $catalogue ->
+    [petition] 撤销原处理意见
+   *[other] 撤销原答复
+}
+review-outcome-change = { $catalogue ->
+    [petition] 变更原处理意见
+   *[other] 变更原答复
+}
+review-outcome-order-redo = { $catalogue ->
+    [petition] 责令重新作出处理意见
+   *[other] 责令重新作出答复
+}
 instance-review = 复查
 instance-re-review = 复核
 end-deposited = 留存待领

@@ -26,10 +26,22 @@ outcome-cannot-be-established = 無法查實
 outcome-not-accepted = 不予受理
 outcome-no-longer-accepted = 不再受理
 outcome-led-into-channel = 導入法定程序
-review-outcome-uphold = 維持原處理意見
-review-outcome-revoke = 撤銷原處理意見
-review-outcome-change = 變更原處理意見
-review-outcome-order-redo = 責令重新作出處理意見
+review-outcome-uphold = { $catalogue ->
+    [petition] 維持原處理意見
+   *[other] 維持原答覆
+}
+review-outcome-revoke = { $catalogue ->
+    [petition] 撤銷原處理意見
+   *[other] 撤銷原答覆
+}
+review-outcome-change = { $catalogue ->
+    [petition] 變更原處理意見
+   *[other] 變更原答覆
+}
+review-outcome-order-redo = { $catalogue ->
+    [petition] 責令重新作出處理意見
+   *[other] 責令重新作出答覆
+}
 instance-review = 複查
 instance-re-review = 複核
 end-deposited = 留存待領

@@ -2,7 +2,7 @@
 
 use huiyin_domain::ids::PetitionNo;
 use huiyin_domain::matter::command as c;
-use huiyin_domain::matter::{Kind, Outcome, Refusal, RouteReason, ServiceWay, Way};
+use huiyin_domain::matter::{Kind, Outcome, Refusal, ReviewOutcome, RouteReason, ServiceWay, Way};
 use huiyin_domain::office::{Actor, Role};
 
 use crate::case::{Case, FIRST, findings, words};
@@ -65,8 +65,8 @@ fn what_is_done_anew_counts_from_its_own_beginning() {
     assert_eq!(runs(&case, "UK-LGSCO-STAGE1").as_deref(), Some("2026-08-17"));
 }
 
-#[test]
-fn the_second_stage_counts_from_its_acknowledgement() {
+/// Answered, and a second stage asked for on 3 August.
+fn in_the_second_stage() -> Case {
     let mut case = accepted(["2026-07-01", "2026-07-03", "2026-07-06"]);
     let decide = c::Decide { issue: FIRST, outcome: Outcome::NotSupported, findings: findings() };
     case.give(&officer("zjj", Role::UnitHead), decide);
@@ -74,6 +74,26 @@ fn the_second_stage_counts_from_its_acknowledgement() {
     case.on("2026-08-03");
     let request = c::RequestReview { issue: FIRST, petition: ONE, request: words(80), on: case.today };
     case.give(&Actor::Petitioner(ONE), request);
+    case
+}
+
+/// How the second stage may end.
+fn reviewing(outcome: ReviewOutcome, refused: Option<&str>) {
+    let decide = c::DecideReview { issue: FIRST, outcome, findings: findings() };
+    let refusal = in_the_second_stage().asked(&officer("zf", Role::UnitHead), decide).err();
+    assert_eq!(refusal.as_ref().map(Refusal::code), refused, "{outcome}");
+}
+
+table! { the_second_stage_is_the_last_answer_and_sends_nothing_back, reviewing,
+    ReviewOutcome::Uphold => None;
+    ReviewOutcome::Change => None;
+    ReviewOutcome::Revoke => Some("outcome-not-for-review");
+    ReviewOutcome::OrderRedo => Some("outcome-not-for-review");
+}
+
+#[test]
+fn the_second_stage_counts_from_its_acknowledgement() {
+    let mut case = in_the_second_stage();
     assert_eq!(runs(&case, "UK-LGSCO-ACK2").as_deref(), Some("2026-08-10"));
     assert_eq!(runs(&case, "UK-LGSCO-STAGE2"), None);
     case.on("2026-08-05");
