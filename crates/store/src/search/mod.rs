@@ -31,6 +31,9 @@ pub const MEMBERS_PER_ROW: usize = 64;
 /// Bytes of a member: two ids.
 const MEMBER_BYTES: usize = 32;
 
+/// For each text of a segment that is merged its number in the new one; none where it is kept no more.
+pub type Renumbered = [Option<u32>];
+
 /// A text of a matter, by the content that holds it. Ids begin with their time: a greater one is newer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TextId {
@@ -132,7 +135,7 @@ pub fn kept(members: &[Option<TextId>]) -> (Vec<Option<TextId>>, Vec<Option<u32>
 }
 
 /// The lists of one bucket of several segments as one; each with the new numbers of its texts.
-pub fn merge<'a>(parts: impl IntoIterator<Item = (&'a [Option<u32>], &'a [u8])>) -> Vec<u8> {
+pub fn merge<'a>(parts: impl IntoIterator<Item = (&'a Renumbered, &'a [u8])>) -> Vec<u8> {
     let mut merged = Lists::new();
     for (numbers, packed) in parts {
         for (term, list) in unpack(packed) {

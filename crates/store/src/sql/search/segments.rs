@@ -9,8 +9,8 @@ use crate::batch::Block;
 use crate::error::StoreError;
 use crate::schema::{Cell, How, SEARCH_LISTS, SEARCH_MEMBERS, SEARCH_SEGMENTS, Value};
 use crate::search::{
-    BUCKETS, MEMBERS_PER_ROW, MERGED_SEGMENTS, SEGMENT_TEXTS, SEGMENT_TEXTS_MAX, TextId, kept, members_of_bytes,
-    members_to_bytes, merge, segment, size, without,
+    BUCKETS, MEMBERS_PER_ROW, MERGED_SEGMENTS, Renumbered, SEGMENT_TEXTS, SEGMENT_TEXTS_MAX, TextId, kept,
+    members_of_bytes, members_to_bytes, merge, segment, size, without,
 };
 use crate::sql::insert::inserts;
 use crate::sql::{Database, Row, Script, Statement, Tables, int};
@@ -76,7 +76,7 @@ impl<D: Database> Tables<D> {
             ranges.push((part.number, start..members.len()));
         }
         let (members, numbers) = kept(&members);
-        let parts_numbers: Vec<(i64, &[Option<u32>])> =
+        let parts_numbers: Vec<(i64, &Renumbered)> =
             ranges.into_iter().map(|(part, range)| (part, &numbers[range])).collect();
         self.0.script(Script::of(member_rows(office, number, &members))).await?;
         for from in (0..BUCKETS).step_by(BUCKETS_AT_ONCE as usize) {
@@ -109,10 +109,10 @@ impl<D: Database> Tables<D> {
         &self,
         office: OfficeId,
         number: i64,
-        parts: &[(i64, &[Option<u32>])],
+        parts: &[(i64, &Renumbered)],
         from: u32,
     ) -> Result<(), StoreError> {
-        let mut lists: BTreeMap<i64, Vec<(&[Option<u32>], Vec<u8>)>> = BTreeMap::new();
+        let mut lists: BTreeMap<i64, Vec<(&Renumbered, Vec<u8>)>> = BTreeMap::new();
         for (part, numbers) in parts {
             for (bucket, packed) in self.lists(office, *part, from).await? {
                 lists.entry(bucket).or_default().push((numbers, packed));
