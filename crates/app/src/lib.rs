@@ -13,6 +13,7 @@ pub mod calculator;
 pub mod chance;
 pub mod checkpoint;
 pub mod code;
+pub mod counts;
 pub mod desk;
 mod durable;
 pub mod error;
@@ -58,6 +59,7 @@ use huiyin_store::Store;
 use jiff::Timestamp;
 
 use bearer::Bearers;
+use counts::Counted;
 pub use error::{AppError, Invalid};
 use files::Files;
 use guesses::Guesses;
@@ -81,6 +83,7 @@ pub struct App {
     pub(crate) post: Option<Arc<dyn Post>>,
     pub(crate) checkpoints: Option<PathBuf>,
     pub(crate) guesses: Arc<Guesses>,
+    pub(crate) counted: Arc<Counted>,
     pub(crate) topics: Arc<Known>,
     pub(crate) models: Arc<Models>,
 }
@@ -90,7 +93,7 @@ impl App {
     pub fn new(office_id: OfficeId, store: Store, keys: Keys, clock: Arc<dyn Clock>, press: Arc<dyn Press>) -> Self {
         let (office, bearers, guesses) = (Arc::default(), Arc::default(), Arc::default());
         let (files, post, checkpoints) = (None, None, None);
-        let (topics, models) = (Arc::default(), Arc::default());
+        let (topics, models, counted) = (Arc::default(), Arc::default(), Arc::default());
         Self {
             office_id,
             store,
@@ -103,6 +106,7 @@ impl App {
             post,
             checkpoints,
             guesses,
+            counted,
             topics,
             models,
         }

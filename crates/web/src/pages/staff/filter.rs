@@ -2,6 +2,7 @@
 //! only, nothing of a person.
 
 use huiyin_app::Invalid;
+use huiyin_app::counts::Near;
 use huiyin_app::worklist::WorklistFilter;
 use huiyin_domain::ids::{ClassCode, OfficerCode, UnitCode};
 use huiyin_domain::matter::Stage;
@@ -152,6 +153,15 @@ impl Chosen {
             due_from,
             due_to,
             ..WorklistFilter::default()
+        }
+    }
+
+    /// The days that the list's filters tell apart, and the chosen one.
+    pub(super) fn near(&self, today: Date) -> Near {
+        let month = today.checked_add(MONTH_DAYS.days()).unwrap_or(today);
+        match self.due {
+            Some(Due::On(day)) => Near { from: day.min(today), to: day.max(month) },
+            _ => Near { from: today, to: month },
         }
     }
 

@@ -36,7 +36,7 @@ async fn list(State(state): State<WebState>, staff: Staff, Query(asked): Query<A
     let chosen = Chosen::of(&asked)?;
     let page =
         state.app.worklist(&staff.actor, chosen.filter(today, &staff.code), asked.cursor.as_deref(), PAGE_ROWS).await?;
-    let counts = state.app.counts(&staff.actor).await?;
+    let counts = state.app.near_counts(&staff.actor, chosen.near(today)).await?;
     let frame = staff.frame;
     let offer = Offer { frame: &frame, office: &office, counts: &counts, chosen: &chosen, today };
     let filters = vec![offer.hands(), offer.due(), offer.stages(), offer.units(), offer.classes()];
