@@ -198,6 +198,6 @@ fn an_office_that_has_decided_nothing_learns_nothing_and_says_so() {
     let files = Files::new();
     let said = files.said("--data data learn --own");
     assert!(said.contains("0 decisions of ordinary matters"), "{said}");
-    assert_eq!(said.matches("fewer than two classes").count(), 2, "{said}");
+    assert!(said.contains("there is nothing to learn, and nothing to judge by"), "{said}");
     assert!(!files.path("data/models").exists(), "and keeps nothing");
 }
