@@ -12,6 +12,7 @@ use huiyin_domain::office::Office;
 use huiyin_render::Say;
 use huiyin_render::form::Form;
 use huiyin_render::page::{Frame, SheetPage};
+use percent_encoding::percent_decode;
 
 use super::kept;
 use super::trouble::faulty;
@@ -42,15 +43,7 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
 
 /// The characters of a form are UTF-8, as our pages ask browsers to send them: others would be kept as question marks.
 fn is_utf8(urlencoded: &[u8]) -> bool {
-    let hex = |at: usize| char::from(*urlencoded.get(at)?).to_digit(16);
-    let (mut bytes, mut at) = (Vec::with_capacity(urlencoded.len()), 0);
-    while let Some(&byte) = urlencoded.get(at) {
-        let escaped = hex(at + 1).zip(hex(at + 2)).filter(|_| byte == b'%');
-        let escaped = escaped.and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
-        bytes.push(escaped.unwrap_or(byte));
-        at += if escaped.is_some() { 3 } else { 1 };
-    }
-    std::str::from_utf8(&bytes).is_ok()
+    percent_decode(urlencoded).decode_utf8().is_ok()
 }
 
 /// A form that was sent with files after its fields.
