@@ -5,6 +5,7 @@ mod audit;
 mod clients;
 mod kills;
 mod ledger;
+mod moves;
 mod raw_writer;
 mod syncs;
 mod trace;
@@ -20,6 +21,8 @@ pub enum Attack {
     Kills(kills::Args),
     /// Make writes and syncs fail: nothing is acknowledged that is not on disk (Linux, with strace)
     Syncs(syncs::Args),
+    /// Change the law under open matters: what the trial lists is what moves, and nothing else
+    Moves(moves::Args),
     /// What `syncs` holds its own check against: a writer that answers, with or without syncing
     #[command(hide = true)]
     RawWriter(raw_writer::Args),
@@ -30,6 +33,7 @@ pub fn run(attack: &Attack) -> anyhow::Result<()> {
     match attack {
         Attack::Kills(arguments) => kills::run(arguments),
         Attack::Syncs(arguments) => syncs::run(arguments),
+        Attack::Moves(arguments) => moves::run(arguments),
         Attack::RawWriter(arguments) => raw_writer::run(arguments),
     }
 }
@@ -46,6 +50,6 @@ fn tell(faults: &[String], home: &Path) -> anyhow::Result<()> {
         eprintln!("{fault}");
     }
     let (count, home) = (faults.len(), home.display());
-    anyhow::ensure!(faults.is_empty(), "{count} faults: not kept as acknowledged; the office is left in {home}");
+    anyhow::ensure!(faults.is_empty(), "{count} faults; the office is left in {home}");
     Ok(())
 }

@@ -7,14 +7,12 @@
 use std::fs;
 use std::time::Instant;
 
-use anyhow::Context;
-
 use super::Setting;
 use super::line::{Line, Want, real};
 use super::load::{Plan, What};
-use crate::trial::chance::Chance;
+use crate::trial::copies::{self, ask};
 use crate::trial::huiyin::Huiyin;
-use crate::trial::place::{self, Place};
+use crate::trial::place::Place;
 use crate::trial::process;
 
 /// Seconds that are wanted for a million.
@@ -25,12 +23,6 @@ const FILED: u64 = 500;
 
 /// Once so much has moved the publication is broken off.
 const BROKEN_OFF_AT: f64 = 0.3;
-
-/// Copies told to the database in one statement.
-const COPIES_AT_ONCE: usize = 1_000;
-
-/// Copies made in one transaction: a log of all of them would be as large as what they fill.
-const COPIES_A_TRANSACTION: usize = 50_000;
 
 /// The calendar the product ships.
 const CALENDAR: &str = "rules/calendar/cn-workdays.csv";
@@ -91,18 +83,7 @@ fn fill(office: &Huiyin, count: u64) -> anyhow::Result<String> {
     let what = What::File { chars: 400 };
     Plan { address: server.address, connections: 16, count: FILED, per_second: 0, seed: 4, what }.run()?;
     server.stop()?;
-    let ids = match office.database() {
-        None => ask(office, "SELECT group_concat(hex(matter_id)) FROM issue_rows")?,
-        Some(_) => ask(office, "SELECT string_agg(encode(matter_id, 'hex'), ',') FROM issue_rows")?,
-    };
-    let filed = ids.split(',').map(|id| u128::from_str_radix(id, 16)).collect::<Result<Vec<_>, _>>()?;
-    let is_postgres = office.database().is_some();
-    let bytes = if is_postgres { "BYTEA" } else { "BLOB" };
-    tell(office, &format!("CREATE TABLE copies (old_stream TEXT, old_id {bytes}, new_stream TEXT, new_id {bytes});"))?;
-    for copies in copies(&filed, count, is_postgres).chunks(COPIES_A_TRANSACTION) {
-        tell(office, &copying(copies))?;
-    }
-    tell(office, COUNT)?;
+    copies::make(office, &copies::ids(office, "ended = 0")?, count.saturating_sub(FILED))?;
     ask(office, "SELECT min(due_on) FROM issue_rows")
 }
 
@@ -122,69 +103,6 @@ fn with_holiday(calendar: &str, day: &str) -> String {
     format!("{header}\n{}\n", days.join("\n"))
 }
 
-/// Rows that name each copy with what it is a copy of. New ids rise, so that copies are put in where they belong one after
-/// the other.
-fn copies(filed: &[u128], count: u64, is_postgres: bool) -> Vec<String> {
-    let copies = count.saturating_sub(filed.len() as u64);
-    let step = u128::MAX / u128::from(copies.max(1));
-    let mut chance = Chance::new(11);
-    let blob = |id: u128| if is_postgres { format!("'\\x{id:032x}'::bytea") } else { format!("X'{id:032x}'") };
-    let row = |n: u64| {
-        let new = step * u128::from(n) + u128::from(chance.next());
-        let old = filed[usize::try_from(n).unwrap_or(0) % filed.len()];
-        format!("('{}', {}, '{}', {})", stream(old), blob(old), stream(new), blob(new))
-    };
-    (0..copies).map(row).collect()
-}
-
-/// What makes these copies: journal, heads and rows.
-fn copying(copies: &[String]) -> String {
-    let told = copies.chunks(COPIES_AT_ONCE).map(|rows| format!("INSERT INTO copies VALUES {};\n", rows.join(", ")));
-    told.chain([COPY.to_owned()]).collect()
-}
-
-const COPY: &str = "
-    INSERT INTO journal SELECT office_id, new_stream, seq, header, body, hash
-        FROM copies CROSS JOIN journal WHERE office_id = 1 AND stream = old_stream;
-    INSERT INTO heads SELECT office_id, new_stream, seq, hash, recorded_at, seq
-        FROM copies CROSS JOIN heads WHERE office_id = 1 AND stream = old_stream;
-    INSERT INTO issue_rows SELECT office_id, new_id, issue_no, unit, stage, due_on, due_step, received_on, channel,
-            kind, class, place, sealed, subject, ended, ended_on, seq
-        FROM copies CROSS JOIN issue_rows WHERE office_id = 1 AND matter_id = old_id;
-    DELETE FROM copies;";
-
-/// What lists count by unit, stage and day, after the copies.
-const COUNT: &str = "
-    UPDATE issue_counts SET n = (SELECT count(*) FROM issue_rows AS i WHERE i.unit = issue_counts.unit
-        AND i.stage = issue_counts.stage AND i.due_on = issue_counts.due_on AND i.sealed = 0 AND i.ended = 0);
-    DROP TABLE copies;";
-
-/// The name of a matter's stream.
-fn stream(id: u128) -> String {
-    const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let digit = |place: u32| char::from(ALPHABET[usize::try_from(id >> (5 * place) & 31).unwrap_or(0)]);
-    format!("matter/{}", (0..26).rev().map(digit).collect::<String>())
-}
-
-/// Asks the office's database for one text.
-fn ask(office: &Huiyin, sql: &str) -> anyhow::Result<String> {
-    let Some(url) = office.database() else {
-        let database = rusqlite::Connection::open(office.data().join("huiyin.db"))?;
-        return Ok(database.query_row(sql, [], |row| row.get(0))?);
-    };
-    place::runtime()?.block_on(async { Ok(place::connect(url).await?.query_one(sql, &[]).await?.get(0)) })
-}
-
-/// Has the office's database do something, in one transaction.
-fn tell(office: &Huiyin, sql: &str) -> anyhow::Result<()> {
-    let sql = format!("BEGIN; {sql} COMMIT;");
-    let Some(url) = office.database() else {
-        let database = rusqlite::Connection::open(office.data().join("huiyin.db"))?;
-        return database.execute_batch(&sql).context("no copies");
-    };
-    place::runtime()?.block_on(async { place::connect(url).await?.batch_execute(&sql).await.context("no copies") })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,12 +113,5 @@ mod tests {
         let expected = "date,kind,name\n2026-01-01,holiday,a\n2026-05-09,holiday,bench\n2026-10-01,holiday,b\n";
         assert_eq!(with_holiday(calendar, "2026-05-09"), expected);
         assert_eq!(with_holiday(expected, "2026-05-09"), expected);
-    }
-
-    #[test]
-    fn streams_are_named_as_ids_are_written() {
-        assert_eq!(stream(0), "matter/00000000000000000000000000");
-        assert_eq!(stream(u128::MAX), "matter/7zzzzzzzzzzzzzzzzzzzzzzzzz");
-        assert_eq!(stream(33), "matter/00000000000000000000000011");
     }
 }

@@ -167,6 +167,16 @@ impl Huiyin {
         Starting::of(command, &self.home.join("serve.log"), !self.tracer.is_empty())
     }
 
+    /// Fills an office that is empty yet with the demo's matters, as they stand on that day.
+    ///
+    /// # Errors
+    /// Where that is not done in time.
+    pub fn demo(&self, today: &str, time_max: Duration) -> anyhow::Result<()> {
+        fs::create_dir_all(&self.home)?;
+        let command = self.command(&["demo", "--today", today, "--listen", "127.0.0.1:0"]);
+        Starting::of(command, &self.home.join("serve.log"), false)?.ready_within(time_max)?.stop()
+    }
+
     /// Starts the server and waits until it is ready.
     pub fn serve(&self) -> anyhow::Result<Server> {
         self.start()?.ready()
@@ -207,16 +217,21 @@ impl Starting {
     ///
     /// # Errors
     /// Where it ends before, or takes too long.
-    pub fn ready(mut self) -> anyhow::Result<Server> {
+    pub fn ready(self) -> anyhow::Result<Server> {
+        self.ready_within(START_TIME_MAX)
+    }
+
+    /// The same, of one that does much before.
+    pub fn ready_within(mut self, time_max: Duration) -> anyhow::Result<Server> {
         let address = loop {
             match self.address.recv_timeout(LOOK_EVERY) {
                 Ok(address) => break address,
-                Err(mpsc::RecvTimeoutError::Timeout) => self.check()?,
+                Err(mpsc::RecvTimeoutError::Timeout) => self.check(time_max)?,
                 Err(mpsc::RecvTimeoutError::Disconnected) => anyhow::bail!("the server ended while it started"),
             }
         };
         while !Connection::to(address).send(&Request::get("/readyz")).is_ok_and(|answer| answer.status == 200) {
-            self.check()?;
+            self.check(time_max)?;
             thread::sleep(LOOK_EVERY);
         }
         let started_in = self.begun.elapsed();
@@ -224,11 +239,11 @@ impl Starting {
         Ok(Server { child: self.child, pid, address, started_in })
     }
 
-    fn check(&mut self) -> anyhow::Result<()> {
+    fn check(&mut self, time_max: Duration) -> anyhow::Result<()> {
         if let Some(status) = self.child.0.try_wait()? {
             anyhow::bail!("the server ended while it started: {status}; see serve.log");
         }
-        anyhow::ensure!(self.begun.elapsed() < START_TIME_MAX, "the server was not ready in {START_TIME_MAX:?}");
+        anyhow::ensure!(self.begun.elapsed() < time_max, "the server was not ready in {time_max:?}");
         Ok(())
     }
 

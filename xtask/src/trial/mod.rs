@@ -2,6 +2,7 @@
 //! nothing but HTTP. None of our crates is used here: a trial sees what a stranger would see.
 
 pub mod chance;
+pub mod copies;
 pub mod http;
 pub mod huiyin;
 pub mod petition;
