@@ -1,5 +1,8 @@
 date-plain = { $day } { $month } { $year }
 date-weekday = { $weekday } { $date }
+date-provisional = { $date } (provisional)
+date-provisional-why = { $date } (provisional: days off that it hangs on are not published yet)
+date-weekday-provisional = { $weekday } { $date } (provisional)
 month-1 = January
 month-2 = February
 month-3 = March

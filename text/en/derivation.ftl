@@ -17,3 +17,4 @@ clock-closes = the period ends that day at { $hour }, when the office closes
 clock-closes-midnight = the period ends that day at 24:00
 clock-provisional = provisional: the holidays of that year are not published yet (calendar version { $calendar })
 clock-provisional-weeks = provisional: no days off of that land are published here, so only Saturdays and Sundays are passed over
+clock-step-provisional = { $step } (provisional)

@@ -17,3 +17,4 @@ clock-closes = 当日{ $hour }停止办公时期限届满
 clock-closes-midnight = 当日24时期限届满
 clock-provisional = 当年放假安排尚未公布，日期为暂定（日历第{ $calendar }版）
 clock-provisional-weeks = 当地放假安排在此未公布，只除去星期六、星期日，日期为暂定
+clock-step-provisional = { $step }（暂定）

@@ -1,5 +1,8 @@
 date-plain = { $year }年{ $month }月{ $day }日
 date-weekday = { $date }（{ $weekday }）
+date-provisional = { $date }（暫定）
+date-provisional-why = { $date }（暫定，所涉放假安排尚未公布）
+date-weekday-provisional = { $date }（{ $weekday }，暫定）
 month-1 = 1
 month-2 = 2
 month-3 = 3

@@ -17,3 +17,4 @@ clock-closes = 當日{ $hour }停止辦公時期限屆滿
 clock-closes-midnight = 當日24時期限屆滿
 clock-provisional = 當年放假安排尚未公布，日期為暫定（日曆第{ $calendar }版）
 clock-provisional-weeks = 當地放假安排在此未公布，只除去星期六、星期日，日期為暫定
+clock-step-provisional = { $step }（暫定）

@@ -288,7 +288,7 @@ impl Telling<'_> {
             assisting: assisting.iter().map(|unit| unit_names(self.office, unit)).collect(),
             reason,
             notice: self.first_of(clocks, &[Step::NoticeForwarded]),
-            report_due_on: report.map(|started| started.derivation.last_day),
+            report_due_on: report.map(|started| started.derivation.due()),
         }))
     }
 
@@ -301,7 +301,7 @@ impl Telling<'_> {
     }
 
     fn limit(&self, period: &Derivation) -> Limit {
-        Limit { last_day: period.last_day, article: self.office.packs.naming(period).article }
+        Limit { last_day: period.due(), article: self.office.packs.naming(period).article }
     }
 }
 

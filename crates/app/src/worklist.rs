@@ -1,12 +1,14 @@
 //! Worklists: what must be done, ordered by the next clock. Keyset pages; a cursor is signed and bound to its filter, so
 //! that it cannot be used to read another list.
 
+use huiyin_domain::clock::LastDay;
 use huiyin_domain::ids::{ContentId, IssueNo, MatterId, UnitCode};
 use huiyin_domain::office::policy::{
     OfficeDeed, Reading, listed_under_seal, listed_units, may_office, reads, reads_listed,
 };
 use huiyin_domain::office::{Actor, Office};
-use huiyin_domain::view::CountKey;
+use huiyin_domain::view::{CountKey, row};
+use huiyin_store::Stream;
 pub use huiyin_store::read::{ListedIssue, WorklistAfter, WorklistFilter};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -14,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::App;
 use crate::desk::matter_owner;
 use crate::error::{AppError, Invalid};
+use crate::load::{fold, time_zone};
 
 /// Rows of a page.
 pub const PAGE_ROWS: usize = 50;
@@ -28,6 +31,16 @@ pub struct Row {
     pub listed: ListedIssue,
     /// The subject; none where it is not the reader's to see, or the key was destroyed.
     pub subject: Option<String>,
+    /// Its last day may still move: days off that it hangs on are not published yet.
+    pub is_provisional: bool,
+}
+
+impl Row {
+    /// The last day of the clock that runs out next.
+    pub fn due(&self) -> Option<LastDay> {
+        let is_provisional = self.is_provisional;
+        self.listed.row.due_on.map(|day| LastDay { day, is_provisional })
+    }
 }
 
 /// A page of a worklist.
@@ -75,7 +88,8 @@ impl App {
                 rows.push(listed);
             }
         }
-        let rows = self.with_subjects((actor, &office), rows).await?;
+        let mut rows = self.with_subjects((actor, &office), rows).await?;
+        self.tell_provisional(&office, &mut rows).await?;
         Ok(WorklistPage { rows, next, today: self.today().await? })
     }
 
@@ -110,9 +124,31 @@ impl App {
         let subjects = self.open_listed(&ids).await?;
         let row = |listed: ListedIssue| {
             let subject = subjects.get(&(listed.row.matter, listed.row.subject)).cloned();
-            Row { listed, subject }
+            Row { listed, subject, is_provisional: false }
         };
         Ok(rows.into_iter().map(row).collect())
+    }
+
+    /// A row keeps its last day alone. Whether that stands is asked of the matter, where the published days off end before.
+    async fn tell_provisional(&self, office: &Office, rows: &mut [Row]) -> Result<(), AppError> {
+        let lands = office.lands();
+        let knows = |from, to| lands.iter().all(|land| land.knows(from, to));
+        let beyond = |row: &&mut Row| {
+            let listed = &row.listed.row;
+            listed.due_on.is_some_and(|due_on| !knows(listed.received_on, due_on))
+        };
+        let beyond: Vec<&mut Row> = rows.iter_mut().filter(beyond).collect();
+        if beyond.is_empty() {
+            return Ok(());
+        }
+        let zone = time_zone(office)?;
+        let asked: Vec<_> = beyond.iter().map(|row| (Stream::Matter(row.listed.row.matter), 0)).collect();
+        let stored = self.store.journal.load_each(self.office_id, &asked).await?;
+        for (told, stored) in beyond.into_iter().zip(stored) {
+            let matter = fold(told.listed.row.matter, &zone, &stored)?.matter;
+            told.is_provisional = row::due(&matter, told.listed.row.issue).is_some_and(|due| due.is_provisional);
+        }
+        Ok(())
     }
 
     fn write_cursor(&self, last: &ListedIssue, filter: &WorklistFilter) -> Result<String, AppError> {

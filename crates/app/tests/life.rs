@@ -27,7 +27,7 @@ async fn a_petition_goes_in_and_comes_out_answered() {
     let office = common::district("2026-03-02").await;
     let filed = office.file(&common::petition()).await;
     assert_eq!(filed.number, "xfj-P-2026-000001");
-    assert_eq!(filed.first_step_due_on, Some(date(2026, 3, 17)));
+    assert_eq!(filed.first_step_due_on, Some(date(2026, 3, 17).into()));
 
     let registrar = office.officer("o-xfj-1").await;
     let class = "03.02.01".parse().unwrap();
@@ -113,7 +113,7 @@ async fn a_petitioner_reads_his_own_letters_and_none_between_units_or_of_another
 
     let read = async |code: &QueryCode, no: u32| office.app.open_letter(&code.printed(), DocumentNo(no)).await;
     // What was added without a demand starts no period of its own.
-    let (told_by, untimed) = ("last_day: 2026-03-17", "limit: None");
+    let (told_by, untimed) = ("day: 2026-03-17", "limit: None");
     for (code, own, anothers, limit) in [(&filed.code, 2, 3, told_by), (&second.code, 3, 2, untimed)] {
         assert!(matches!(read(code, 1).await, Err(AppError::NotFound)), "between units");
         assert!(matches!(read(code, anothers).await, Err(AppError::NotFound)), "another's receipt");
@@ -161,8 +161,8 @@ async fn a_notice_of_a_longer_period_tells_its_reason() {
         String::from_utf8(letter.bytes).unwrap()
     };
     let (acceptance, extension) = (read(1).await, read(2).await);
-    assert!(acceptance.contains("last_day: 2026-05-06"), "{acceptance}");
-    assert!(extension.contains("入户调查尚未完成") && extension.contains("last_day: 2026-06-01"), "{extension}");
+    assert!(acceptance.contains("day: 2026-05-06"), "{acceptance}");
+    assert!(extension.contains("入户调查尚未完成") && extension.contains("day: 2026-06-01"), "{extension}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

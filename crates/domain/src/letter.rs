@@ -6,7 +6,7 @@
 
 use jiff::civil::{Date, date};
 
-use crate::clock::Unit;
+use crate::clock::{LastDay, Unit};
 use crate::codes;
 use crate::lang::Lang;
 use crate::matter::event::Remedy;
@@ -114,14 +114,14 @@ pub struct SentOn {
     /// By when the unit tells the petitioner.
     pub notice: Option<Limit>,
     /// By when it reports back; no law gives that day.
-    pub report_due_on: Option<Date>,
+    pub report_due_on: Option<LastDay>,
 }
 
 /// The last day of a period, and the article that sets it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limit {
     /// The last day in time.
-    pub last_day: Date,
+    pub last_day: LastDay,
     /// The article, as each language cites it.
     pub article: Names,
 }
@@ -147,7 +147,7 @@ impl Letter {
 
 impl Told {
     fn sample(kind: DocumentKind) -> Self {
-        let limit = Limit { last_day: date(2026, 6, 9), article: Names::alike("art. 34") };
+        let limit = Limit { last_day: date(2026, 6, 9).into(), article: Names::alike("art. 34") };
         match kind {
             DocumentKind::HandlingOpinion
             | DocumentKind::Reply
@@ -168,7 +168,7 @@ impl Told {
                 limit,
             },
             DocumentKind::ForwardLetter => Self::SentOn(Box::new(SentOn::sample(limit, None))),
-            DocumentKind::AssignLetter => Self::SentOn(Box::new(SentOn::sample(limit, Some(date(2026, 5, 8))))),
+            DocumentKind::AssignLetter => Self::SentOn(Box::new(SentOn::sample(limit, Some(date(2026, 5, 8).into())))),
         }
     }
 }
@@ -190,7 +190,7 @@ impl Answer {
 }
 
 impl SentOn {
-    fn sample(notice: Limit, report_due_on: Option<Date>) -> Self {
+    fn sample(notice: Limit, report_due_on: Option<LastDay>) -> Self {
         Self {
             to: Names::alike("Bureau of Labour"),
             assisting: vec![Names::alike("Bureau of Justice")],

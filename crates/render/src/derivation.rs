@@ -16,6 +16,12 @@ impl Say {
         naming.rule.as_ref().map_or_else(|| self.word(derivation.step), |rule| self.named(rule).to_owned())
     }
 
+    /// The same for a place that shows the day by itself: that the day may still move is said with it.
+    pub fn step_due(&self, derivation: &Derivation, naming: &Naming) -> String {
+        let step = self.step(derivation, naming);
+        if derivation.provisional { self.text("clock-step-provisional", &[("step", step)]) } else { step }
+    }
+
     fn line(&self, line: &Line, naming: &Naming) -> String {
         let args: Vec<_> = line
             .args

@@ -1,7 +1,7 @@
 //! Dates as a calendar file (iCalendar, RFC 5545): an all-day event for each last day, with the way it came about. Holds what a
 //! period is called and no word that anybody wrote.
 
-use huiyin_domain::clock::Derivation;
+use huiyin_domain::clock::{Derivation, LastDay};
 use huiyin_domain::pack::Naming;
 use jiff::civil::Date;
 
@@ -18,7 +18,7 @@ pub struct Event {
     /// The day it was told on.
     pub told_on: Date,
     /// The last day.
-    pub day: Date,
+    pub due: LastDay,
     /// What the period is for.
     pub summary: String,
     /// How the day came about.
@@ -29,7 +29,7 @@ impl Event {
     /// Of that period.
     pub fn of(period: &Derivation, naming: &Naming, (id, told_on): (String, Date), say: &Say) -> Self {
         let description = say.derivation(period, naming).join("\n");
-        Self { id, told_on, day: period.last_day, summary: say.step(period, naming), description }
+        Self { id, told_on, due: period.due(), summary: say.step_due(period, naming), description }
     }
 
     /// Of a period that was asked for and runs in no matter: asked the same, it is the same.
@@ -38,12 +38,14 @@ impl Event {
         Self::of(period, naming, (id, period.start), say)
     }
 
-    fn lines(&self) -> [String; 7] {
+    fn lines(&self) -> [String; 8] {
         [
             "BEGIN:VEVENT".to_owned(),
             format!("UID:{}@huiyin", self.id),
             format!("DTSTAMP:{}T000000Z", self.told_on.strftime("%Y%m%d")),
-            format!("DTSTART;VALUE=DATE:{}", self.day.strftime("%Y%m%d")),
+            format!("DTSTART;VALUE=DATE:{}", self.due.day.strftime("%Y%m%d")),
+            // RFC 5545, 3.8.1.11: calendars show the two differently.
+            format!("STATUS:{}", if self.due.is_provisional { "TENTATIVE" } else { "CONFIRMED" }),
             format!("SUMMARY:{}", escaped(&self.summary)),
             format!("DESCRIPTION:{}", escaped(&self.description)),
             "END:VEVENT".to_owned(),

@@ -11,8 +11,12 @@ use crate::say::Say;
 type Parts = Vec<(&'static str, String)>;
 
 impl Say {
-    /// The letter, block by block: what it is about, what it tells, and where to ask.
+    /// The letter, block by block: what it is about, what it tells, and where to ask; in the words of the law it was written by.
     pub fn letter(&self, fields: &Letter) -> Vec<Block> {
+        self.clone().of(fields.catalogue).blocks(fields)
+    }
+
+    fn blocks(&self, fields: &Letter) -> Vec<Block> {
         let mut blocks = self.head(fields).to_vec();
         let parts = match &fields.told {
             Told::Answer(answer) => self.answer(fields, answer),
@@ -32,7 +36,7 @@ impl Say {
         let addressee = match &fields.told {
             Told::SentOn(sent) => self.text("letter-addressee-unit", &[("unit", self.named(&sent.to).to_owned())]),
             Told::Answer(_) | Told::Received { .. } | Told::Accepted { .. } | Told::Extended { .. } => {
-                self.clone().of(fields.catalogue).text("letter-addressee", std::slice::from_ref(&number))
+                self.text("letter-addressee", std::slice::from_ref(&number))
             }
         };
         let opening = format!("letter-opening-{}", fields.kind.code().replace('_', "-"));
@@ -71,7 +75,8 @@ impl Say {
     fn sent_on(&self, fields: &Letter, sent: &SentOn) -> Parts {
         let names: Vec<&str> = sent.assisting.iter().map(|names| self.named(names)).collect();
         let told = sent.notice.as_ref().map(|limit| self.text("letter-until-told", &self.limit(limit)));
-        let report = sent.report_due_on.map(|day| self.text("letter-until-report", &[("day", self.date(day))]));
+        let report =
+            sent.report_due_on.map(|day| self.text("letter-until-report", &[("day", self.last_day_and_why(day))]));
         let until: Vec<String> = told.into_iter().chain(report).collect();
         vec![
             ("letter-demanded", fields.demand.clone()),
@@ -86,7 +91,7 @@ impl Say {
     }
 
     fn limit(&self, limit: &Limit) -> [(&'static str, String); 2] {
-        [("day", self.date(limit.last_day)), ("article", self.named(&limit.article).to_owned())]
+        [("day", self.last_day_and_why(limit.last_day)), ("article", self.named(&limit.article).to_owned())]
     }
 
     fn part(&self, heading: &str, words: &str) -> Vec<Block> {

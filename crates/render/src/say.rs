@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, static_loader};
-use huiyin_domain::clock;
+use huiyin_domain::clock::{self, LastDay};
 use huiyin_domain::matter::DocumentKind;
 use huiyin_domain::office;
 use huiyin_domain::pack::{Catalogue, Names, Rule};
@@ -116,8 +116,32 @@ impl Say {
 
     /// A day with its weekday.
     pub fn weekday(&self, day: Date) -> String {
+        self.on_weekday("date-weekday", day)
+    }
+
+    fn on_weekday(&self, key: &str, day: Date) -> String {
         let weekday = self.text(&format!("weekday-{}", day.weekday().to_monday_one_offset()), &[]);
-        self.text("date-weekday", &[("date", self.date(day)), ("weekday", weekday)])
+        self.text(key, &[("date", self.date(day)), ("weekday", weekday)])
+    }
+
+    /// A last day; one that may still move is told as that.
+    pub fn last_day(&self, due: LastDay) -> String {
+        self.perhaps_provisional("date-provisional", due)
+    }
+
+    /// The same where nothing else on the paper says why it may move.
+    pub fn last_day_and_why(&self, due: LastDay) -> String {
+        self.perhaps_provisional("date-provisional-why", due)
+    }
+
+    fn perhaps_provisional(&self, key: &str, due: LastDay) -> String {
+        let date = self.date(due.day);
+        if due.is_provisional { self.text(key, &[("date", date)]) } else { date }
+    }
+
+    /// A last day with its weekday.
+    pub fn last_weekday(&self, due: LastDay) -> String {
+        self.on_weekday(if due.is_provisional { "date-weekday-provisional" } else { "date-weekday" }, due.day)
     }
 
     /// A law's article from its code: `xf22-34`, `office-7`.

@@ -2,6 +2,7 @@
 //!
 //! To add an event: its arm here, its text `story-…` in three languages; a test walks all events.
 
+use huiyin_domain::clock::Derivation;
 use huiyin_domain::ids::{OfficerCode, UnitCode};
 use huiyin_domain::matter::event::{Clocks, Event};
 use huiyin_domain::office::Office;
@@ -14,7 +15,7 @@ type Told = (&'static str, Vec<(&'static str, String)>);
 fn started(say: &Say, office: &Office, clocks: &Clocks) -> Vec<(&'static str, String)> {
     let Some(clock) = clocks.started.first() else { return Vec::new() };
     let step = say.step(&clock.derivation, &office.packs.naming(&clock.derivation));
-    vec![("step", step), ("day", say.date(clock.derivation.last_day))]
+    vec![("step", step), ("day", say.last_day(clock.derivation.due()))]
 }
 
 impl Say {
@@ -82,20 +83,21 @@ impl Say {
 
     fn handling(&self, office: &Office, event: &Event) -> Option<Told> {
         let day = |day| vec![("day", self.date(day))];
+        let until = |period: &Derivation| vec![("day", self.last_day(period.due()))];
         Some(match event {
             Event::Notified(event) => ("story-notified", vec![("way", self.word(event.way))]),
             Event::ContactLogged(event) if event.reached => ("story-reached", vec![("way", self.word(event.way))]),
             Event::ContactLogged(event) => ("story-not-reached", vec![("way", self.word(event.way))]),
             Event::VisitLogged(_) => ("story-visited", Vec::new()),
             Event::EvidenceAdded(_) => ("story-evidence", Vec::new()),
-            Event::PeriodExtended(event) => ("story-extended", day(event.derivation.last_day)),
+            Event::PeriodExtended(event) => ("story-extended", until(&event.derivation)),
             Event::ClockStarted(event) => ("story-clock-started", started(self, office, &event.clocks)),
             Event::ClockMet(event) if event.in_time => ("story-clock-met", day(event.on)),
             Event::ClockMet(event) => ("story-clock-met-late", day(event.on)),
             Event::TurnedOrdinary(event) => ("story-turned-ordinary", day(event.on)),
             Event::ClockPaused(event) => ("story-paused", vec![("reason", self.word(event.reason))]),
-            Event::ClockResumed(event) => ("story-resumed", day(event.derivation.last_day)),
-            Event::ClockRederived(event) => ("story-rederived", day(event.derivation.last_day)),
+            Event::ClockResumed(event) => ("story-resumed", until(&event.derivation)),
+            Event::ClockRederived(event) => ("story-rederived", until(&event.derivation)),
             Event::DeadlinePassed(event) => ("story-passed", day(event.last_day)),
             Event::IssueDecided(event) => {
                 let unit = ("unit", self.unit(office, &event.unit));

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "whatever is missing here fails the test, and should")]
 
+use huiyin_domain::clock::LastDay;
 use huiyin_domain::letter::{Answer, Block, BlockKind, Letter, Ruled, Told};
 use huiyin_domain::matter::event::Remedy;
 use huiyin_domain::matter::{DocumentKind, Instance, Outcome, ReviewOutcome};
@@ -212,4 +213,49 @@ fn a_review_tells_its_own_outcome_and_nobodys_silence_has_a_heading() {
     let blocks = Say::new(Lang::ZhHant).letter(&reviewed);
     assert!(words(&blocks).contains(&"責令重新作出處理意見"), "{blocks:?}");
     assert!(!words(&blocks).contains(&"依據"), "{blocks:?}");
+}
+
+#[test]
+fn a_letter_says_that_a_day_may_still_move_and_why() {
+    let kinds = [
+        DocumentKind::Receipt,
+        DocumentKind::AcceptanceNotice,
+        DocumentKind::ExtensionNotice,
+        DocumentKind::ForwardLetter,
+        DocumentKind::AssignLetter,
+    ];
+    for kind in kinds {
+        let mut letter = Letter::sample(kind);
+        for lang in [Lang::ZhHans, Lang::ZhHant, Lang::En] {
+            let say = Say::new(lang);
+            for is_provisional in [true, false] {
+                let mut days = Vec::new();
+                each_last_day(&mut letter.told, &mut |due| {
+                    due.is_provisional = is_provisional;
+                    days.push(say.last_day_and_why(LastDay { is_provisional: true, ..*due }));
+                });
+                let text = words(&say.letter(&letter)).join("\n");
+                assert!(!days.is_empty(), "{kind} tells no last day");
+                assert!(
+                    days.iter().all(|day| text.contains(day) == is_provisional),
+                    "{kind} in {}: {text}",
+                    lang.code()
+                );
+            }
+        }
+    }
+}
+
+fn each_last_day(told: &mut Told, change: &mut dyn FnMut(&mut LastDay)) {
+    match told {
+        Told::Answer(_) => {}
+        Told::Received { limit } | Told::Accepted { limit } => {
+            limit.iter_mut().for_each(|limit| change(&mut limit.last_day))
+        }
+        Told::Extended { limit, .. } => change(&mut limit.last_day),
+        Told::SentOn(sent) => {
+            sent.notice.iter_mut().for_each(|limit| change(&mut limit.last_day));
+            sent.report_due_on.iter_mut().for_each(change);
+        }
+    }
 }

@@ -61,7 +61,7 @@ fn seen() -> Seen {
     offers.extend(also.map(|command| Offer {
         command,
         target: Target::Issue(IssueNo::FIRST),
-        last_day: Some(TODAY),
+        last_day: Some(TODAY.into()),
         verdict: Ok(()),
     }));
     let word = |bits: u128, word: &str| (ContentId::from_bits(bits), word.to_owned());

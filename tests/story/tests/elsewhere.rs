@@ -73,6 +73,10 @@ async fn a_council_answers_in_two_stages_and_names_the_ombudsman(town: Town) {
     chief.does(&filed, &format!("clocks/{second}/extend"), extend(5)).await;
     runs_to(&chief, &filed, "UK-LGSCO-STAGE2", "2026-09-09").await;
     town.on("2026-09-08").await;
+    let refused =
+        chief.is_refused(&filed, "issues/1/decide-review", decide("order_redo"), "outcome-not-for-review").await;
+    let article = "LGSCO Code s.6 (Lawyers in Local Government summary)";
+    assert_eq!(refused["basis"], article, "nobody is below it: {refused}");
     chief.does(&filed, "issues/1/decide-review", decide("uphold")).await;
     filed.opens_letter(2).await;
     let issue = filed.query().await["issues"][0].clone();

@@ -5,6 +5,7 @@
 mod once;
 mod sealing;
 
+use huiyin_domain::clock::LastDay;
 use huiyin_domain::ids::{MatterId, PetitionNo, PlaceCode, SourceCode, UnitCode};
 use huiyin_domain::intake::Channel;
 use huiyin_domain::lang::Lang;
@@ -125,7 +126,7 @@ pub struct FilingReceipt {
     /// The day of receipt.
     pub received_on: Date,
     /// The last day of the first step.
-    pub first_step_due_on: Option<Date>,
+    pub first_step_due_on: Option<LastDay>,
     /// The answer was given before, to the same key.
     pub repeated: bool,
 }
@@ -242,7 +243,7 @@ pub(crate) fn receipt_of(matter: &Matter, petition: PetitionNo, code: QueryCode)
     let filed = matter.petition(petition)?;
     let number = filed.number.as_ref().ok_or_else(|| AppError::Inconsistent("a petition has no number".to_owned()))?;
     let first = matter.issues.iter().filter(|issue| issue.raised_by == petition);
-    let due = first.filter_map(|issue| matter.next_clock(issue.no)).map(Clock::last_day).min();
+    let due = first.filter_map(|issue| matter.next_clock(issue.no)).map(Clock::due).min();
     Ok(FilingReceipt {
         matter: matter.id,
         petition,

@@ -44,6 +44,22 @@ pub struct Paused {
     pub reason: PauseReason,
 }
 
+/// A last day, and whether it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LastDay {
+    /// The day.
+    pub day: Date,
+    /// Days off that it hangs on are not published yet: whoever is told the day is told that too.
+    pub is_provisional: bool,
+}
+
+impl From<Date> for LastDay {
+    /// A day that stands.
+    fn from(day: Date) -> Self {
+        Self { day, is_provisional: false }
+    }
+}
+
 /// Days of rest without a gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
@@ -196,6 +212,11 @@ impl Derivation {
     /// The last day lies behind.
     pub fn is_past(&self, day: Date) -> bool {
         day > self.last_day
+    }
+
+    /// The last day, as it is to be told.
+    pub const fn due(&self) -> LastDay {
+        LastDay { day: self.last_day, is_provisional: self.provisional }
     }
 
     /// How long in all, in `unit`: the rule's length and what was added.

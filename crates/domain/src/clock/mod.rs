@@ -16,7 +16,7 @@ mod explain;
 #[cfg(test)]
 mod tests;
 
-pub use derivation::{Derivation, Extended, PackRef, Paused, Run};
+pub use derivation::{Derivation, Extended, LastDay, PackRef, Paused, Run};
 pub use explain::{Arg, Line};
 
 use crate::codes;

@@ -1,7 +1,5 @@
 //! What may be done next: the `may_…` halves of all rules, asked one by one. Drives pages and API; holds no rule itself.
 
-use jiff::civil::Date;
-
 use super::command::CommandKind;
 use super::decide::{
     Facts, accept, beside, classify, clocks, document, end, extend, investigate, link, object, opinion, pause,
@@ -9,6 +7,7 @@ use super::decide::{
 };
 use super::refusal::Refusal;
 use super::state::Matter;
+use crate::clock::LastDay;
 use crate::ids::{ClockNo, DocumentNo, IssueNo, PetitionNo};
 
 /// What a command would be about.
@@ -34,7 +33,7 @@ pub struct Offer {
     /// What it is about.
     pub target: Target,
     /// The last day of the clock it would meet, if it is bound to one.
-    pub last_day: Option<Date>,
+    pub last_day: Option<LastDay>,
     /// Allowed, or why not.
     pub verdict: Result<(), Refusal>,
 }
@@ -113,8 +112,8 @@ pub const ISSUE_COMMANDS: &[CommandKind] = &[
 
 fn offer(matter: &Matter, command: CommandKind, target: Target, facts: &Facts<'_>) -> Offer {
     let last_day = match target {
-        Target::Issue(no) => matter.next_clock(no).map(super::state::Clock::last_day),
-        Target::Clock(no) => matter.clock(no).ok().map(super::state::Clock::last_day),
+        Target::Issue(no) => matter.next_clock(no).map(super::state::Clock::due),
+        Target::Clock(no) => matter.clock(no).ok().map(super::state::Clock::due),
         Target::Matter | Target::Document(_) | Target::Petition(_) => None,
     };
     Offer { command, target, last_day, verdict: verdict(matter, command, target, facts) }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::clock::Step;
+use crate::clock::{LastDay, Step};
 use crate::ids::{ClassCode, ContentId, IssueNo, MatterId, OfficerCode, PlaceCode, UnitCode};
 use crate::intake::Channel;
 use crate::matter::state::Clock;
@@ -89,6 +89,11 @@ pub fn row(matter: &Matter, issue: &Issue) -> Option<IssueRow> {
         seq: matter.seq,
         officer: issue.in_hand_of().cloned(),
     })
+}
+
+/// The last day that the row of an issue names, as it is to be told: a row keeps the day alone.
+pub fn due(matter: &Matter, issue: IssueNo) -> Option<LastDay> {
+    next_clock(matter, matter.issue(issue).ok()?).map(Clock::due)
 }
 
 /// The clock a list shows: of those that bind the unit that must act now, the one that runs out next.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use huiyin_domain::clock::LastDay;
 use huiyin_domain::matter::CommandKind;
 use huiyin_domain::matter::allowed::{Offer, Target};
 use huiyin_domain::matter::state::{Issue, Petition};
@@ -170,12 +171,13 @@ impl DossierPage {
 
     /// What may be done and has a form, by the last day that matters for it: the earliest first, what has none at the end.
     fn deeds(&self) -> Vec<(Option<String>, Vec<Deed>)> {
-        let mut by_day: BTreeMap<Date, Vec<Deed>> = BTreeMap::new();
+        let none = LastDay::from(Date::MAX);
+        let mut by_day: BTreeMap<LastDay, Vec<Deed>> = BTreeMap::new();
         for offer in self.seen.offers.iter().filter(|offer| offer.verdict.is_ok() && has_form(offer)) {
-            by_day.entry(offer.last_day.unwrap_or(Date::MAX)).or_default().push(self.deed(offer));
+            by_day.entry(offer.last_day.unwrap_or(none)).or_default().push(self.deed(offer));
         }
-        let until = |day: Date| self.frame.say.text("dossier-until", &[("day", self.frame.say.weekday(day))]);
-        by_day.into_iter().map(|(day, deeds)| ((day != Date::MAX).then(|| until(day)), deeds)).collect()
+        let until = |due| self.frame.say.text("dossier-until", &[("day", self.frame.say.last_weekday(due))]);
+        by_day.into_iter().map(|(due, deeds)| ((due != none).then(|| until(due)), deeds)).collect()
     }
 
     fn deed(&self, offer: &Offer) -> Deed {

@@ -172,7 +172,7 @@ impl MinePage {
         let until = clock.map_or_else(String::new, |clock| {
             let late = self.seen.today > clock.last_day();
             let key = if late { "my-review-late" } else { "my-review-until" };
-            self.frame.say.text(key, &[("day", self.frame.say.weekday(clock.last_day()))])
+            self.frame.say.text(key, &[("day", self.frame.say.last_weekday(clock.due()))])
         });
         let control = Control::Lines { rows: 4 };
         Review {

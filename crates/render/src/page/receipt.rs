@@ -1,6 +1,7 @@
 //! The receipt: what the petitioner leaves with. The code is shown large, as a square to scan, and on paper.
 
 use askama::Template;
+use huiyin_domain::clock::LastDay;
 use jiff::civil::Date;
 
 use super::Frame;
@@ -20,7 +21,7 @@ pub struct ReceiptPage {
     /// The day of receipt.
     pub received_on: Date,
     /// The last day of the first step.
-    pub first_step_due_on: Option<Date>,
+    pub first_step_due_on: Option<LastDay>,
     /// The code is for the paper only: it is a clerk who looks at the screen.
     pub on_paper: bool,
 }
@@ -33,7 +34,7 @@ impl ReceiptPage {
             number: "xfj-P-2026-000001".to_owned(),
             code: "0123-4567-89AB-CDEF-GHJK-MNPQ".to_owned(),
             received_on: Date::constant(2026, 3, 2),
-            first_step_due_on: Some(Date::constant(2026, 3, 17)),
+            first_step_due_on: Some(Date::constant(2026, 3, 17).into()),
             on_paper: false,
         }
     }
@@ -49,6 +50,6 @@ impl ReceiptPage {
 
     fn next(&self) -> Option<String> {
         let due = self.first_step_due_on?;
-        Some(self.frame.say.text("receipt-next", &[("day", self.frame.say.weekday(due))]))
+        Some(self.frame.say.text("receipt-next", &[("day", self.frame.say.last_weekday(due))]))
     }
 }

@@ -178,7 +178,7 @@ impl Seen {
         let whole = days_between(start, last_day).max(1);
         let gone = days_between(start, self.today).clamp(0, whole);
         let naming = self.office.packs.naming(&clock.derivation);
-        let arguments = [("step", say.step(&clock.derivation, &naming)), ("day", say.weekday(last_day))];
+        let arguments = [("step", say.step(&clock.derivation, &naming)), ("day", say.last_weekday(clock.due()))];
         Bar {
             title: say.text("clock-title", &arguments),
             left: if is_paused { say.text("clock-left-paused", &[]) } else { say.left(self.today, last_day) },

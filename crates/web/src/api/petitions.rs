@@ -157,6 +157,8 @@ pub struct FiledBody {
     /// The last day of the first step.
     #[schema(value_type = Option<String>, format = Date)]
     first_step_due_on: Option<Date>,
+    /// Days off that it hangs on are not published yet: it may still move.
+    first_step_provisional: bool,
     /// The same answer as to an earlier request with this key.
     repeated: bool,
 }
@@ -169,7 +171,8 @@ impl From<FilingReceipt> for FiledBody {
             number: receipt.number,
             query_code: receipt.code.printed(),
             received_on: receipt.received_on,
-            first_step_due_on: receipt.first_step_due_on,
+            first_step_due_on: receipt.first_step_due_on.map(|due| due.day),
+            first_step_provisional: receipt.first_step_due_on.is_some_and(|due| due.is_provisional),
             repeated: receipt.repeated,
         }
     }

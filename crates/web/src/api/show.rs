@@ -79,6 +79,8 @@ pub struct ClockBody {
     /// The last day.
     #[schema(value_type = String, format = Date)]
     last_day: Date,
+    /// Days off that it hangs on are not published yet: it may still move.
+    provisional: bool,
     /// It has run out.
     overdue: bool,
     /// It stands still.
@@ -124,6 +126,8 @@ pub struct OfferBody {
     allowed: bool,
     #[schema(value_type = Option<String>, format = Date)]
     last_day: Option<Date>,
+    /// Days off that the last day hangs on are not published yet: it may still move.
+    provisional: bool,
     refusal: Option<String>,
     article: Option<String>,
     instead: Option<Instead>,
@@ -200,6 +204,7 @@ fn clock_body(view: &View, clock: &Clock, say: &Say) -> ClockBody {
         article: say.named(&naming.article).to_owned(),
         unit: clock.unit.to_string(),
         last_day: clock.last_day(),
+        provisional: clock.due().is_provisional,
         overdue: view.today > clock.last_day(),
         paused: matches!(clock.state, ClockState::Paused { .. }),
         derivation: clock.derivation.clone(),
@@ -236,7 +241,8 @@ fn offer_body(offer: Offer) -> OfferBody {
         command: offer.command.to_string(),
         target,
         allowed: refusal.is_none(),
-        last_day: offer.last_day,
+        last_day: offer.last_day.map(|due| due.day),
+        provisional: offer.last_day.is_some_and(|due| due.is_provisional),
         article: refusal
             .as_ref()
             .map(|refusal| refusal.law().map_or_else(|| refusal.article().to_owned(), ToString::to_string)),

@@ -75,6 +75,8 @@ pub struct RowBody {
     #[schema(value_type = Option<String>, format = Date)]
     due_on: Option<Date>,
     due_step: Option<String>,
+    /// Days off that the due day hangs on are not published yet: it may still move.
+    provisional: bool,
     overdue: bool,
     /// It stands in the lists of its own unit only.
     under_seal: bool,
@@ -135,6 +137,7 @@ fn row_body(row: Row, today: Date) -> RowBody {
         stage: listed.stage.to_string(),
         due_on: listed.due_on,
         due_step: listed.due_step.map(|step| step.to_string()),
+        provisional: row.is_provisional,
         overdue: listed.due_on.is_some_and(|due_on| due_on < today),
         under_seal: listed.sealed,
         received_on: listed.received_on,

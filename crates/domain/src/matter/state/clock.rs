@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::clock::{Derivation, PauseReason, Step};
+use crate::clock::{Derivation, LastDay, PauseReason, Step};
 use crate::ids::{ClockNo, IssueNo, PetitionNo, UnitCode};
 
 /// A clock of the matter.
@@ -61,6 +61,14 @@ impl Clock {
         match self.state {
             ClockState::Paused { resume_by, .. } => resume_by,
             ClockState::Running { .. } | ClockState::Met | ClockState::Stopped => self.derivation.last_day,
+        }
+    }
+
+    /// The same, as it is to be told. The bound of a pause is a day and stands.
+    pub const fn due(&self) -> LastDay {
+        match self.state {
+            ClockState::Paused { resume_by, .. } => LastDay { day: resume_by, is_provisional: false },
+            ClockState::Running { .. } | ClockState::Met | ClockState::Stopped => self.derivation.due(),
         }
     }
 }

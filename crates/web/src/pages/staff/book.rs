@@ -227,8 +227,8 @@ fn raised(entered: &Entered) -> Option<&Issue> {
 /// How far a paper is.
 fn standing(say: &Say, entered: &Entered, paper: &Document) -> String {
     if entered.waits_for_service() {
-        let due = entered.matter.live_clock(paper.issue, Step::Service).map(Clock::last_day);
-        return say.text("book-waits", &[("day", due.map(|day| say.date(day)).unwrap_or_default())]);
+        let due = entered.matter.live_clock(paper.issue, Step::Service).map(Clock::due);
+        return say.text("book-waits", &[("day", due.map(|due| say.last_day(due)).unwrap_or_default())]);
     }
     let key = match paper.state {
         DocumentState::Numbered => "book-numbered",

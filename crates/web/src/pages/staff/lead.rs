@@ -9,6 +9,7 @@ use axum::response::Response;
 use axum::routing::get;
 use huiyin_app::AppError;
 use huiyin_app::report::{Cut, FigureFilter, Table};
+use huiyin_domain::clock::LastDay;
 use huiyin_domain::ids::UnitCode;
 use huiyin_domain::office::policy::listed_units;
 use huiyin_domain::office::{Actor, Office, Role};
@@ -109,7 +110,13 @@ impl Lead<'_> {
     }
 
     fn days(&self, say: &huiyin_render::Say) -> Vec<DayLoad> {
-        let days = (0..DAYS_AHEAD).filter_map(|ahead| self.today.checked_add(ahead.days()).ok());
-        days.map(|day| DayLoad { day: say.weekday(day), cell: self.cell(None, Some(Due::On(day))) }).collect()
+        let (today, lands) = (self.today, self.office.lands());
+        let days = (0..DAYS_AHEAD).filter_map(|ahead| today.checked_add(ahead.days()).ok());
+        let load = |day: Date| {
+            let is_provisional = !lands.iter().all(|land| land.knows(today, day));
+            let due = LastDay { day, is_provisional };
+            DayLoad { day: say.last_weekday(due), cell: self.cell(None, Some(Due::On(day))) }
+        };
+        days.map(load).collect()
     }
 }

@@ -140,7 +140,7 @@ fn line(frame: &Frame, office: &Office, row: &Row, today: Date) -> WorkLine {
     let class = listed.class.as_ref().and_then(|code| office.class(code)).map(|class| say.class_name(class));
     let place = listed.place.as_ref().and_then(|code| office.place(code)).map(|place| say.place_name(place));
     let received = [("channel", say.word(listed.channel)), ("day", say.date(listed.received_on))];
-    let due = listed.due_on.zip(listed.due_step);
+    let due = row.due().zip(listed.due_step);
     WorkLine {
         href: format!("/desk/{}", listed.matter),
         pick: super::bulk::pick(listed.matter, listed.issue),
@@ -151,7 +151,7 @@ fn line(frame: &Frame, office: &Office, row: &Row, today: Date) -> WorkLine {
         stage: say.word(listed.stage),
         unit: say.unit(office, &listed.unit),
         officer: listed.officer.as_ref().map(|code| say.officer(office, code)),
-        due: due.map_or_else(String::new, |(day, step)| format!("{} · {}", say.word(step), say.date(day))),
+        due: due.map_or_else(String::new, |(due, step)| format!("{} · {}", say.word(step), say.last_day(due))),
         left: listed.due_on.map_or_else(|| frame.t("work-no-clock"), |day| say.left(today, day)),
         mood: listed.due_on.map_or("on-time", |day| mood(today, day)),
         received: say.text("work-received", &received),
