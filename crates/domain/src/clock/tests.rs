@@ -9,6 +9,7 @@ use crate::calendars::Calendars;
 use crate::pack::tests::pack;
 use crate::pack::{Pack, Rule};
 
+mod every_pack;
 mod every_rule;
 mod properties;
 
@@ -144,7 +145,7 @@ fn the_law_changes_with_the_step_and_a_running_period_keeps_its_own() {
         Derivation::derive(pack.rule(Step::Handle).unwrap(), pack, day(start), &calendar())
     };
     let (before, after) = (handle("2022-04-30"), handle("2022-05-01"));
-    assert_eq!((before.pack.to_string().as_str(), before.last_day), ("cn-xinfang-2005@1", day("2022-06-29")));
+    assert_eq!((before.pack.to_string().as_str(), before.last_day), ("cn-xinfang-2005@2", day("2022-06-29")));
     assert_eq!((after.pack.to_string().as_str(), after.last_day), ("cn-xinfang-2022@1", day("2022-06-30")));
     assert_eq!(before.rederived(&calendar()), before);
     assert_eq!(before.extended(30, day("2022-06-01"), &calendar()).rule.as_str(), "CN-XF05-HANDLE");
