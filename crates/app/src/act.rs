@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use huiyin_domain::ids::{DocumentNo, MatterId};
-use huiyin_domain::matter::decide::{Facts, decide};
+use huiyin_domain::matter::decide::decide;
 use huiyin_domain::matter::event::Filed;
 use huiyin_domain::matter::state::Petition;
 use huiyin_domain::matter::{Command, Entry, Event, Matter, evolve, invariant};
@@ -22,7 +22,7 @@ use crate::App;
 use crate::desk::Desk;
 use crate::error::AppError;
 use crate::jobs::send_mail::{Notice, RECEIVED};
-use crate::load::{Loaded, civil_day, encode, time_zone};
+use crate::load::{Loaded, civil_day, encode, facts_at, time_zone};
 use crate::search::{alone_key, answers_key, window};
 
 /// How often a command is decided anew after somebody else was quicker.
@@ -87,7 +87,7 @@ impl App {
     ) -> Result<Vec<Event>, AppError> {
         let mut sheet = self.take_up(actor, matter).await?;
         let command = prepare(&mut sheet.desk)?;
-        let facts = Facts { today: civil_day(&time_zone(&sheet.office)?, self.now()), actor, office: &sheet.office };
+        let facts = facts_at(self.now(), actor, &sheet.office)?;
         Ok(decide(&sheet.loaded.matter, &command, &facts)?)
     }
 
@@ -185,7 +185,7 @@ impl App {
     ) -> Result<Option<(Commit, Vec<Event>, Matter)>, AppError> {
         let recorded_at = loaded.last_recorded_at().map_or(now, |last| last.max(now));
         let zone = time_zone(office)?;
-        let facts = Facts { today: civil_day(&zone, now), actor, office };
+        let facts = facts_at(now, actor, office)?;
         let mut commit = self.commit_of(&loaded.matter, office);
         let (mut matter, mut happened) = (loaded.matter.clone(), Vec::new());
         for command in commands {

@@ -1,8 +1,8 @@
 //! Reading streams back: from stored bytes to entries, from entries to the matter they make.
 
 use huiyin_domain::ids::MatterId;
-use huiyin_domain::matter::{Entry, Event, Matter, evolve, invariant};
-use huiyin_domain::office::Office;
+use huiyin_domain::matter::{Entry, Event, Facts, Matter, evolve, invariant};
+use huiyin_domain::office::{Actor, Office};
 use huiyin_store::{Header, StoredEntry, Stream};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -63,6 +63,12 @@ pub fn time_zone(office: &Office) -> Result<TimeZone, AppError> {
 /// The office's civil day at that moment.
 pub fn civil_day(zone: &TimeZone, at: Timestamp) -> Date {
     zone.to_datetime(at).date()
+}
+
+/// What a decision at that moment may know of the world.
+pub fn facts_at<'a>(at: Timestamp, actor: &'a Actor, office: &'a Office) -> Result<Facts<'a>, AppError> {
+    let now = time_zone(office)?.to_datetime(at);
+    Ok(Facts { today: now.date(), hour: now.time(), actor, office })
 }
 
 /// The matter made of these stored entries.

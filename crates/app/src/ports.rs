@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use huiyin_domain::lang::Lang;
 use huiyin_domain::letter::{Block, Letter};
+use huiyin_domain::pack::Catalogue;
 use jiff::Timestamp;
 
 /// The time. Read once for each command.
@@ -85,6 +86,8 @@ pub struct Mail {
     pub to: String,
     /// The office that sends it.
     pub office_name: String,
+    /// What the law calls what it is about.
+    pub catalogue: Catalogue,
     /// What it says.
     pub text: MailText,
 }

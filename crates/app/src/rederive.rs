@@ -20,7 +20,7 @@ use serde::Serialize;
 
 use crate::App;
 use crate::error::AppError;
-use crate::load::Loaded;
+use crate::load::{Loaded, facts_at};
 
 /// The job's name, as entries bear it.
 const REDERIVE: Actor = Actor::Job("rederive");
@@ -77,9 +77,9 @@ impl App {
         each: &mut (dyn FnMut(&Move) + Send),
         told: Told<'_>,
     ) -> Result<u64, AppError> {
-        let (office, today) = (Arc::new(office.clone()), self.today().await?);
+        let office = Arc::new(office.clone());
         let mut moved = 0;
-        let batch = |matters| self.clone().moves_of(Arc::clone(&office), today, matters);
+        let batch = |matters| self.clone().moves_of(Arc::clone(&office), matters);
         self.each_batch(batch, told, |moves: Vec<Move>| {
             moved += moves.len() as u64;
             moves.iter().for_each(&mut *each);
@@ -138,8 +138,8 @@ impl App {
         Ok(Some(matters).filter(|matters| !matters.is_empty()))
     }
 
-    async fn moves_of(self, office: Arc<Office>, today: Date, matters: Vec<MatterId>) -> Result<Vec<Move>, AppError> {
-        let facts = Facts { today, actor: &REDERIVE, office: &office };
+    async fn moves_of(self, office: Arc<Office>, matters: Vec<MatterId>) -> Result<Vec<Move>, AppError> {
+        let facts = facts_at(self.now(), &REDERIVE, &office)?;
         let mut moves = Vec::new();
         for Loaded { matter, .. } in self.load_each(&office, &matters).await? {
             for clock in open_clocks(&matter) {

@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use huiyin_domain::ids::{ContentId, DocumentNo, MatterId, PetitionNo};
 use huiyin_domain::matter::allowed::{Offer, allowed};
-use huiyin_domain::matter::decide::Facts;
 use huiyin_domain::matter::event::Event;
 use huiyin_domain::matter::state::Document;
 use huiyin_domain::matter::{Matter, Words};
@@ -24,7 +23,7 @@ use crate::access::Opened;
 use crate::error::AppError;
 use crate::files::ShownFile;
 use crate::letter::LetterFile;
-use crate::load::{Loaded, Recorded, civil_day, time_zone};
+use crate::load::{Loaded, Recorded, facts_at};
 
 /// A line of the story.
 #[derive(Debug, Clone)]
@@ -75,14 +74,15 @@ impl App {
         let office = self.office().await?;
         let (loaded, access) = self.load_with_access(&office, id).await?;
         let (reading, story) = readable(&office, actor, &loaded)?;
-        let today = civil_day(&time_zone(&office)?, self.now());
+        let facts = facts_at(self.now(), actor, &office)?;
+        let today = facts.today;
         let words = match reading {
             Reading::Words | Reading::Own => self.read_words(id, &words_in(&story)).await?,
             Reading::Record | Reading::Nothing => BTreeMap::new(),
         };
         let files = self.shown_files(id, reading, &story).await?;
         let opened = self.openings(&office, id, own(actor), &access).await?;
-        let offers = allowed(&loaded.matter, &Facts { today, actor, office: &office });
+        let offers = allowed(&loaded.matter, &facts);
         let papers = loaded.matter.documents.iter().filter(|paper| opens_paper(actor, paper)).cloned().collect();
         Ok(View { matter: loaded.matter, papers, office, reading, today, story, words, files, offers, opened })
     }

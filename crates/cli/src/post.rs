@@ -37,9 +37,10 @@ impl SmtpPost {
                 ("reminder", vec![office, ("due_soon", due_soon.to_string()), ("overdue", overdue.to_string())])
             }
         };
-        let body = self.say.text(&format!("mail-{key}-body"), &args);
+        let say = self.say.clone().of(mail.catalogue);
+        let body = say.text(&format!("mail-{key}-body"), &args);
         let link = self.link.as_ref().map(|link| format!("\n\n{link}/")).unwrap_or_default();
-        (self.say.text(&format!("mail-{key}-subject"), &args), format!("{body}{link}\n"))
+        (say.text(&format!("mail-{key}-subject"), &args), format!("{body}{link}\n"))
     }
 
     fn message(&self, mail: &Mail) -> Result<Message, PostError> {

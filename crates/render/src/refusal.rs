@@ -3,6 +3,7 @@
 //! Whoever calls says where the names of units come from: programs read codes, officers names.
 
 use huiyin_domain::clock::Step;
+use huiyin_domain::matter::allowed::Offer;
 use huiyin_domain::matter::{Alternative, EndCode, Instance, Kind, Outcome, Refusal, ReviewOutcome, Stage};
 use huiyin_domain::office::{Office, Role};
 use huiyin_domain::pack::Names;
@@ -32,8 +33,18 @@ impl Say {
     /// The article behind it: as the pack of the clock cites it, where it speaks of one; else that of the law the office
     /// works by, which `cites` knows.
     pub fn basis(&self, refusal: &Refusal, cites: Cites<'_>) -> String {
-        let law = refusal.law().cloned().or_else(|| cites(refusal.article()));
-        law.map_or_else(|| self.article(refusal.article()), |law| self.named(&law).to_owned())
+        self.cited(refusal.article(), refusal.law(), cites)
+    }
+
+    /// The article by which something may be done or may not, by the law that held when the step under way began.
+    pub fn basis_of(&self, offer: &Offer, office: &Office) -> String {
+        self.cited(offer.article(), offer.law(), &|code: &str| office.packs.basis(code, offer.law_on))
+    }
+
+    /// An article of that code: as the pack of a clock cites it, else as the law does that `cites` knows.
+    pub fn cited(&self, code: &str, law: Option<&Names>, cites: Cites<'_>) -> String {
+        let law = law.cloned().or_else(|| cites(code));
+        law.map_or_else(|| self.article(code), |law| self.named(&law).to_owned())
     }
 
     /// What may be done instead.

@@ -250,7 +250,7 @@ fn each_last_day(told: &mut Told, change: &mut dyn FnMut(&mut LastDay)) {
     match told {
         Told::Answer(_) => {}
         Told::Received { limit } | Told::Accepted { limit } => {
-            limit.iter_mut().for_each(|limit| change(&mut limit.last_day))
+            limit.iter_mut().map(|limit| &mut limit.last_day).for_each(change);
         }
         Told::Extended { limit, .. } => change(&mut limit.last_day),
         Told::SentOn(sent) => {

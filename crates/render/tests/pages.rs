@@ -23,7 +23,7 @@ use huiyin_render::page::{
     samples,
 };
 use huiyin_render::{Lang, Say};
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 const TODAY: Date = Date::constant(2026, 3, 2);
 
@@ -56,12 +56,14 @@ fn seen() -> Seen {
     let matter = evolve(Matter::unborn(MatterId::from_bits(7)), &entry);
     let posts = vec![Post { unit: office.registry.clone(), role: Role::Registrar }];
     let actor = Actor::Officer { code: "o-1".parse().unwrap(), posts };
-    let mut offers = allowed(&matter, &Facts { today: TODAY, actor: &actor, office: &office });
+    let mut offers = allowed(&matter, &Facts { today: TODAY, hour: Time::midnight(), actor: &actor, office: &office });
     let also = [CommandKind::Rate, CommandKind::RequestReview];
     offers.extend(also.map(|command| Offer {
         command,
         target: Target::Issue(IssueNo::FIRST),
         last_day: Some(TODAY.into()),
+        clock_article: None,
+        law_on: TODAY,
         verdict: Ok(()),
     }));
     let word = |bits: u128, word: &str| (ContentId::from_bits(bits), word.to_owned());

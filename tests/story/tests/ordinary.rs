@@ -106,7 +106,7 @@ async fn what_began_under_the_old_law_is_reviewed_under_the_new(town: Town) {
     town.on("2022-04-20").await;
     let filed = town.files(lamps()).await;
     let clocks = filed.query().await["issues"][0]["clocks"].clone();
-    assert_eq!(clocks[0]["derivation"]["pack"], "cn-xinfang-2005@1", "{clocks}");
+    assert_eq!(clocks[0]["derivation"]["pack"], "cn-xinfang-2005@2", "{clocks}");
     reaches_the_township(&town, &filed, "2022-04-20").await;
     town.on("2022-05-10").await;
     decides(&town, &filed, "not_supported").await;

@@ -69,7 +69,8 @@ impl App {
         let office = self.office().await?;
         let address = office.unit(&unit).and_then(|unit| unit.email.clone());
         let (Some(post), Some(to)) = (&self.post, address) else { return Ok(()) };
-        let mail = Mail { id: mail_id(&job.key), to, office_name: office.name.clone(), text };
+        let (id, catalogue) = (mail_id(&job.key), office.packs.newest_catalogue());
+        let mail = Mail { id, to, office_name: office.name.clone(), catalogue, text };
         post.send(&mail).await.map_err(|error| AppError::Unavailable(error.to_string()))
     }
 

@@ -69,7 +69,8 @@ impl App {
         let address = office.unit(&office.registry).and_then(|unit| unit.email.clone());
         let (Some(post), Some(to)) = (&self.post, address) else { return Ok(()) };
         let (id, text) = (mail_id(&job.key), MailText::TopicGrows);
-        let mail = Mail { id, to, office_name: office.name.clone(), text };
+        let catalogue = office.packs.newest_catalogue();
+        let mail = Mail { id, to, office_name: office.name.clone(), catalogue, text };
         post.send(&mail).await.map_err(|error| AppError::Unavailable(error.to_string()))
     }
 }

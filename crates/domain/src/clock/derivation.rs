@@ -219,6 +219,12 @@ impl Derivation {
         LastDay { day: self.last_day, is_provisional: self.provisional }
     }
 
+    /// The last day lies behind, or it is that day and the office has closed, where the period ends then.
+    pub fn is_past_at(&self, day: Date, hour: Time) -> bool {
+        let closed = day == self.last_day && self.closes_at.is_some_and(|closes_at| hour > closes_at);
+        closed || self.is_past(day)
+    }
+
     /// How long in all, in `unit`: the rule's length and what was added.
     pub fn length_in_all(&self) -> u32 {
         self.length.saturating_add(self.extension.map_or(0, |extension| extension.days))

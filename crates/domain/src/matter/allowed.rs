@@ -1,5 +1,7 @@
 //! What may be done next: the `may_…` halves of all rules, asked one by one. Drives pages and API; holds no rule itself.
 
+use jiff::civil::Date;
+
 use super::command::CommandKind;
 use super::decide::{
     Facts, accept, beside, classify, clocks, document, end, extend, investigate, link, object, opinion, pause,
@@ -9,6 +11,7 @@ use super::refusal::Refusal;
 use super::state::Matter;
 use crate::clock::LastDay;
 use crate::ids::{ClockNo, DocumentNo, IssueNo, PetitionNo};
+use crate::pack::Names;
 
 /// What a command would be about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +39,25 @@ pub struct Offer {
     pub last_day: Option<LastDay>,
     /// Allowed, or why not.
     pub verdict: Result<(), Refusal>,
+    /// The article of the clock it is about, as its pack cites it.
+    pub clock_article: Option<Names>,
+    /// The day by whose law it is judged: that on which the step began which is under way, or of receipt.
+    pub law_on: Date,
+}
+
+impl Offer {
+    /// The article by which it may be done, or may not: a code of law and number.
+    pub fn article(&self) -> &'static str {
+        self.verdict.as_ref().err().map_or(self.command.article(), Refusal::article)
+    }
+
+    /// The same as a pack cites it, where it is about a clock.
+    pub fn law(&self) -> Option<&Names> {
+        match &self.verdict {
+            Ok(()) => self.clock_article.as_ref(),
+            Err(refusal) => refusal.law(),
+        }
+    }
 }
 
 /// Every command on that matter, with its verdict for that actor on that day.
@@ -116,7 +138,26 @@ fn offer(matter: &Matter, command: CommandKind, target: Target, facts: &Facts<'_
         Target::Clock(no) => matter.clock(no).ok().map(super::state::Clock::due),
         Target::Matter | Target::Document(_) | Target::Petition(_) => None,
     };
-    Offer { command, target, last_day, verdict: verdict(matter, command, target, facts) }
+    let clock = matter.clock(target.clock()).ok();
+    Offer {
+        command,
+        target,
+        last_day,
+        verdict: verdict(matter, command, target, facts),
+        clock_article: clock.map(|clock| facts.office.packs.article(&clock.derivation.article)),
+        law_on: law_on(matter, target).unwrap_or(facts.today),
+    }
+}
+
+fn law_on(matter: &Matter, target: Target) -> Option<Date> {
+    let issue = match target {
+        Target::Issue(no) => Some(no),
+        Target::Clock(no) => matter.clock(no).ok().map(|clock| clock.issue),
+        Target::Document(no) => matter.document(no).ok().map(|paper| paper.issue),
+        Target::Matter | Target::Petition(_) => None,
+    };
+    let begun = issue.and_then(|no| matter.issue(no).ok()).map(accept::since);
+    begun.or_else(|| matter.petitions.first().map(|first| first.filed.received_on))
 }
 
 /// Asks the `may_…` half of one command.

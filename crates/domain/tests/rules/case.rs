@@ -10,7 +10,7 @@ use huiyin_domain::matter::{
     Command, CommandKind, Decision, Entry, Event, Facts, Matter, Refusal, Words, decide, evolve,
 };
 use huiyin_domain::office::{Actor, Office};
-use jiff::civil::Date;
+use jiff::civil::{Date, Time, time};
 
 use crate::office::{day, office, unit};
 
@@ -19,6 +19,9 @@ static OFFICE: LazyLock<Office> = LazyLock::new(office);
 /// The first issue.
 pub const FIRST: IssueNo = IssueNo::FIRST;
 
+/// At noon every office is open.
+const NOON: Time = time(12, 0, 0, 0);
+
 /// A matter with all its entries, in an office, on a day.
 #[derive(Clone)]
 pub struct Case {
@@ -26,13 +29,14 @@ pub struct Case {
     pub matter: Matter,
     pub entries: Vec<Entry>,
     pub today: Date,
+    pub hour: Time,
 }
 
 impl Case {
     /// A matter of which nothing is known yet.
     pub fn unborn(today: &str) -> Self {
         let matter = Matter::unborn(MatterId::from_bits(1));
-        Self { office: OFFICE.clone(), matter, entries: Vec::new(), today: day(today) }
+        Self { office: OFFICE.clone(), matter, entries: Vec::new(), today: day(today), hour: NOON }
     }
 
     /// A matter registered that day at the registry, with one demand.
@@ -87,7 +91,7 @@ impl Case {
     }
 
     pub fn facts<'a>(&'a self, actor: &'a Actor) -> Facts<'a> {
-        Facts { today: self.today, actor, office: &self.office }
+        Facts { today: self.today, hour: self.hour, actor, office: &self.office }
     }
 }
 

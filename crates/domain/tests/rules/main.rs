@@ -23,6 +23,8 @@ mod refusals;
 #[cfg(test)]
 mod routing;
 #[cfg(test)]
+mod standing;
+#[cfg(test)]
 mod tables;
 #[cfg(test)]
 mod topics;

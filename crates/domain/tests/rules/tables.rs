@@ -16,6 +16,7 @@ macro_rules! table {
 mod accepting;
 mod addressing;
 mod beside;
+mod closing;
 mod deciding;
 mod elsewhere;
 mod ending;

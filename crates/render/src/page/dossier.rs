@@ -80,6 +80,7 @@ pub(super) struct Part {
 struct Deed {
     href: String,
     label: String,
+    basis: String,
 }
 
 /// A command that may not be given, and why.
@@ -182,7 +183,8 @@ impl DossierPage {
 
     fn deed(&self, offer: &Offer) -> Deed {
         let (kind, no) = target_code(offer.target);
-        Deed { href: format!("{}/{}/{kind}/{no}", self.base(), offer.command), label: self.label(offer) }
+        let basis = self.frame.say.basis_of(offer, &self.seen.office);
+        Deed { href: format!("{}/{}/{kind}/{no}", self.base(), offer.command), label: self.label(offer), basis }
     }
 
     /// The command, and what it is about where a matter has several.
@@ -203,11 +205,10 @@ impl DossierPage {
 
     fn barred(&self) -> Vec<Barred> {
         let refused = self.seen.offers.iter().filter(|offer| has_form(offer));
-        let cites = |code: &str| self.seen.office.packs.basis(code, self.seen.today);
         let why = |offer: &Offer| {
             let refusal = offer.verdict.as_ref().err()?;
             let said = self.frame.say.refusal(refusal, &self.frame.say.names_of(&self.seen.office));
-            let why = format!("{said} ({})", self.frame.say.basis(refusal, &cites));
+            let why = format!("{said} ({})", self.frame.say.basis_of(offer, &self.seen.office));
             Some(Barred { label: self.label(offer), why })
         };
         refused.filter_map(why).collect()

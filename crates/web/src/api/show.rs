@@ -6,6 +6,7 @@ use huiyin_app::story::View;
 use huiyin_domain::clock::Derivation;
 use huiyin_domain::matter::allowed::{Offer, Target};
 use huiyin_domain::matter::state::{Clock, ClockState, Document, DocumentState, Issue};
+use huiyin_domain::office::Office;
 use huiyin_render::Say;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -129,7 +130,12 @@ pub struct OfferBody {
     /// Days off that the last day hangs on are not published yet: it may still move.
     provisional: bool,
     refusal: Option<String>,
-    article: Option<String>,
+    /// By which article it may be done, or may not: as the pack of its clock cites it, else a code of law and number.
+    article: String,
+    /// The article in the caller's language, of the law that holds for the matter.
+    basis: String,
+    /// Why it may not be done, in the caller's language.
+    reason: Option<String>,
     instead: Option<Instead>,
 }
 
@@ -164,6 +170,7 @@ pub fn matter(view: View, say: &Say) -> MatterBody {
         number: line.number,
         event: serde_json::to_value(&line.event).unwrap_or_default(),
     });
+    let offers = view.offers.iter().map(|offer| offer_body(offer, &view.office, say)).collect();
     MatterBody {
         matter: view.matter.id.to_string(),
         today: view.today,
@@ -172,7 +179,7 @@ pub fn matter(view: View, say: &Say) -> MatterBody {
         files: view.files.into_iter().map(FileBody::from).collect(),
         story: story.collect(),
         words: view.words.into_iter().map(|(id, words)| (id.to_string(), words)).collect(),
-        offers: view.offers.into_iter().map(offer_body).collect(),
+        offers,
         opened: opened.collect(),
     }
 }
@@ -228,7 +235,7 @@ fn document_body(document: &Document) -> DocumentBody {
     }
 }
 
-fn offer_body(offer: Offer) -> OfferBody {
+fn offer_body(offer: &Offer, office: &Office, say: &Say) -> OfferBody {
     let target = match offer.target {
         Target::Matter => "matter".to_owned(),
         Target::Issue(no) => format!("issue/{no}"),
@@ -236,17 +243,17 @@ fn offer_body(offer: Offer) -> OfferBody {
         Target::Document(no) => format!("document/{no}"),
         Target::Petition(no) => format!("petition/{no}"),
     };
-    let refusal = offer.verdict.err();
+    let refusal = offer.verdict.as_ref().err();
     OfferBody {
         command: offer.command.to_string(),
         target,
         allowed: refusal.is_none(),
         last_day: offer.last_day.map(|due| due.day),
         provisional: offer.last_day.is_some_and(|due| due.is_provisional),
-        article: refusal
-            .as_ref()
-            .map(|refusal| refusal.law().map_or_else(|| refusal.article().to_owned(), ToString::to_string)),
-        instead: refusal.as_ref().map(|refusal| refusal.alternative().into()),
+        article: offer.law().map_or_else(|| offer.article().to_owned(), ToString::to_string),
+        basis: say.basis_of(offer, office),
+        reason: refusal.map(|refusal| say.refusal(refusal, &say.names_of(office))),
+        instead: refusal.map(|refusal| refusal.alternative().into()),
         refusal: refusal.map(|refusal| refusal.code().to_owned()),
     }
 }

@@ -113,3 +113,45 @@ codes! {
         RederiveClock => "rederive_clock",
     }
 }
+
+impl CommandKind {
+    /// The article by which it is done, or the rule of the office: a code of law and number, as refusals have one.
+    pub const fn article(self) -> &'static str {
+        match self {
+            Self::AddPetition => "xf22-17",
+            Self::RewordIssue => "xf22-19",
+            Self::Rate => "xf22-21",
+            Self::Register | Self::ProposeRoute | Self::Forward | Self::Assign => "xf22-22",
+            Self::AnswerAtOnce
+            | Self::Object
+            | Self::AgreeToObjection
+            | Self::InsistOnRoute
+            | Self::Accept
+            | Self::Notify
+            | Self::DoNotAccept => "xf22-23",
+            Self::TakeOver | Self::Designate => "xf22-24",
+            Self::Classify | Self::SplitIssue | Self::LeadIntoChannel => "xf22-31",
+            Self::LogContact
+            | Self::LogVisit
+            | Self::AddEvidence
+            | Self::Decide
+            | Self::RecordExecution
+            | Self::ConfirmExecution => "xf22-32",
+            Self::Extend | Self::Serve => "xf22-34",
+            Self::RequestReview | Self::DecideReview => "xf22-35",
+            Self::NoLongerAccept | Self::Pause | Self::Resume => "xf22-36",
+            Self::RecordHistory => "office-2",
+            Self::Correct => "office-3",
+            Self::StartClock | Self::MeetClock | Self::TurnOrdinary | Self::RederiveClock => "office-5",
+            Self::Reopen | Self::End => "office-7",
+            Self::RequestInstruction | Self::GiveInstruction => "office-8",
+            Self::WriteLetter | Self::IssueDocument | Self::VoidDocument => "office-9",
+            Self::Withdraw | Self::UndoWithdrawal => "office-10",
+            Self::Link | Self::Unlink => "office-11",
+            Self::FailService => "office-13",
+            Self::Entrust => "office-14",
+            Self::ReplaceCode => "office-15",
+            Self::PassDeadline => "civil-code-203",
+        }
+    }
+}

@@ -65,7 +65,7 @@ pub fn accept(matter: &Matter, command: &Accept, facts: &Facts<'_>) -> Decision 
 }
 
 /// The day the issue has stood where it stands: nothing that follows may be dated before it.
-pub(super) const fn since(issue: &Issue) -> jiff::civil::Date {
+pub const fn since(issue: &Issue) -> jiff::civil::Date {
     match issue.state {
         State::Registered { on }
         | State::Routed { on, .. }

@@ -4,8 +4,6 @@
 //! Must not know which procedures there are: any rule of a list that the office works by can be run. To add one, add it to
 //! a pack; no code changes.
 
-use jiff::civil::Date;
-
 use super::clocks::Moves;
 use super::{Decision, Facts, done, event, refuse_if};
 use crate::clock::{Derivation, Step};
@@ -61,11 +59,7 @@ pub fn meet(matter: &Matter, command: &MeetClock, facts: &Facts<'_>) -> Decision
     let (clock, issue) = may_meet(matter, command.clock, facts)?;
     facts.day_between(command.on, clock.derivation.start)?;
     let clocks = Moves::new(matter, facts).meet_clock(clock.no).done();
-    event(ClockMet { issue: issue.no, on: command.on, in_time: in_time(clock, command.on), clocks })
-}
-
-fn in_time(clock: &Clock, on: Date) -> bool {
-    !clock.derivation.is_past(on)
+    event(ClockMet { issue: issue.no, on: command.on, in_time: !facts.was_over(&clock.derivation, command.on), clocks })
 }
 
 fn is_met(matter: &Matter, no: ClockNo) -> bool {

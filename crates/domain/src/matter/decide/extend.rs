@@ -32,7 +32,7 @@ pub fn may_extend<'m, 'f>(
     let due = clock.derivation.last_day;
     refuse_if(!matches!(clock.state, ClockState::Running { .. }), Refusal::NotRunning { at })?;
     refuse_if(clock.derivation.extension.is_some(), Refusal::AlreadyExtended { due, law: law(), at })?;
-    refuse_if(facts.today > due, Refusal::PeriodHasRunOut { due, law: law(), at })?;
+    refuse_if(facts.is_over(&clock.derivation), Refusal::PeriodHasRunOut { due, law: law(), at })?;
     Ok((clock, extension))
 }
 

@@ -26,13 +26,14 @@ pub mod withdraw;
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use super::command::{Command, CommandKind};
 use super::event::Event;
 use super::refusal::Refusal;
 use super::state::{Clock, Issue, Matter, Petition, State};
 use crate::calendar::Calendar;
+use crate::clock::Derivation;
 use crate::ids::{IssueNo, PetitionNo, UnitCode};
 use crate::office::{Actor, Office, policy};
 
@@ -44,6 +45,8 @@ pub type Decision = Result<Vec<Event>, Refusal>;
 pub struct Facts<'a> {
     /// The office's civil day.
     pub today: Date,
+    /// The hour of that day.
+    pub hour: Time,
     /// Who asks.
     pub actor: &'a Actor,
     /// The office.
@@ -128,6 +131,16 @@ impl Facts<'_> {
     /// The calendar of the land by whose days off that clock was counted.
     pub fn calendar_of(&self, clock: &Clock) -> Cow<'_, Calendar> {
         self.office.calendars.of(&clock.derivation.land)
+    }
+
+    /// The period is over now: its last day is, or the office has closed on it where that ends the period.
+    pub fn is_over(&self, period: &Derivation) -> bool {
+        period.is_past_at(self.today, self.hour)
+    }
+
+    /// It was over when something was done that is dated so: what is done today is done now.
+    pub fn was_over(&self, period: &Derivation, on: Date) -> bool {
+        if on == self.today { self.is_over(period) } else { period.is_past(on) }
     }
 
     /// The actor holds a post for that command.

@@ -28,7 +28,7 @@ pub fn may_object<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Res
     refuse_if(*designated || walled, Refusal::Designated { at })?;
     let window = matter.clocks.iter().rfind(|clock| clock.issue == no && clock.step() == Step::Objection);
     match window {
-        Some(clock) if facts.today > clock.last_day() => {
+        Some(clock) if facts.is_over(&clock.derivation) => {
             Err(Refusal::ObjectionTooLate { last_day: clock.last_day(), at })
         }
         Some(_) => Ok(issue),

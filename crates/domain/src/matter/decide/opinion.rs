@@ -197,7 +197,7 @@ pub const BEFORE_ACCEPTANCE: [Step; 3] = [Step::RegisterForward, Step::NoticeDir
 fn is_in_time(matter: &Matter, issue: &Issue, facts: &Facts<'_>) -> bool {
     let running_for = |steps: &[Step]| matter.live_clocks(issue.no).find(|clock| steps.contains(&clock.step()));
     let running = running_for(&Step::HANDLING).or_else(|| running_for(&BEFORE_ACCEPTANCE));
-    running.is_none_or(|clock| !clock.derivation.is_past(facts.today))
+    running.is_none_or(|clock| !facts.is_over(&clock.derivation))
 }
 
 fn decided_clocks(matter: &Matter, issue: &Issue, facts: &Facts<'_>) -> Result<Clocks, Refusal> {

@@ -30,7 +30,7 @@ pub fn may_pause<'m>(matter: &'m Matter, no: ClockNo, facts: &Facts<'_>) -> Resu
     }
     let due = clock.derivation.last_day;
     let law = facts.office.packs.article(&clock.derivation.article);
-    refuse_if(facts.today > due, Refusal::PeriodHasRunOut { due, law, at: matter.standing(issue) })?;
+    refuse_if(facts.is_over(&clock.derivation), Refusal::PeriodHasRunOut { due, law, at: matter.standing(issue) })?;
     let some_reason = PauseReason::ALL.iter().any(|reason| named(clock, *reason, facts).is_some());
     refuse_if(!some_reason, no_pause(matter, clock, issue, facts))?;
     Ok(clock)

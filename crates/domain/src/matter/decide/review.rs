@@ -16,8 +16,8 @@ use crate::matter::command::{CommandKind, DecideReview, RequestReview};
 use crate::matter::event::{Clocks, Remedy, ReviewDecided, ReviewRequested};
 use crate::matter::kinds::{EndCode, Instance, ReviewOutcome};
 use crate::matter::refusal::Refusal;
-use crate::matter::state::{End, Issue, Matter, State, Unwritten};
-use crate::office::policy;
+use crate::matter::state::{Clock, End, Issue, Matter, State, Unwritten};
+use crate::office::{Actor, policy};
 use crate::pack::CountedFrom;
 
 /// A served decision against which a review is open; in its window, or late.
@@ -70,7 +70,7 @@ pub fn request(matter: &Matter, command: &RequestReview, facts: &Facts<'_>) -> D
             issue: issue.no,
             petition: command.petition,
             instance,
-            late: is_late(matter, issue, command),
+            late: is_late(matter, issue, command, facts),
             request: command.request,
             on: command.on,
             clocks: asked(moves, issue.no, rule.step, (&organ, command.on), facts)?.done(),
@@ -115,15 +115,20 @@ pub(super) fn owes_acknowledgement(matter: &Matter, issue: &Issue) -> bool {
     matter.live_clock(issue.no, Step::ReviewNotice).is_some()
 }
 
-/// After the last day of the petition's own window.
-fn is_late(matter: &Matter, issue: &Issue, command: &RequestReview) -> bool {
+/// After the petition's own window. Who asks himself asks now; what a registrar enters came at some hour of its day.
+fn is_late(matter: &Matter, issue: &Issue, command: &RequestReview, facts: &Facts<'_>) -> bool {
     let windows = matter.clocks.iter().rev().filter(|clock| {
         let is_window = matches!(clock.step(), Step::ReviewWindow | Step::ReReviewWindow);
         clock.issue == issue.no && is_window
     });
-    let own = |no: PetitionNo| move |clock: &&crate::matter::state::Clock| clock.petition == Some(no);
+    let own = |no: PetitionNo| move |clock: &&Clock| clock.petition == Some(no);
     let mut windows = windows.filter(own(command.petition));
-    windows.next().is_some_and(|window| command.on > window.last_day())
+    let asks_now = matches!(facts.actor, Actor::Petitioner(_));
+    let is_over = |window: &Clock| {
+        let (period, on) = (&window.derivation, command.on);
+        if asks_now { facts.was_over(period, on) } else { period.is_past(on) }
+    };
+    windows.next().is_some_and(is_over)
 }
 
 /// Who decides: the organ that the paper itself names, unless it has come to stand behind the wall since.
