@@ -6,6 +6,7 @@ use docx_rs::{
     AlignmentType, BorderType, Docx, LineSpacing, LineSpacingType, PageMargin, Paragraph, ParagraphBorder,
     ParagraphBorderPosition, ParagraphBorders, Run, RunFonts, SpecialIndentType,
 };
+use huiyin_domain::lang::Lang;
 use huiyin_domain::letter::{Block, BlockKind};
 
 use crate::{LayoutError, Paper};
@@ -30,7 +31,13 @@ const RED: &str = "C8102E";
 /// [`LayoutError::Broken`] where the document could not be packed.
 pub fn lay_out(paper: &Paper<'_>) -> Result<Vec<u8>, LayoutError> {
     let page = Docx::new().page_size(twips(210), twips(297)).page_margin(margins());
-    let document = paper.blocks.iter().fold(page, |document, block| document.add_paragraph(paragraph(block)));
+    let is_chinese = paper.language != Lang::En;
+    let document = paper.blocks.iter().enumerate().fold(page, |document, (at, block)| {
+        // No signature stands on a page of its own.
+        let is_signed = paper.blocks.get(at + 1).is_some_and(|next| next.kind == BlockKind::Signature);
+        let paragraph = paragraph(block, is_chinese);
+        document.add_paragraph(if is_signed { paragraph.keep_next(true) } else { paragraph })
+    });
     let mut packed = Cursor::new(Vec::new());
     document.build().pack(&mut packed).map_err(|error| LayoutError::Broken(error.to_string()))?;
     Ok(packed.into_inner())
@@ -45,10 +52,12 @@ fn margins() -> PageMargin {
     PageMargin::new().top(side(37)).bottom(side(35)).left(side(28)).right(side(26)).footer(side(28)).header(side(15))
 }
 
-fn paragraph(block: &Block) -> Paragraph {
+fn paragraph(block: &Block, is_chinese: bool) -> Paragraph {
     let spacing = LineSpacing::new().line_rule(LineSpacingType::Exact).line(i32::try_from(LINE_TWIPS).unwrap_or(0));
     let plain = |run: Run| Paragraph::new().line_spacing(spacing.clone()).add_run(run);
     let words = run(&block.words);
+    let set_in =
+        |paragraph: Paragraph| paragraph.indent(None, Some(SpecialIndentType::FirstLine(INDENT_TWIPS)), None, None);
     match block.kind {
         BlockKind::Letterhead => {
             Paragraph::new().align(AlignmentType::Center).add_run(words.size(52).bold().color(RED))
@@ -58,13 +67,9 @@ fn paragraph(block: &Block) -> Paragraph {
             Paragraph::new().align(AlignmentType::Center).add_run(words.size(44).bold())
         }
         BlockKind::Addressee => plain(words),
+        BlockKind::Heading if is_chinese => set_in(plain(words.bold()).keep_next(true)),
         BlockKind::Heading => plain(words.bold()).keep_next(true),
-        BlockKind::Paragraph => plain(words).align(AlignmentType::Both).indent(
-            None,
-            Some(SpecialIndentType::FirstLine(INDENT_TWIPS)),
-            None,
-            None,
-        ),
+        BlockKind::Paragraph => set_in(plain(words).align(AlignmentType::Both)),
         BlockKind::Signature => plain(words).align(AlignmentType::Right).keep_next(true),
         BlockKind::Day => plain(words).align(AlignmentType::Right),
     }

@@ -144,3 +144,17 @@ fn letters_printed_together_are_counted_each_and_begin_on_a_sheet_of_their_own()
     let all = pdf(&[long.clone(), short.clone(), short, long].concat());
     assert_eq!(page_numbers(&all), (vec![1, 2, 1, 1, 1, 2], 8), "two backs are empty, and bear no number");
 }
+
+#[test]
+fn no_signature_stands_on_a_page_of_its_own_and_no_number_is_torn() {
+    let (head, foot) = (opinion()[..5].to_vec(), opinion()[7..].to_vec());
+    let asked = block(BlockKind::Paragraph, "如有疑问，请向清河区城市管理局询问，并告知文号demo-D-2026-000007。");
+    for lines in 1..24 {
+        let facts = vec![block(BlockKind::Paragraph, "三盏路灯确已熄灭。"); lines];
+        let pdf = pdf(&[head.clone(), facts, vec![asked.clone()], foot.clone()].concat());
+        let text = told_by("pdftotext", &["-raw"], &pdf, &["-"]);
+        let last = text.trim_end_matches('\u{c}').rsplit('\u{c}').next().unwrap();
+        assert!(last.contains("如有疑问") && last.contains("2026年4月10日"), "after {lines} lines: {last}");
+        assert_eq!(text.matches("demo-D-2026-000007").count(), 2, "after {lines} lines: {text}");
+    }
+}
