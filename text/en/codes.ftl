@@ -231,6 +231,9 @@ figure-rated-satisfied = rated: satisfied
 figure-rated-mostly = rated: mostly satisfied
 figure-rated-dissatisfied = rated: not satisfied
 figure-ended-otherwise = ended otherwise
+figure-units-proposed = issues sent on with a unit proposed
+figure-proposals-taken = issues sent to the unit proposed first
+figure-proposals-returned = issues to which the unit proposed first objected
 figure-history = earlier work taken in
 
 # Laws, by the code that refusals cite.

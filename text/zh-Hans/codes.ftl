@@ -219,6 +219,9 @@ figure-rated-satisfied = 评价满意
 figure-rated-mostly = 评价基本满意
 figure-rated-dissatisfied = 评价不满意
 figure-ended-otherwise = 按其他方式办结
+figure-units-proposed = 有建议单位的转送交办
+figure-proposals-taken = 送往首选建议单位
+figure-proposals-returned = 首选建议单位提出异议
 figure-history = 导入的历史办件
 
 # Laws, by the code that refusals cite.

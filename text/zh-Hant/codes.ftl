@@ -219,6 +219,9 @@ figure-rated-satisfied = 評價滿意
 figure-rated-mostly = 評價基本滿意
 figure-rated-dissatisfied = 評價不滿意
 figure-ended-otherwise = 按其他方式辦結
+figure-units-proposed = 有建議單位的轉送交辦
+figure-proposals-taken = 送往首選建議單位
+figure-proposals-returned = 首選建議單位提出異議
 figure-history = 導入的歷史辦件
 
 # Laws, by the code that refusals cite.

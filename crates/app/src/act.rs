@@ -93,7 +93,7 @@ impl App {
 
     /// Carries a command out on a matter that was taken up.
     pub async fn act_on(&self, actor: &Actor, sheet: Sheet, command: Command) -> Result<Outcome, AppError> {
-        let command = self.with_proposal(&sheet, command).await?;
+        let command = self.with_proposal(actor, &sheet, command).await?;
         let Sheet { desk, loaded, office } = sheet;
         self.carry_out(actor, &command, desk, loaded, office, |_, _| Ok(())).await
     }

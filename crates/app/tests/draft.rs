@@ -29,7 +29,8 @@ async fn accepted(office: &Office, subject: &str, text: &str) -> MatterId {
     let class = "03.02.01".parse().unwrap();
     let classify = Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class, proposed: None };
     office.app.act(&registrar, matter, |_| Ok(Command::Classify(classify))).await.unwrap();
-    let forward = Forward { issue: FIRST, to: "qlz".parse().unwrap(), reason: RouteReason::ComplainedOf };
+    let forward =
+        Forward { issue: FIRST, to: "qlz".parse().unwrap(), reason: RouteReason::ComplainedOf, proposed: Vec::new() };
     office.app.act(&registrar, matter, |_| Ok(Command::Forward(forward))).await.unwrap();
     let accept = Accept { issue: FIRST, on: "2026-03-02".parse().unwrap() };
     office.app.act(&office.officer("o-qlz-1").await, matter, |_| Ok(Command::Accept(accept))).await.unwrap();

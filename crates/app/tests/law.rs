@@ -62,7 +62,8 @@ async fn accept(app: &App, matter: MatterId, on: Date) {
     let (issue, class) = (IssueNo::FIRST, "03.02.01".parse().unwrap());
     let classify = Classify { issue, kind: Kind::Appeal, way: Some(Way::Opinion), class, proposed: None };
     app.act(&registrar, matter, |_| Ok(Command::Classify(classify))).await.unwrap();
-    let forward = Forward { issue, to: "qlz".parse().unwrap(), reason: RouteReason::ComplainedOf };
+    let forward =
+        Forward { issue, to: "qlz".parse().unwrap(), reason: RouteReason::ComplainedOf, proposed: Vec::new() };
     app.act(&registrar, matter, |_| Ok(Command::Forward(forward))).await.unwrap();
     let handler = app.officer_today(&"o-qlz-1".parse().unwrap()).await.unwrap();
     app.act(&handler, matter, |_| Ok(Command::Accept(Accept { issue, on }))).await.unwrap();

@@ -33,7 +33,8 @@ async fn a_petition_goes_in_and_comes_out_answered() {
     let class = "03.02.01".parse().unwrap();
     let classify = Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class, proposed: None };
     office.app.act(&registrar, filed.matter, |_| Ok(Command::Classify(classify))).await.unwrap();
-    let forward = Forward { issue: FIRST, to: "qlz".parse().unwrap(), reason: RouteReason::ComplainedOf };
+    let forward =
+        Forward { issue: FIRST, to: "qlz".parse().unwrap(), reason: RouteReason::ComplainedOf, proposed: Vec::new() };
     office.app.act(&registrar, filed.matter, |_| Ok(Command::Forward(forward))).await.unwrap();
 
     office.clock.set("2026-03-05");
@@ -104,7 +105,7 @@ async fn a_petitioner_reads_his_own_letters_and_none_between_units_or_of_another
     office.app.act(&registrar, filed.matter, |_| Ok(Command::Classify(classify))).await.unwrap();
     let forward = |desk: &mut huiyin_app::desk::Desk| {
         let reason = RouteReason::Judged(desk.words("reason", "由镇里养护", Bound::Note)?);
-        Ok(Command::Forward(Forward { issue: FIRST, to: "qlz".parse().unwrap(), reason }))
+        Ok(Command::Forward(Forward { issue: FIRST, to: "qlz".parse().unwrap(), reason, proposed: Vec::new() }))
     };
     office.app.act(&registrar, filed.matter, forward).await.unwrap();
     write(&office, &filed, DocumentKind::ForwardLetter, None).await;
@@ -142,7 +143,8 @@ async fn a_notice_of_a_longer_period_tells_its_reason() {
     let class = "03.02.01".parse().unwrap();
     let classify = Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class, proposed: None };
     office.app.act(&registrar, filed.matter, |_| Ok(Command::Classify(classify))).await.unwrap();
-    let forward = Forward { issue: FIRST, to: "qlz".parse().unwrap(), reason: RouteReason::ComplainedOf };
+    let forward =
+        Forward { issue: FIRST, to: "qlz".parse().unwrap(), reason: RouteReason::ComplainedOf, proposed: Vec::new() };
     office.app.act(&registrar, filed.matter, |_| Ok(Command::Forward(forward))).await.unwrap();
     let handler = office.officer("o-qlz-1").await;
     let accept = Accept { issue: FIRST, on: date(2026, 3, 2) };
@@ -207,7 +209,8 @@ async fn what_is_under_seal_is_found_by_those_who_have_it_and_by_no_other() {
     };
     assert_eq!((listed("o-xfj-1").await, listed("o-qlz-1").await, listed("o-jw-1").await), (1, 0, 0));
     let registrar = office.officer("o-xfj-1").await;
-    let forward = Forward { issue: FIRST, to: "jw".parse().unwrap(), reason: RouteReason::PastTheAccused };
+    let forward =
+        Forward { issue: FIRST, to: "jw".parse().unwrap(), reason: RouteReason::PastTheAccused, proposed: Vec::new() };
     office.app.act(&registrar, filed.matter, |_| Ok(Command::Forward(forward))).await.unwrap();
     assert_eq!((listed("o-xfj-1").await, listed("o-qlz-1").await, listed("o-jw-1").await), (0, 0, 1));
 }

@@ -138,7 +138,8 @@ async fn what_was_decided_is_learned_by_night_once_it_is_enough() {
 }
 
 async fn forward(office: &Office, matter: MatterId, to: &str) {
-    let forward = Forward { issue: FIRST, to: to.parse().unwrap(), reason: RouteReason::ComplainedOf };
+    let forward =
+        Forward { issue: FIRST, to: to.parse().unwrap(), reason: RouteReason::ComplainedOf, proposed: Vec::new() };
     office.app.act(&office.officer("o-xfj-1").await, matter, |_| Ok(Command::Forward(forward))).await.unwrap();
 }
 
@@ -182,6 +183,34 @@ async fn a_unit_is_proposed_by_the_catalogue_and_by_where_like_matters_stayed() 
     office.app.act(&office.officer("o-qlz-2").await, sent_back, object).await.unwrap();
     let likely = units(&office, open).await;
     assert!(likely.iter().all(|likely| likely.unit.as_str() != "qlz"), "one kept, one sent back: {likely:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_proposed_is_recorded_and_counts_against_itself_where_it_was_not_taken() {
+    let office = common::district("2026-03-02").await;
+    let text = "柳林巷的路灯全灭了半个月，老人晚上摔了跤，请尽快派人修理。";
+    let first = file(&office, "柳林巷路灯全灭", text).await;
+    classified(&office, first, "01.07").await;
+    let proposed = Vec::new();
+    let forward = Forward { issue: FIRST, to: "qlz".parse().unwrap(), reason: RouteReason::ComplainedOf, proposed };
+    let registrar = office.officer("o-xfj-1").await;
+    let done = office.app.act(&registrar, first, |_| Ok(Command::Forward(forward))).await.unwrap();
+    let recorded = done.events.into_iter().find_map(|event| match event {
+        Event::IssueForwarded(event) => Some(event.proposed),
+        _ => None,
+    });
+    let recorded = recorded.unwrap();
+    assert_eq!((recorded[0].unit.as_str(), recorded[0].by_rule, recorded[0].kept), ("cgj", true, 0));
+    let accept = Accept { issue: FIRST, on: "2026-03-02".parse().unwrap() };
+    office.app.act(&office.officer("o-qlz-1").await, first, |_| Ok(Command::Accept(accept))).await.unwrap();
+
+    let second = file(&office, "柳林巷路灯又灭了", "柳林巷的路灯又灭了，老人晚上不敢出门，请派人修理。").await;
+    classified(&office, second, "01.07").await;
+    office.app.drain_jobs().await.unwrap();
+    let likely = units(&office, second).await;
+    let of = |unit: &str| likely.iter().find(|likely| likely.unit.as_str() == unit).expect("it is proposed");
+    assert_eq!((of("cgj").passed_over, of("cgj").refused, of("cgj").agreed), (1, 0, 0));
+    assert_eq!((of("qlz").passed_over, of("qlz").refused, of("qlz").agreed), (0, 0, 1));
 }
 
 #[tokio::test(flavor = "multi_thread")]

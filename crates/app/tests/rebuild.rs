@@ -31,7 +31,8 @@ async fn office() -> Office {
         office.app.act(&registrar, *matter, |_| Ok(Command::Classify(classify))).await.unwrap();
     }
     office.clock.set("2026-03-03");
-    let forward = Forward { issue: FIRST, to: "qlz".parse().unwrap(), reason: RouteReason::ComplainedOf };
+    let forward =
+        Forward { issue: FIRST, to: "qlz".parse().unwrap(), reason: RouteReason::ComplainedOf, proposed: Vec::new() };
     office.app.act(&registrar, matters[2], |_| Ok(Command::Forward(forward))).await.unwrap();
     let handler = office.officer("o-qlz-1").await;
     let accept = Accept { issue: FIRST, on: date(2026, 3, 3) };

@@ -62,7 +62,12 @@ async fn what_may_not_be_read_moves_nothing() {
     assert_eq!(found(&office, "o-xfj-1", "路灯").await, [dark], "nobody finds what is under seal");
     assert_eq!(search(&office, "o-qlz-1", "路灯").await.count, 0, "nor what is not theirs");
     let registrar = office.officer("o-xfj-1").await;
-    let forward = Forward { issue: IssueNo::FIRST, to: "qlz".parse().unwrap(), reason: RouteReason::ComplainedOf };
+    let forward = Forward {
+        issue: IssueNo::FIRST,
+        to: "qlz".parse().unwrap(),
+        reason: RouteReason::ComplainedOf,
+        proposed: Vec::new(),
+    };
     office.app.act(&registrar, dark, |_| Ok(Command::Forward(forward))).await.unwrap();
     assert_eq!(found(&office, "o-qlz-1", "路灯").await, [dark]);
 }

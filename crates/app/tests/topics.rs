@@ -118,7 +118,12 @@ async fn nobody_counts_what_he_may_not_read() {
     }
     let registrar = office.officer("o-xfj-1").await;
     for matter in &plants[..3] {
-        let forward = Forward { issue: IssueNo::FIRST, to: "zjj".parse().unwrap(), reason: RouteReason::ComplainedOf };
+        let forward = Forward {
+            issue: IssueNo::FIRST,
+            to: "zjj".parse().unwrap(),
+            reason: RouteReason::ComplainedOf,
+            proposed: Vec::new(),
+        };
         office.app.act(&registrar, *matter, |_| Ok(Command::Forward(forward))).await.unwrap();
     }
     office.app.drain_jobs().await.unwrap();
@@ -206,7 +211,12 @@ async fn a_topic_that_grows_past_its_history_is_told_to_who_reads_all_of_it() {
     let supervisor = office.officer(SUPERVISOR).await;
     assert_eq!(office.app.growing_topics(&supervisor).await.unwrap(), 1);
     let registrar = office.officer("o-xfj-1").await;
-    let forward = Forward { issue: IssueNo::FIRST, to: "zjj".parse().unwrap(), reason: RouteReason::ComplainedOf };
+    let forward = Forward {
+        issue: IssueNo::FIRST,
+        to: "zjj".parse().unwrap(),
+        reason: RouteReason::ComplainedOf,
+        proposed: Vec::new(),
+    };
     office.app.act(&registrar, topic.first(), |_| Ok(Command::Forward(forward))).await.unwrap();
     let head = office.officer("o-zjj-2").await;
     assert_eq!(office.app.growing_topics(&head).await.unwrap(), 0);

@@ -12,17 +12,18 @@ pub mod parts;
 pub mod units;
 
 use huiyin_domain::ids::{ClassCode, IssueNo};
-use huiyin_domain::matter::event::{Proposed, ProposedClass};
+use huiyin_domain::matter::event::{Proposed, ProposedClass, ProposedUnit};
 use huiyin_domain::matter::{Command, Kind, Way};
-use huiyin_domain::office::Office;
+use huiyin_domain::office::{Actor, Office};
 use huiyin_insight::class::{Model, Reader, Reading, Text};
 
 use self::models::Learned;
+use self::units::LikelyUnit;
 use crate::App;
 use crate::act::Sheet;
 use crate::error::AppError;
-use crate::load::Loaded;
-use crate::search::{Question, SCRIPT};
+use crate::load::{Loaded, civil_day, time_zone};
+use crate::search::{Question, SCRIPT, own_texts};
 use crate::story::View;
 
 /// A class that an issue may be of.
@@ -97,16 +98,41 @@ impl App {
     }
 
     /// The command with what was proposed to whoever gives it, where something was.
-    pub(crate) async fn with_proposal(&self, sheet: &Sheet, command: Command) -> Result<Command, AppError> {
-        let mut classify = match command {
-            Command::Classify(classify) => classify,
-            other => return Ok(other),
+    pub(crate) async fn with_proposal(
+        &self,
+        actor: &Actor,
+        sheet: &Sheet,
+        command: Command,
+    ) -> Result<Command, AppError> {
+        Ok(match command {
+            Command::Classify(mut classify) => {
+                if let Some(question) = self.question_of(&sheet.loaded, classify.issue).await? {
+                    let is_accusation = sheet.loaded.matter.is_accusation();
+                    classify.proposed = self.proposed(&sheet.office, &question, is_accusation).recorded();
+                }
+                classify.into()
+            }
+            Command::Forward(mut forward) => {
+                forward.proposed = self.units_proposed(actor, sheet, forward.issue).await?;
+                forward.into()
+            }
+            Command::Assign(mut assign) => {
+                assign.proposed = self.units_proposed(actor, sheet, assign.issue).await?;
+                assign.into()
+            }
+            other => other,
+        })
+    }
+
+    /// The units that were proposed to whoever sends an issue on, as the record keeps them.
+    async fn units_proposed(&self, actor: &Actor, sheet: &Sheet, no: IssueNo) -> Result<Vec<ProposedUnit>, AppError> {
+        let matter = &sheet.loaded.matter;
+        let (Some(question), Ok(issue)) = (self.question_of(&sheet.loaded, no).await?, matter.issue(no)) else {
+            return Ok(Vec::new());
         };
-        let Some(question) = self.question_of(&sheet.loaded, classify.issue).await? else {
-            return Ok(classify.into());
-        };
-        classify.proposed = self.proposed(&sheet.office, &question, sheet.loaded.matter.is_accusation()).recorded();
-        Ok(classify.into())
+        let today = civil_day(&time_zone(&sheet.office)?, self.now());
+        let likely = self.likely_units((actor, &sheet.office), matter, (&question, issue), today).await?;
+        Ok(likely.iter().map(LikelyUnit::recorded).collect())
     }
 
     /// The words of an issue of an ordinary matter, from its record.
@@ -119,7 +145,8 @@ impl App {
         // Words whose key was destroyed say nothing, and hinder nobody.
         let words = self.open_listed(&asked.map(|words| (matter.id, words.id))).await?;
         let [demand, subject, text] = asked.map(|asked| words.get(&(matter.id, asked.id)).map_or("", String::as_str));
-        Ok(Some(Question::of_words(subject, &format!("{demand}\n{text}"))))
+        let own_texts = own_texts(matter, loaded.story.iter().map(|recorded| &recorded.entry.event));
+        Ok(Some(Question { own_texts, ..Question::of_words(subject, &format!("{demand}\n{text}")) }))
     }
 
     /// What a petition that is about to be registered is proposed to be.

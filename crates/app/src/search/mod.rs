@@ -35,7 +35,7 @@ pub use answers::EarlierAnswer;
 pub use draft::{DraftWords, Looked};
 pub use huiyin_insight::draft::{Field, Place, Remark};
 pub(crate) use index::{alone_key, answers_key, window, window_end};
-pub(crate) use question::{OPENED_MAX, Question};
+pub(crate) use question::{OPENED_MAX, Question, own_texts};
 pub use told::Answered;
 pub(crate) use told::ToldMatter;
 

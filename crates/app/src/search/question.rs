@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use huiyin_domain::ids::{PlaceCode, UnitCode};
 use huiyin_domain::matter::state::Issue;
+use huiyin_domain::matter::{Event, Matter};
 use huiyin_domain::office::policy::Reading;
 use huiyin_domain::view::IssueRow;
 use huiyin_insight::find::{Pair, pairs};
@@ -67,8 +68,7 @@ impl Question {
             body: said(first.filed.text.id)?,
             place: matter.place.clone(),
             unit: matter.issues.first().map(|issue| issue.unit.clone()),
-            own_texts: u32::try_from(texts_of(matter, view.story.iter().map(|line| &line.event)).len())
-                .unwrap_or(u32::MAX),
+            own_texts: own_texts(matter, view.story.iter().map(|line| &line.event)),
         })
     }
 
@@ -86,6 +86,11 @@ impl Question {
         body.retain(|pair| !subject.contains(pair));
         (spread(subject, WEIGHED_MAX), spread(body, WEIGHED_MAX))
     }
+}
+
+/// How many texts of a matter the index has.
+pub(crate) fn own_texts<'e>(matter: &Matter, story: impl Iterator<Item = &'e Event>) -> u32 {
+    u32::try_from(texts_of(matter, story).len()).unwrap_or(u32::MAX)
 }
 
 /// So many of these, as far apart as they stand in the order of signs: no order of them tells more than another.

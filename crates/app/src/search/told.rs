@@ -30,6 +30,8 @@ pub(crate) struct ToldMatter {
     pub accepted_by: Vec<UnitCode>,
     /// Those that objected to one, or from which a superior took it.
     pub refused_by: Vec<UnitCode>,
+    /// Those that were proposed first when one was sent to another, which accepted it.
+    pub passed_over: Vec<UnitCode>,
 }
 
 /// An answer as it was given.
@@ -126,15 +128,28 @@ fn told_matter(row: IssueRow, loaded: &Loaded, say: &dyn Fn(ContentId) -> String
         basis: say(it.basis.id),
     });
     let issues = loaded.matter.issues.iter();
-    let accepted_by = issues.filter(|issue| issue.accepted_on.is_some()).map(|issue| issue.unit.clone()).collect();
+    let accepted_by: Vec<UnitCode> =
+        issues.filter(|issue| issue.accepted_on.is_some()).map(|issue| issue.unit.clone()).collect();
     Some(ToldMatter {
         row,
         subject: say(filed.subject.id),
         body: say(filed.text.id),
         answers: answers.collect(),
+        passed_over: passed_over(loaded, &accepted_by),
         accepted_by,
         refused_by: refused_by(loaded),
     })
+}
+
+/// Who was proposed first where it was sent to another that kept it.
+fn passed_over(loaded: &Loaded, accepted_by: &[UnitCode]) -> Vec<UnitCode> {
+    let sent = loaded.story.iter().filter_map(|recorded| match &recorded.entry.event {
+        Event::IssueForwarded(sent) => Some((sent.proposed.first()?, &sent.to)),
+        Event::IssueAssigned(sent) => Some((sent.proposed.first()?, &sent.to)),
+        _ => None,
+    });
+    let elsewhere = sent.filter(|(first, to)| first.unit != **to && accepted_by.contains(to));
+    elsewhere.map(|(first, _)| first.unit.clone()).filter(|unit| !accepted_by.contains(unit)).collect()
 }
 
 /// Who objected and had not to keep it after all.

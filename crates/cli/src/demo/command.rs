@@ -42,11 +42,11 @@ pub fn of(task: &Task<'_>, other: Option<&Matter>, desk: &mut Desk) -> Result<Co
         Deed::Propose => ProposeRoute { issue }.into(),
         Deed::Forward => {
             let (to, reason) = route(task, desk)?;
-            Forward { issue, to, reason }.into()
+            Forward { issue, to, reason, proposed: Vec::new() }.into()
         }
         Deed::ForwardNear => {
             let reason = RouteReason::Judged(words(&phrases.judged)?);
-            Forward { issue, to: near(task)?, reason }.into()
+            Forward { issue, to: near(task)?, reason, proposed: Vec::new() }.into()
         }
         Deed::Assign => assign(task, desk)?.into(),
         Deed::AnswerAtOnce => answer_at_once(task, desk)?.into(),
@@ -218,7 +218,7 @@ pub fn near(task: &Task<'_>) -> Result<UnitCode, AppError> {
 fn assign(task: &Task<'_>, desk: &mut Desk) -> Result<Assign, AppError> {
     let (to, reason) = route(task, desk)?;
     let report_due_on = task.today.saturating_add(REPORT_DAYS.days());
-    Ok(Assign { issue: task.no, to, assisting: vec![near(task)?], report_due_on, reason })
+    Ok(Assign { issue: task.no, to, assisting: vec![near(task)?], report_due_on, reason, proposed: Vec::new() })
 }
 
 fn answer_at_once(task: &Task<'_>, desk: &mut Desk) -> Result<AnswerAtOnce, AppError> {

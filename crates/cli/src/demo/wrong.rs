@@ -164,7 +164,7 @@ impl Wrong {
 }
 
 fn forward(task: &Task<'_>, to: huiyin_domain::ids::UnitCode, reason: huiyin_domain::matter::Words) -> Command {
-    Forward { issue: task.no, to, reason: RouteReason::Judged(reason) }.into()
+    Forward { issue: task.no, to, reason: RouteReason::Judged(reason), proposed: Vec::new() }.into()
 }
 
 fn end(task: &Task<'_>, end: EndCode, reason: huiyin_domain::matter::Words) -> Command {

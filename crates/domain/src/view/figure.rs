@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::clock::Step;
 use crate::ids::{ClassCode, IssueNo, MatterId, UnitCode};
 use crate::intake::Channel;
-use crate::matter::event::{self, Event};
+use crate::matter::event::{self, Event, is_as_proposed};
 use crate::matter::state::{End, State};
 use crate::matter::{EndCode, Entry, Issue, Kind, Matter, Score};
 
@@ -72,6 +72,12 @@ figures! {
     RatedDissatisfied => "rated_dissatisfied",
     /// Issues ended by a coded end other than an answer.
     EndedOtherwise => "ended_otherwise",
+    /// Issues sent on while units were proposed for them, counted for the sender.
+    UnitsProposed => "units_proposed",
+    /// Issues sent to the unit that was proposed first, counted for the sender.
+    ProposalsTaken => "proposals_taken",
+    /// Issues objected to by the unit that was proposed first, counted for it.
+    ProposalsReturned => "proposals_returned",
     /// Rows of earlier work taken in as history: counted in the figures above and told apart by this one.
     History => "history",
 }
@@ -231,6 +237,9 @@ fn acts(before: &Matter, after: &Matter, entry: &Entry) -> Vec<FigureLine> {
             let served = event.served.iter().flat_map(|issue| act(&answered(after, *issue), *issue, None, event.on));
             ended.chain(served).collect()
         }
+        Event::IssueForwarded(it) => act(&sent(&it.proposed, &it.to), it.issue, Some(&it.from), it.on),
+        Event::IssueAssigned(it) => act(&sent(&it.proposed, &it.to), it.issue, Some(&it.from), it.on),
+        Event::ObjectionRaised(event) => act(returned(before, event.issue), event.issue, Some(&event.by), event.on),
         Event::HistoryRecorded(event) => {
             event.answered_on.map_or_else(Vec::new, |on| act(&answered_long_ago(event, on), event.issue.no, None, on))
         }
@@ -241,13 +250,10 @@ fn acts(before: &Matter, after: &Matter, entry: &Entry) -> Vec<FigureLine> {
         | Event::IssueReworded(_)
         | Event::IssueClassified(_)
         | Event::RouteProposed(_)
-        | Event::IssueForwarded(_)
-        | Event::IssueAssigned(_)
         | Event::IssueEntrusted(_)
         | Event::InstructionRequested(_)
         | Event::InstructionGiven(_)
         | Event::IssueTakenOver(_)
-        | Event::ObjectionRaised(_)
         | Event::ObjectionAgreed(_)
         | Event::ObjectionRefused(_)
         | Event::UnitDesignated(_)
@@ -276,6 +282,18 @@ fn acts(before: &Matter, after: &Matter, entry: &Entry) -> Vec<FigureLine> {
         | Event::DeadlinePassed(_)
         | Event::ClockRederived(_) => Vec::new(),
     }
+}
+
+/// Whether a unit was proposed to whoever sent it, and whether it went there.
+fn sent(proposed: &[event::ProposedUnit], to: &UnitCode) -> Vec<Figure> {
+    let counted =
+        [(!proposed.is_empty(), Figure::UnitsProposed), (is_as_proposed(proposed, to), Figure::ProposalsTaken)];
+    counted.into_iter().filter(|(is_so, _)| *is_so).map(|(_, figure)| figure).collect()
+}
+
+/// Sent back by the unit that was proposed first.
+fn returned(before: &Matter, no: IssueNo) -> &'static [Figure] {
+    if before.issue(no).is_ok_and(|issue| issue.is_as_proposed) { &[Figure::ProposalsReturned] } else { &[] }
 }
 
 /// In time if the newest of the issue's periods for telling had not run out.

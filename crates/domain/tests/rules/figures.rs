@@ -3,7 +3,8 @@
 use huiyin_domain::ids::PetitionNo;
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::command as c;
-use huiyin_domain::matter::{Kind, Matter, ServiceWay, evolve};
+use huiyin_domain::matter::event::ProposedUnit;
+use huiyin_domain::matter::{Kind, Matter, RouteReason, ServiceWay, evolve};
 use huiyin_domain::office::{Actor, Role};
 use huiyin_domain::view::{Change, Figure, FigureLine, changes};
 
@@ -110,4 +111,18 @@ fn a_refusal_in_time_is_not_late_by_what_others_owe() {
         _ => None,
     });
     assert_eq!(in_time, Some(true));
+}
+
+#[test]
+fn a_proposal_is_counted_whether_it_was_taken_and_whether_it_came_back() {
+    for (proposed, counts) in [(None, [0, 0, 0]), (Some("zjj"), [1, 1, 1]), (Some("jtj"), [1, 0, 0])] {
+        let mut case = classified("2026-03-02");
+        let unit = |code: &str| ProposedUnit { unit: crate::office::unit(code), by_rule: true, kept: 0, against: 0 };
+        let proposed = proposed.map(unit).into_iter().collect();
+        let (to, reason) = (crate::office::unit("zjj"), RouteReason::ComplainedOf);
+        case.give(&officer("xfj", Role::Registrar), c::Forward { issue: FIRST, to, reason, proposed });
+        case.give(&officer("zjj", Role::Handler), c::Object { issue: FIRST, better: None, reason: words(41) });
+        let figures = [Figure::UnitsProposed, Figure::ProposalsTaken, Figure::ProposalsReturned];
+        assert_eq!(figures.map(|figure| counted(&case, figure, |_| true)), counts);
+    }
 }

@@ -248,6 +248,7 @@ fn routing() -> Vec<Event> {
         reason: RouteReason::Judged(words(25)),
         on,
         clocks: notice(),
+        proposed: vec![e::ProposedUnit { unit: unit("jtj"), by_rule: true, kept: 3, against: 1 }],
     };
     let assigned = e::IssueAssigned {
         issue,
@@ -257,6 +258,7 @@ fn routing() -> Vec<Event> {
         reason: RouteReason::ComplainedOf,
         on,
         clocks: clocks(Step::AssignedReport),
+        proposed: Vec::new(),
     };
     let objected = e::ObjectionRaised {
         issue,

@@ -128,7 +128,7 @@ fn for_issue(case: &Case, kind: CommandKind, issue: IssueNo) -> Vec<Command> {
         CommandKind::SplitIssue => [1, 2].map(|n| c::SplitIssue { issue, demands: vec![words(41); n] }.into()).to_vec(),
         CommandKind::RewordIssue => vec![c::RewordIssue { issue, demand: words(42) }.into()],
         CommandKind::ProposeRoute => vec![c::ProposeRoute { issue }.into()],
-        CommandKind::Forward => to_units(&|to| c::Forward { issue, to, reason: reason() }.into()),
+        CommandKind::Forward => to_units(&|to| c::Forward { issue, to, reason: reason(), proposed: Vec::new() }.into()),
         CommandKind::Assign => units(case).into_iter().flat_map(|to| assignments(case, issue, &to)).collect(),
         CommandKind::Entrust => {
             let codes = ["zjj-handler", "xfj-registrar", "zf-unit_head", "zjj-auditor"].map(|code| code.parse().ok());
@@ -209,7 +209,7 @@ fn for_issue(case: &Case, kind: CommandKind, issue: IssueNo) -> Vec<Command> {
 fn assignments(case: &Case, issue: IssueNo, to: &UnitCode) -> Vec<Command> {
     let assign = |assisting: Vec<UnitCode>| {
         let reason = RouteReason::Judged(words(40));
-        c::Assign { issue, to: to.clone(), assisting, report_due_on: case.today, reason }.into()
+        c::Assign { issue, to: to.clone(), assisting, report_due_on: case.today, reason, proposed: Vec::new() }.into()
     };
     vec![assign(Vec::new()), assign(vec!["zjz".parse().unwrap()])]
 }

@@ -28,7 +28,7 @@ pub fn routed(today: &str) -> Case {
 }
 
 fn routed_from(mut case: Case) -> Case {
-    let forward = c::Forward { issue: FIRST, to: unit("zjj"), reason: RouteReason::ComplainedOf };
+    let forward = c::Forward { issue: FIRST, to: unit("zjj"), reason: RouteReason::ComplainedOf, proposed: Vec::new() };
     case.give(&officer("xfj", Role::Registrar), forward);
     case
 }

@@ -171,7 +171,10 @@ fn the_accused_and_what_is_below_them_read_nothing() {
 fn under_seal_the_registry_lets_go_with_the_matter() {
     let mut case = accusation();
     let reason = huiyin_domain::matter::RouteReason::PastTheAccused;
-    case.give(&officer("xfj", Role::Registrar), c::Forward { issue: FIRST, to: unit("jw"), reason });
+    case.give(
+        &officer("xfj", Role::Registrar),
+        c::Forward { issue: FIRST, to: unit("jw"), reason, proposed: Vec::new() },
+    );
     for role in [Role::Registrar, Role::Handler, Role::UnitHead] {
         assert_eq!(reading(&case, "xfj", role), Reading::Nothing, "{role}");
     }
@@ -182,7 +185,10 @@ fn under_seal_the_registry_lets_go_with_the_matter() {
 fn in_an_appeal_the_organ_complained_of_handles_and_reads() {
     let mut case = Case::registered("2026-03-02", |it| it.against = vec![unit("zjj")]);
     let reason = huiyin_domain::matter::RouteReason::ComplainedOf;
-    case.give(&officer("xfj", Role::Registrar), c::Forward { issue: FIRST, to: unit("zjj"), reason });
+    case.give(
+        &officer("xfj", Role::Registrar),
+        c::Forward { issue: FIRST, to: unit("zjj"), reason, proposed: Vec::new() },
+    );
     assert_eq!(reading(&case, "zjj", Role::Handler), Reading::Words);
     assert_eq!(reading(&case, "jtj", Role::Handler), Reading::Nothing);
 }

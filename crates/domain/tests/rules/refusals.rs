@@ -81,7 +81,7 @@ fn row(case: Case, actor: Actor, command: impl Into<Command>) -> Row {
 }
 
 fn forward(to: &str) -> c::Forward {
-    c::Forward { issue: FIRST, to: unit(to), reason: RouteReason::Judged(words(40)) }
+    c::Forward { issue: FIRST, to: unit(to), reason: RouteReason::Judged(words(40)), proposed: Vec::new() }
 }
 
 fn classify(kind: Kind, way: Option<Way>, class: &str) -> c::Classify {

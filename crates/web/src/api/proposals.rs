@@ -64,6 +64,8 @@ pub struct LikelyUnitBody {
     agreed: usize,
     /// Like matters that it sent back, or that a superior gave to another.
     refused: usize,
+    /// Like matters that went to another and stayed there, although it was proposed first.
+    passed_over: usize,
     /// The matters of some that it accepted.
     like: Vec<String>,
 }
@@ -102,6 +104,7 @@ async fn proposals(
         rule: likely.rule.as_ref().and_then(rule),
         agreed: likely.agreed,
         refused: likely.refused,
+        passed_over: likely.passed_over,
         like: likely.like.iter().map(|listed| listed.row.matter.to_string()).collect(),
     });
     Ok(Json(ProposalsBody {

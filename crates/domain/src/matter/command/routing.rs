@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::ids::{IssueNo, OfficerCode, UnitCode};
-use crate::matter::event::{RouteReason, Words};
+use crate::matter::event::{ProposedUnit, RouteReason, Words};
 
 /// Look the route up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,7 @@ pub struct Forward {
     pub issue: IssueNo,
     pub to: UnitCode,
     pub reason: RouteReason,
+    pub proposed: Vec<ProposedUnit>,
 }
 
 /// 交办.
@@ -28,6 +29,7 @@ pub struct Assign {
     pub assisting: Vec<UnitCode>,
     pub report_due_on: Date,
     pub reason: RouteReason,
+    pub proposed: Vec<ProposedUnit>,
 }
 
 /// 请示.

@@ -70,6 +70,7 @@ pub fn forward(matter: &Matter, command: &Forward, facts: &Facts<'_>) -> Decisio
         reason: command.reason.clone(),
         on: facts.today,
         clocks: sending(matter, issue, &command.to, facts)?.done(),
+        proposed: command.proposed.clone(),
     })
 }
 
@@ -91,6 +92,7 @@ pub fn assign(matter: &Matter, command: &Assign, facts: &Facts<'_>) -> Decision 
         reason: command.reason.clone(),
         on: facts.today,
         clocks: sending(matter, issue, &command.to, facts)?.begin(issue.no, &command.to, None, report).done(),
+        proposed: command.proposed.clone(),
     })
 }
 
@@ -139,6 +141,7 @@ fn out_of_their_hands(matter: &Matter, issue: &Issue, facts: &Facts<'_>) -> Resu
         reason: RouteReason::PastTheAccused,
         on: facts.today,
         clocks: moves.done(),
+        proposed: Vec::new(),
     })
 }
 

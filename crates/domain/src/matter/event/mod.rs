@@ -30,9 +30,10 @@ pub use intake::{
     CodeReplaced, Corrected, IssueClassified, IssueReworded, IssueSplit, MatterLinked, MatterRegistered,
     MatterUnlinked, PetitionAdded, Proposed, ProposedClass,
 };
+pub(crate) use routing::is_as_proposed;
 pub use routing::{
     InstructionGiven, InstructionRequested, IssueAssigned, IssueEntrusted, IssueForwarded, IssueTakenOver,
-    ObjectionAgreed, ObjectionRaised, ObjectionRefused, RouteProposed, UnitDesignated,
+    ObjectionAgreed, ObjectionRaised, ObjectionRefused, ProposedUnit, RouteProposed, UnitDesignated,
 };
 
 use super::kinds::{Instance, Kind, PersonRole};

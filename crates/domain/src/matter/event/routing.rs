@@ -32,6 +32,9 @@ pub struct IssueForwarded {
     pub on: Date,
     /// Clocks.
     pub clocks: Clocks,
+    /// The units that were proposed to the sender, the likeliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proposed: Vec<ProposedUnit>,
 }
 
 /// 交办: with a period, and a report owed.
@@ -52,6 +55,35 @@ pub struct IssueAssigned {
     pub on: Date,
     /// Clocks.
     pub clocks: Clocks,
+    /// The units that were proposed to the sender, the likeliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proposed: Vec<ProposedUnit>,
+}
+
+/// A unit that was proposed to whoever sent an issue on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposedUnit {
+    /// The unit.
+    pub unit: UnitCode,
+    /// The duty catalogue, or what the petition complains of, names it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_rule: bool,
+    /// Like matters that it kept.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub kept: u32,
+    /// Like matters that it sent back, that a superior gave to another, or that went elsewhere although it was proposed.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub against: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks it so")]
+const fn is_none(count: &u32) -> bool {
+    *count == 0
+}
+
+/// The unit that stands first among those proposed is the one it was sent to.
+pub(crate) fn is_as_proposed(proposed: &[ProposedUnit], to: &UnitCode) -> bool {
+    proposed.first().is_some_and(|first| first.unit == *to)
 }
 
 /// 请示: a question to a superior; holds no clock.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::change::{due, is_to_send_on, on_issue};
 use crate::ids::{IssueNo, UnitCode};
-use crate::matter::event::{self};
+use crate::matter::event::{self, is_as_proposed};
 use crate::matter::kinds::DocumentKind;
 use crate::matter::state::{Matter, State, Unwritten};
 
@@ -16,6 +16,7 @@ pub(super) fn sent(matter: &mut Matter, no: IssueNo, from: &UnitCode, to: &UnitC
             issue.notified_on = None; // and the other unit's notice: each that receives it tells the petitioner (art. 23)
         }
         issue.unit = to.clone();
+        issue.is_as_proposed = false;
         if !issue.units_before.contains(to) {
             issue.units_before.push(to.clone());
         }
@@ -26,6 +27,7 @@ pub(super) fn sent(matter: &mut Matter, no: IssueNo, from: &UnitCode, to: &UnitC
 /// A receiver that is its own sender has nobody to object to; where it is to send the issue on, it waits for its route.
 pub(super) fn forwarded(matter: &mut Matter, event: &event::IssueForwarded) {
     sent(matter, event.issue, &event.from, &event.to, event.on, event.from == event.to);
+    on_issue(matter, event.issue, |issue| issue.is_as_proposed = is_as_proposed(&event.proposed, &event.to));
     if is_to_send_on(&event.clocks, event.issue) {
         on_issue(matter, event.issue, |issue| issue.state = State::Registered { on: event.on });
     }
@@ -36,7 +38,10 @@ pub(super) fn forwarded(matter: &mut Matter, event: &event::IssueForwarded) {
 
 pub(super) fn assigned(matter: &mut Matter, event: &event::IssueAssigned) {
     sent(matter, event.issue, &event.from, &event.to, event.on, false);
-    on_issue(matter, event.issue, |issue| issue.assisting.clone_from(&event.assisting));
+    on_issue(matter, event.issue, |issue| {
+        issue.assisting.clone_from(&event.assisting);
+        issue.is_as_proposed = is_as_proposed(&event.proposed, &event.to);
+    });
     due(matter, Unwritten::of(DocumentKind::AssignLetter, event.issue));
 }
 

@@ -28,6 +28,8 @@ pub struct Issue {
     pub units_before: Vec<UnitCode>,
     /// Pairs of sender and unit between which it came back: it goes no second way between them.
     pub bounced: Vec<(UnitCode, UnitCode)>,
+    /// It lies with the unit that was proposed first when it was sent there.
+    pub is_as_proposed: bool,
     /// Where it stands.
     pub state: State,
     /// Accepted on that day, the last time it was.

@@ -86,7 +86,10 @@ fn what_another_unit_told_the_petitioner_is_not_the_receivers_notice() {
     let class = "01".parse().unwrap();
     let way = Some(huiyin_domain::matter::Way::Opinion);
     case.give(&registrar, c::Classify { issue: FIRST, kind: Kind::Appeal, way, class, proposed: None });
-    case.give(&registrar, c::Forward { issue: FIRST, to: unit("zjj"), reason: RouteReason::Judged(words(70)) });
+    case.give(
+        &registrar,
+        c::Forward { issue: FIRST, to: unit("zjj"), reason: RouteReason::Judged(words(70)), proposed: Vec::new() },
+    );
     case.give(&officer("zjj", Role::Handler), c::Accept { issue: FIRST, on });
     assert!(case.matter.live_clock(FIRST, huiyin_domain::clock::Step::NoticeForwarded).is_some());
 }
@@ -111,7 +114,8 @@ fn a_superior_lies_above_both_and_is_neither() {
 #[test]
 fn an_accusation_told_late_leaves_the_hands_of_the_accused() {
     let mut case = Case::registered("2026-03-02", |it| it.against = vec![unit("zjj")]);
-    let forward = c::Forward { issue: FIRST, to: unit("zjz"), reason: RouteReason::Judged(words(77)) };
+    let forward =
+        c::Forward { issue: FIRST, to: unit("zjz"), reason: RouteReason::Judged(words(77)), proposed: Vec::new() };
     case.give(&officer("xfj", Role::Registrar), forward);
     let class = "01".parse().unwrap();
     let classify = c::Classify { issue: FIRST, kind: Kind::Accusation, way: None, class, proposed: None };

@@ -45,7 +45,7 @@ fn accepted([filed_on, sent_on, accepted_on]: [&str; 3]) -> Case {
     let mut case = filed(filed_on);
     case.on(sent_on);
     case.give(&officer("xfj", Role::Registrar), classify(Kind::Appeal, None));
-    let forward = c::Forward { issue: FIRST, to: unit("zjj"), reason: RouteReason::ComplainedOf };
+    let forward = c::Forward { issue: FIRST, to: unit("zjj"), reason: RouteReason::ComplainedOf, proposed: Vec::new() };
     case.give(&officer("xfj", Role::Registrar), forward);
     assert_eq!(runs(&case, "UK-LGSCO-ACK1-SENT").as_deref(), Some("2026-07-08"), "counted from receipt");
     case.on(accepted_on);

@@ -82,7 +82,10 @@ fn what_comes_past_the_accused_to_the_registry_is_sent_on() {
         it.accusation = true;
     });
     let reason = RouteReason::Judged(crate::case::words(31));
-    case.give(&officer("xfj", Role::Registrar), c::Forward { issue: FIRST, to: unit("jtj"), reason });
+    case.give(
+        &officer("xfj", Role::Registrar),
+        c::Forward { issue: FIRST, to: unit("jtj"), reason, proposed: Vec::new() },
+    );
     assert_eq!(case.matter.issue(FIRST).unwrap().unit, unit("jtj"));
 }
 

@@ -48,7 +48,7 @@ fn each_step_makes_its_letter_due_and_writing_it_settles_that() {
     let mut assigned = classified("2026-03-02");
     let (to, on) = (unit("zjj"), assigned.today);
     let reason = RouteReason::ComplainedOf;
-    let assign = c::Assign { issue: FIRST, to, assisting: Vec::new(), report_due_on: on, reason };
+    let assign = c::Assign { issue: FIRST, to, assisting: Vec::new(), report_due_on: on, reason, proposed: Vec::new() };
     assigned.give(&registrar(), assign);
     assert_eq!(due(&assigned), [Receipt, AssignLetter]);
 }

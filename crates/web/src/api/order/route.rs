@@ -60,7 +60,7 @@ impl Order for ForwardBody {
             Some(reason) => RouteReason::Judged(note(desk, "reason", reason)?),
             None => RouteReason::ComplainedOf,
         };
-        Ok(Forward { issue: IssueNo(no), to: code("to", &self.to)?, reason }.into())
+        Ok(Forward { issue: IssueNo(no), to: code("to", &self.to)?, reason, proposed: Vec::new() }.into())
     }
 }
 
@@ -93,7 +93,7 @@ impl Order for AssignBody {
         let assisting: Result<Vec<UnitCode>, AppError> =
             self.assisting.iter().enumerate().map(|(place, unit)| code(&format!("assisting.{place}"), unit)).collect();
         let (to, report_due_on) = (code("to", &self.to)?, self.report_due_on);
-        Ok(Assign { issue: IssueNo(no), to, assisting: assisting?, report_due_on, reason }.into())
+        Ok(Assign { issue: IssueNo(no), to, assisting: assisting?, report_due_on, reason, proposed: Vec::new() }.into())
     }
 }
 

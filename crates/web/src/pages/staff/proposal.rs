@@ -148,7 +148,12 @@ fn unit(frame: &Frame, view: &View, likely: &LikelyUnit) -> AidLine {
         RouteReason::Own | RouteReason::Judged(_) => String::new(),
     });
     let count = |key: &str, many: usize| (many > 0).then(|| say.text(key, &[("count", many.to_string())]));
-    let went = [count("unit-agreed", likely.agreed), count("unit-refused", likely.refused)].into_iter().flatten();
+    let went = [
+        count("unit-agreed", likely.agreed),
+        count("unit-refused", likely.refused),
+        count("unit-passed-over", likely.passed_over),
+    ];
+    let went = went.into_iter().flatten();
     let like = likely.like.first();
     AidLine {
         href: like.map(|listed| format!("/desk/{}", listed.row.matter)),
