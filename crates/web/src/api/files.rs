@@ -11,6 +11,7 @@ use huiyin_app::account::Scope;
 use huiyin_app::files::{FileNote, Origin, ShownFile};
 use huiyin_domain::ids::MatterId;
 use huiyin_domain::office::Actor;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -107,20 +108,15 @@ async fn opened(
     Ok(stream::iter(first.map(Ok)).chain(chunks))
 }
 
+/// What RFC 8187 wants written by its bytes, and some that it would not mind.
+const BEYOND_PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_');
+
 /// The name as the sender gave it, for those who read RFC 8187; for others one of plain letters.
 fn disposition(name: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ');
     let plain: String = name.chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
-    let exact: String = name.bytes().map(encoded).collect();
+    let exact = utf8_percent_encode(name, BEYOND_PLAIN);
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{exact}")
-}
-
-fn encoded(byte: u8) -> String {
-    if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
-        char::from(byte).to_string()
-    } else {
-        format!("%{byte:02X}")
-    }
 }
 
 #[cfg(test)]
