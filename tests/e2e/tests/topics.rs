@@ -40,6 +40,7 @@ async fn a_topic_is_looked_at_and_decided_on() {
     let plain = signs_in(&town, "o-xfj-5", Settings { script: false, ..Settings::DESK.speaking("en-GB") }).await;
     plain.follows("nav.staff a[href='/desk/topics']").await;
     plain.follows("#list li:first-child .what a").await;
+    plain.presses("#name-deed summary").await;
     plain.follows("#do-name").await;
     assert!(plain.sees("#name-fault").await, "a name is asked for");
     plain.types("#name", "Mixing plant at night").await;
@@ -51,6 +52,7 @@ async fn a_topic_is_looked_at_and_decided_on() {
     plain.follows("#master").await;
     plain.follows("#link").await;
     assert!(plain.reads("[role=status]").await.contains("refused: 0"));
+    plain.presses("#propose-deed summary").await;
     chooses(&plain, "#to", "zjj").await;
     plain.types("#text", "Night work near homes should need a permit.").await;
     plain.follows("#do-propose").await;

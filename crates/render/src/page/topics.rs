@@ -208,6 +208,10 @@ impl TopicPage {
         self.form.told(&self.frame.say, fields)
     }
 
+    fn is_faulty(&self, field: &str) -> bool {
+        self.form.fault(field).is_some()
+    }
+
     fn chart(&self) -> Chart {
         let title = self.frame.t("topics-weeks");
         let rows = self.weeks.iter().map(|(week, n)| (week.clone(), vec![*n])).collect();
