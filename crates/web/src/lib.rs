@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod bearer;
+mod drain;
 pub mod extract;
 pub mod form;
 pub mod guard;
@@ -73,6 +74,7 @@ pub fn router(state: WebState) -> Router {
         .merge(taking_files)
         .merge(pages::taking_files())
         .layer(CatchPanicLayer::new())
+        .layer(from_fn(drain::hear_out))
         .layer(from_fn_with_state(state.clone(), problem::tell));
     let site = told.merge(health::router()).layer(from_fn(observe::observe));
     let with_header = |site: Router<WebState>, (name, value)| {

@@ -24,7 +24,7 @@ use parts::Parts;
 pub use parts::Came;
 
 /// Largest form, in MiB: all files, the JSON, and the heads of the parts.
-const FORM_MIB_MAX: usize = FILES_MIB_MAX + 4;
+pub const FORM_MIB_MAX: usize = FILES_MIB_MAX + 4;
 
 /// How long the largest form may take: 100 MiB over a line of 1 Mbit/s.
 const FORM_TIME_MAX: Duration = Duration::from_mins(15);
@@ -53,12 +53,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
             return Ok(Self { body, uploads: Uploads(None) });
         }
         let mut parts = opened(request, state).await?;
-        let failed = match within(REQUEST_TIME_MAX, parts.data()).await {
-            Ok(body) => return Ok(Self { body, uploads: Uploads(Some(parts)) }),
-            Err(failed) => failed,
-        };
-        parts.drain().await;
-        Err(failed)
+        let body = within(REQUEST_TIME_MAX, parts.data()).await?;
+        Ok(Self { body, uploads: Uploads(Some(parts)) })
     }
 }
 
@@ -75,12 +71,8 @@ impl<S: Send + Sync> FromRequest<S> for PageForm {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
         let mut parts = opened(request, state).await?;
-        let failed = match within(REQUEST_TIME_MAX, parts.fields()).await {
-            Ok(fields) => return Ok(Self { fields, uploads: Uploads(Some(parts)) }),
-            Err(failed) => failed,
-        };
-        parts.drain().await;
-        Err(failed)
+        let fields = within(REQUEST_TIME_MAX, parts.fields()).await?;
+        Ok(Self { fields, uploads: Uploads(Some(parts)) })
     }
 }
 
@@ -126,9 +118,7 @@ impl Uploads {
     /// The first file and its name, of at most so many bytes; none where none was chosen.
     pub async fn one(self, bytes_max: usize) -> Result<Option<(String, Vec<u8>)>, Failed> {
         let Some(mut parts) = self.0 else { return Ok(None) };
-        let read = within(FORM_TIME_MAX, parts.one(bytes_max)).await;
-        parts.drain().await;
-        read
+        within(FORM_TIME_MAX, parts.one(bytes_max)).await
     }
 
     /// Keeps every file on the desk. If one cannot be taken, none is kept.
@@ -137,7 +127,6 @@ impl Uploads {
         let kept = within(FORM_TIME_MAX, parts.keep_on(app, desk)).await;
         if kept.is_err() {
             app.discard_files(desk.matter(), &desk.files()).await;
-            parts.drain().await;
         }
         kept
     }

@@ -23,9 +23,6 @@ use crate::problem::{Failed, Kind};
 /// A client that sends nothing for so long is gone.
 const SILENCE_MAX: Duration = Duration::from_secs(30);
 
-/// How long the rest of a form that was refused is read on: whoever still sends would not hear why otherwise.
-const DRAIN_TIME_MAX: Duration = Duration::from_secs(10);
-
 /// The part of the JSON.
 const DATA: &str = "data";
 
@@ -152,14 +149,6 @@ impl Parts {
             app.keep_file(desk, &name, &media_type, bytes_of(part)).await?;
         }
         Ok(())
-    }
-
-    /// Reads on and keeps nothing, for a while.
-    pub async fn drain(&mut self) {
-        self.meter.expect_content();
-        let drained = async { while let Ok(Some(_)) = self.form.next_field().await {} };
-        // Whoever sends on after that will not hear why.
-        let _ = timeout(DRAIN_TIME_MAX, drained).await;
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod schema;
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -25,6 +26,7 @@ use huiyin_web::WebState;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Value, json};
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower::ServiceExt;
 
@@ -89,6 +91,7 @@ pub struct Town {
     pub app: App,
     pub stop: Arc<watch::Sender<bool>>,
     clock: SetClock,
+    state: WebState,
     router: Router,
     folder: tempfile::TempDir,
 }
@@ -104,13 +107,17 @@ impl Town {
         let file = OfficeFile::read(include_str!("../../../../rules/demo/office.toml")).unwrap();
         app.found_from(&file, &Actor::Job("operator")).await.unwrap();
         let stop = Arc::new(watch::channel(false).0);
-        let router = huiyin_web::router(WebState {
-            app: app.clone(),
-            stop: Arc::clone(&stop),
-            client_header: None,
-            metrics: None,
-        });
-        Self { app, stop, clock, router, folder }
+        let state = WebState { app: app.clone(), stop: Arc::clone(&stop), client_header: None, metrics: None };
+        let router = huiyin_web::router(state.clone());
+        Self { app, stop, clock, state, router, folder }
+    }
+
+    /// Serves the site over TCP, until the test ends; where.
+    pub async fn serves(&self) -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(huiyin_web::serve(listener, self.state.clone(), std::future::pending()));
+        address
     }
 
     pub fn is_now(&self, day: &str) {
