@@ -2,8 +2,10 @@
 
 use huiyin_app::Invalid;
 use huiyin_app::report::{Cut, FigureFilter};
+use huiyin_domain::ids::{ClassCode, UnitCode};
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::Kind;
+use huiyin_domain::office::Office;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -42,42 +44,91 @@ pub(super) const CUTS: [(&str, Cut); 6] = [
     ("whole", Cut::Whole),
 ];
 
+/// Lines of figures, and by what they are cut.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Question {
+    pub(super) filter: FigureFilter,
+    pub(super) cut: Cut,
+    /// The cut, as an address says it.
+    pub(super) code: &'static str,
+}
+
 impl Asked {
-    /// Which lines are summed; this year's where no period is named.
-    pub(super) fn filter(&self, today: Date) -> Result<FigureFilter, Vec<Invalid>> {
-        let mut faults = Vec::new();
+    /// Which lines are summed, this year's where no period is named; by what they are cut, by month where nothing is named.
+    pub(super) fn question(&self, office: &Office, today: Date) -> Result<Question, Vec<Invalid>> {
+        let mut asked = Reading::of(office);
         let filter = FigureFilter {
-            from: read("from", self.from.as_deref(), "not-a-date", &mut faults),
-            to: read("to", self.to.as_deref(), "not-a-date", &mut faults),
-            known_on: read("known_on", self.known_on.as_deref(), "not-a-date", &mut faults),
-            unit: read("unit", self.unit.as_deref(), "unknown-code", &mut faults),
-            channel: read("channel", self.channel.as_deref(), "unknown-code", &mut faults),
-            class: read("class", self.class.as_deref(), "unknown-code", &mut faults),
-            kind: read("kind", self.kind.as_deref(), "unknown-code", &mut faults),
+            from: asked.day("from", self.from.as_deref()),
+            to: asked.day("to", self.to.as_deref()),
+            known_on: asked.day("known_on", self.known_on.as_deref()),
+            unit: asked.unit("unit", self.unit.as_deref()),
+            channel: asked.code("channel", self.channel.as_deref(), Channel::from_code),
+            class: asked.class("class", self.class.as_deref()),
+            kind: asked.code("kind", self.kind.as_deref(), Kind::from_code),
         };
+        let named = |cut: &str| CUTS.into_iter().find(|(code, _)| *code == cut);
+        let (code, cut) = asked.code("cut", self.cut.as_deref(), named).unwrap_or(CUTS[0]);
         let this_year = filter.from.is_none() && filter.to.is_none();
         let from = if this_year { Some(today.first_of_year()) } else { filter.from };
-        if faults.is_empty() { Ok(FigureFilter { from, ..filter }) } else { Err(faults) }
-    }
-
-    /// By what it is cut, by month where nothing is named.
-    pub(super) fn cut(&self) -> (&'static str, Cut) {
-        let named = CUTS.iter().find(|(code, _)| self.cut.as_deref() == Some(code));
-        *named.unwrap_or(&CUTS[0])
+        asked.all(Question { filter: FigureFilter { from, ..filter }, cut, code })
     }
 }
 
-/// What was left empty is not asked.
-pub(super) fn read<T: std::str::FromStr>(
-    name: &str,
-    typed: Option<&str>,
-    wrong: &'static str,
-    faults: &mut Vec<Invalid>,
-) -> Option<T> {
-    let typed = typed.filter(|typed| !typed.is_empty())?;
-    let read = typed.parse().ok();
-    faults.extend(read.is_none().then(|| Invalid::new(name, wrong)));
-    read
+/// An address being read: what nobody knows here is told, and not passed over.
+pub(super) struct Reading<'o> {
+    office: &'o Office,
+    faults: Vec<Invalid>,
+}
+
+impl<'o> Reading<'o> {
+    /// An address of that office's pages.
+    pub(super) const fn of(office: &'o Office) -> Self {
+        Self { office, faults: Vec::new() }
+    }
+
+    /// What was left empty is not asked.
+    fn read<T>(
+        &mut self,
+        (name, wrong): (&str, &'static str),
+        said: Option<&str>,
+        known: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let read = known(said.filter(|said| !said.is_empty())?);
+        self.faults.extend(read.is_none().then(|| Invalid::new(name, wrong)));
+        read
+    }
+
+    /// A day.
+    pub(super) fn day(&mut self, name: &str, said: Option<&str>) -> Option<Date> {
+        self.read((name, "not-a-date"), said, |day| day.parse().ok())
+    }
+
+    /// One of some codes.
+    pub(super) fn code<T>(
+        &mut self,
+        name: &str,
+        said: Option<&str>,
+        known: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        self.read((name, "unknown-code"), said, known)
+    }
+
+    /// A unit that the office has or had.
+    pub(super) fn unit(&mut self, name: &str, said: Option<&str>) -> Option<UnitCode> {
+        let office = self.office;
+        self.code(name, said, |code| code.parse().ok().filter(|unit| office.unit(unit).is_some()))
+    }
+
+    /// A class of its taxonomy.
+    pub(super) fn class(&mut self, name: &str, said: Option<&str>) -> Option<ClassCode> {
+        let office = self.office;
+        self.code(name, said, |code| code.parse().ok().filter(|class| office.class(class).is_some()))
+    }
+
+    /// What was asked, where all of it is known.
+    pub(super) fn all<T>(self, asked: T) -> Result<T, Vec<Invalid>> {
+        if self.faults.is_empty() { Ok(asked) } else { Err(self.faults) }
+    }
 }
 
 /// A filter as the parameters of an address.
@@ -116,8 +167,25 @@ pub(super) fn narrowed(filter: &FigureFilter, cut: Cut, value: &str) -> Option<F
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
+    use huiyin_domain::calendar::Calendar;
+    use huiyin_domain::office::event::Founding;
+    use huiyin_domain::office::series::YearStart;
+    use huiyin_domain::pack::Packs;
+
     use super::*;
+
+    /// An office on its first day, with its registry and no other unit.
+    pub(in crate::pages::staff) fn office() -> Office {
+        Office::found(Founding {
+            name: "Office".to_owned(),
+            time_zone: "Asia/Shanghai".to_owned(),
+            registry: "xfj".parse().unwrap(),
+            year_start: YearStart::JANUARY,
+            packs: Packs::default(),
+            calendar: Calendar::parse(1, include_str!("../../../../../rules/calendar/cn-workdays.csv")).unwrap(),
+        })
+    }
 
     fn day(day: &str) -> Date {
         day.parse().unwrap()
@@ -136,11 +204,24 @@ mod tests {
 
     #[test]
     fn an_address_asks_what_it_was_written_for() {
-        let today = Date::constant(2026, 3, 2);
-        let asked = Asked { unit: Some("zjj".to_owned()), to: Some("2026-02-28".to_owned()), ..Asked::default() };
-        assert_eq!(query(&asked.filter(today).unwrap()), "to=2026-02-28&unit=zjj");
-        assert_eq!(query(&Asked::default().filter(today).unwrap()), "from=2026-01-01");
-        let wrong = Asked { from: Some("soon".to_owned()), ..Asked::default() };
-        assert_eq!(wrong.filter(today), Err(vec![Invalid::new("from", "not-a-date")]));
+        let (office, today) = (office(), Date::constant(2026, 3, 2));
+        let asked = Asked { unit: Some("xfj".to_owned()), to: Some("2026-02-28".to_owned()), ..Asked::default() };
+        assert_eq!(query(&asked.question(&office, today).unwrap().filter), "to=2026-02-28&unit=xfj");
+        let plain = Asked::default().question(&office, today).unwrap();
+        assert_eq!((query(&plain.filter).as_str(), plain.code), ("from=2026-01-01", "month"));
+    }
+
+    #[test]
+    fn what_nobody_knows_is_told_field_by_field() {
+        let said = || Some("no-such-choice".to_owned());
+        let wrong = Asked { from: said(), unit: said(), class: said(), kind: said(), cut: said(), ..Asked::default() };
+        let expected = [
+            Invalid::new("from", "not-a-date"),
+            Invalid::new("unit", "unknown-code"),
+            Invalid::new("class", "unknown-code"),
+            Invalid::new("kind", "unknown-code"),
+            Invalid::new("cut", "unknown-code"),
+        ];
+        assert_eq!(wrong.question(&office(), Date::constant(2026, 3, 2)), Err(expected.to_vec()));
     }
 }

@@ -7,7 +7,6 @@ use axum::routing::get;
 use huiyin_app::book::{Book, BookFilter, Entered};
 use huiyin_app::{AppError, Invalid};
 use huiyin_domain::clock::Step;
-use huiyin_domain::ids::UnitCode;
 use huiyin_domain::matter::Issue;
 use huiyin_domain::matter::state::{Clock, Document, DocumentState};
 use huiyin_domain::office::Office;
@@ -19,7 +18,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::Staff;
-use super::asked::read;
+use super::asked::Reading;
 use crate::WebState;
 use crate::api::matters::file_download;
 use crate::pages::csv;
@@ -57,21 +56,21 @@ struct Asked {
 impl Asked {
     /// Petitions of the registry, today, where nothing else is asked; a first day alone asks up to today.
     fn filter(&self, office: &Office, today: Date) -> Result<(BookFilter, Option<Number>), Vec<Invalid>> {
-        let mut faults = Vec::new();
-        let registry: Option<UnitCode> = read("registry", self.registry.as_deref(), "unknown-code", &mut faults);
-        let class: Option<SeriesClass> = read("class", self.class.as_deref(), "unknown-code", &mut faults);
-        let from: Option<Date> = read("from", self.from.as_deref(), "not-a-date", &mut faults);
-        let to: Option<Date> = read("to", self.to.as_deref(), "not-a-date", &mut faults);
-        let after = read("after", self.after.as_deref(), "unknown-code", &mut faults);
+        let mut asked = Reading::of(office);
+        let registry = asked.unit("registry", self.registry.as_deref());
+        let class = asked.code("class", self.class.as_deref(), SeriesClass::from_code);
+        let (from, to) = (asked.day("from", self.from.as_deref()), asked.day("to", self.to.as_deref()));
+        let waiting = asked.code("waiting", self.waiting.as_deref(), |code| (code == "yes").then_some(true));
+        let after = asked.code("after", self.after.as_deref(), |number| number.parse().ok());
         let to = to.unwrap_or(today);
         let filter = BookFilter {
             registry: registry.unwrap_or_else(|| office.registry.clone()),
             class: class.unwrap_or(SeriesClass::Petition),
             from: from.unwrap_or(to),
             to,
-            waiting: self.waiting.as_deref() == Some("yes"),
+            waiting: waiting.unwrap_or_default(),
         };
-        if faults.is_empty() { Ok((filter, after)) } else { Err(faults) }
+        asked.all((filter, after))
     }
 }
 

@@ -6,13 +6,14 @@ use huiyin_app::counts::Near;
 use huiyin_app::worklist::WorklistFilter;
 use huiyin_domain::ids::{ClassCode, OfficerCode, UnitCode};
 use huiyin_domain::matter::Stage;
+use huiyin_domain::office::Office;
 use huiyin_domain::view::CountKey;
 use huiyin_render::page::SOON_DAYS;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::problem::Failed;
+use super::asked::Reading;
 
 /// Days of a month, as filters take it.
 const MONTH_DAYS: i32 = 30;
@@ -111,14 +112,16 @@ pub(super) struct Chosen {
 
 impl Chosen {
     /// The part that an address names; a code that is none is told, and not passed over.
-    pub(super) fn of(asked: &Asked) -> Result<Self, Failed> {
-        Ok(Self {
-            stage: read("stage", asked.stage.as_deref(), Stage::from_code)?,
-            due: read("due", asked.due.as_deref(), Due::of_code)?,
-            unit: read("unit", asked.unit.as_deref(), |code| code.parse().ok())?,
-            class: read("class", asked.class.as_deref(), |code| code.parse().ok())?,
+    pub(super) fn of(asked: &Asked, office: &Office) -> Result<Self, Vec<Invalid>> {
+        let mut read = Reading::of(office);
+        let chosen = Self {
+            stage: read.code("stage", asked.stage.as_deref(), Stage::from_code),
+            due: read.code("due", asked.due.as_deref(), Due::of_code),
+            unit: read.unit("unit", asked.unit.as_deref()),
+            class: read.class("class", asked.class.as_deref()),
             mine: asked.mine.is_some(),
-        })
+        };
+        read.all(chosen)
     }
 
     /// Its address.
@@ -173,13 +176,9 @@ impl Chosen {
     }
 }
 
-fn read<T>(name: &str, code: Option<&str>, known: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, Failed> {
-    let unknown = || Failed::of_fields(vec![Invalid::new(name, "unknown-code")]);
-    code.map(|code| known(code).ok_or_else(unknown)).transpose()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::asked::tests::office;
     use super::*;
 
     #[test]
@@ -188,12 +187,14 @@ mod tests {
         for due in Due::OFFERED.into_iter().chain([Due::On(today)]) {
             let chosen = Chosen { stage: Some(Stage::Accepted), due: Some(due), ..Chosen::default() };
             let asked = Asked { stage: Some("accepted".to_owned()), due: Some(due.code()), ..Asked::default() };
-            assert_eq!(Chosen::of(&asked).unwrap(), chosen);
+            assert_eq!(Chosen::of(&asked, &office()), Ok(chosen.clone()));
             assert_eq!(chosen.href(), format!("/desk?stage=accepted&due={}", due.code()));
         }
         assert_eq!(Chosen::default().href_with("all=yes"), "/desk?all=yes");
-        let wrong = Asked { due: Some("never".to_owned()), ..Asked::default() };
-        assert!(Chosen::of(&wrong).is_err());
+        let said = || Some("no-such-choice".to_owned());
+        let wrong = Asked { stage: said(), due: said(), unit: said(), class: said(), ..Asked::default() };
+        let faults = ["stage", "due", "unit", "class"].map(|name| Invalid::new(name, "unknown-code"));
+        assert_eq!(Chosen::of(&wrong, &office()), Err(faults.to_vec()));
     }
 
     #[test]

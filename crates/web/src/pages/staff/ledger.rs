@@ -15,7 +15,7 @@ use huiyin_render::form::{Choice, Control, Field, Form, line};
 use huiyin_render::page::{BehindLine, BehindPage, Frame, LedgerPage, Number};
 
 use super::Staff;
-use super::asked::{Asked, CUTS, narrowed, query};
+use super::asked::{Asked, CUTS, Question, narrowed, query};
 use crate::WebState;
 use crate::pages::form::blame_field;
 use crate::pages::table::{self, Sheet, named};
@@ -36,10 +36,9 @@ pub(super) fn router() -> Router<WebState> {
 
 async fn look(State(state): State<WebState>, staff: Staff, Query(asked): Query<Asked>) -> Result<Response, Failed> {
     let (office, today) = (state.app.office().await?, state.app.today().await?);
-    let (code, cut) = asked.cut();
-    let mut form = typed(&asked, code);
-    let filter = match asked.filter(today) {
-        Ok(filter) => filter,
+    let mut form = typed(&asked);
+    let Question { filter, cut, code } = match asked.question(&office, today) {
+        Ok(question) => question,
         Err(faults) => {
             for fault in &faults {
                 blame_field(&staff.frame.say, &mut form, fault, str::to_owned);
@@ -49,6 +48,7 @@ async fn look(State(state): State<WebState>, staff: Staff, Query(asked): Query<A
         }
     };
     form.set("from", filter.from.map(|day| day.to_string()).unwrap_or_default());
+    form.set("cut", code);
     let table = state.app.figures(&staff.actor, &filter, cut).await?;
     let fields = fields(&staff.frame, &form, &office);
     let told = Told { say: &staff.frame.say, office: &office, table: &table, filter: &filter, cut };
@@ -73,13 +73,18 @@ fn page(frame: Frame, form: Form, fields: Vec<Field>, shown: Option<Shown>) -> L
 }
 
 /// What was asked, as it stands in the form.
-fn typed(asked: &Asked, cut: &str) -> Form {
+fn typed(asked: &Asked) -> Form {
     let mut form = Form::default();
-    let typed = [("from", &asked.from), ("to", &asked.to), ("known_on", &asked.known_on), ("unit", &asked.unit)];
+    let typed = [
+        ("from", &asked.from),
+        ("to", &asked.to),
+        ("known_on", &asked.known_on),
+        ("unit", &asked.unit),
+        ("cut", &asked.cut),
+    ];
     for (name, value) in typed {
         form.set(name, value.clone().unwrap_or_default());
     }
-    form.set("cut", cut);
     form
 }
 
@@ -157,22 +162,25 @@ impl Told<'_> {
     }
 }
 
-async fn asked_table(state: &WebState, staff: &Staff, asked: &Asked) -> Result<Table, Failed> {
-    let filter = asked.filter(state.app.today().await?).map_err(Failed::of_fields)?;
-    Ok(state.app.figures(&staff.actor, &filter, asked.cut().1).await?)
+/// What is asked where no form can tell of faults.
+async fn question(state: &WebState, asked: &Asked) -> Result<Question, Failed> {
+    let (office, today) = (state.app.office().await?, state.app.today().await?);
+    asked.question(&office, today).map_err(Failed::of_fields)
 }
 
 async fn csv(State(state): State<WebState>, staff: Staff, Query(asked): Query<Asked>) -> Result<Response, Failed> {
-    Ok(table::csv(&asked_table(&state, &staff, &asked).await?, asked.cut().0, Figure::ALL)?)
+    let Question { filter, cut, code } = question(&state, &asked).await?;
+    Ok(table::csv(&state.app.figures(&staff.actor, &filter, cut).await?, code, Figure::ALL)?)
 }
 
 async fn json(State(state): State<WebState>, staff: Staff, Query(asked): Query<Asked>) -> Result<Response, Failed> {
-    Ok(table::json(&asked_table(&state, &staff, &asked).await?, Figure::ALL))
+    let Question { filter, cut, .. } = question(&state, &asked).await?;
+    Ok(table::json(&state.app.figures(&staff.actor, &filter, cut).await?, Figure::ALL))
 }
 
 async fn xlsx(State(state): State<WebState>, staff: Staff, Query(asked): Query<Asked>) -> Result<Response, Failed> {
-    let filter = asked.filter(state.app.today().await?).map_err(Failed::of_fields)?;
-    let (office, say, (code, cut)) = (state.app.office().await?, &staff.frame.say, asked.cut());
+    let Question { filter, cut, code } = question(&state, &asked).await?;
+    let (office, say) = (state.app.office().await?, &staff.frame.say);
     let table = state.app.figures(&staff.actor, &filter, cut).await?;
     let told = Told { say, office: &office, table: &table, filter: &filter, cut };
     let of = staff.frame.t(&format!("ledger-by-{code}"));
@@ -189,7 +197,7 @@ async fn behind(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failed> {
     let figure = Figure::from_code(&code).ok_or(AppError::NotFound)?;
-    let filter = asked.filter(state.app.today().await?).map_err(Failed::of_fields)?;
+    let Question { filter, .. } = question(&state, &asked).await?;
     let after = asked.after.as_deref().map(str::parse).transpose();
     let after = after.map_err(|_| Failed::of_fields(vec![Invalid::new("after", "unknown-code")]))?;
     let page = state.app.behind(&staff.actor, figure, &filter, after, PAGE_MATTERS).await?;

@@ -33,7 +33,7 @@ async fn list(State(state): State<WebState>, staff: Staff, Query(asked): Query<A
         // Whoever only keeps the office's tables has nothing on the list.
         return Ok(Redirect::to("/desk/law").into_response());
     }
-    let chosen = Chosen::of(&asked)?;
+    let chosen = Chosen::of(&asked, &office).map_err(Failed::of_fields)?;
     let page =
         state.app.worklist(&staff.actor, chosen.filter(today, &staff.code), asked.cursor.as_deref(), PAGE_ROWS).await?;
     let counts = state.app.near_counts(&staff.actor, chosen.near(today)).await?;
