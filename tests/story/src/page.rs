@@ -81,6 +81,12 @@ impl Form {
         fields.chain(button.says.clone()).collect()
     }
 
+    /// The fields of files, each with the name of the file that was chosen; those in which none was are left out.
+    pub fn files(&self) -> impl Iterator<Item = (String, String)> {
+        let fields = self.fields.iter().filter(|field| field.kind == Kind::Files);
+        fields.filter_map(|field| Some((field.name.clone(), field.value.clone()?)))
+    }
+
     /// Where that button sends.
     pub fn target<'f>(&'f self, button: &'f Button) -> &'f str {
         button.action.as_deref().unwrap_or(&self.action)

@@ -13,6 +13,9 @@ use crate::town::Town;
 /// The password of every officer.
 pub const PASSWORD: &str = "invented for one day";
 
+/// What stands in every file that is sent.
+const FILE: &[u8] = b"invented for one day";
+
 /// A browser.
 pub struct Visitor<'t> {
     town: &'t Town,
@@ -100,8 +103,10 @@ impl<'t> Visitor<'t> {
         }
         if form.takes_files && !button.is_plain {
             let text = |parts: Parts, (name, value)| parts.part(name, Part::text(value));
+            let file = |parts: Parts, (field, name)| parts.part(field, Part::bytes(FILE).file_name(name));
+            let parts = form.files().fold(values.into_iter().fold(Parts::new(), text), file);
             let post = self.client.post(format!("{}{path}", self.town.address()));
-            return self.answer(post.multipart(values.into_iter().fold(Parts::new(), text)), path).await;
+            return self.answer(post.multipart(parts), path).await;
         }
         self.posts(path, urlencoded(&values)).await
     }

@@ -6,12 +6,19 @@ use std::collections::BTreeSet;
 
 use huiyin_story::page::{Button, Field, Form, Kind, escaped, urlencoded, words};
 use huiyin_story::places::{People, Place};
-use huiyin_story::{Busy, Shown, Visitor};
+use huiyin_story::{Busy, PASSWORD, Shown, Town, Visitor, town};
 
 const LANGS: [&str; 3] = ["en", "zh-CN", "zh-TW"];
 
 /// Longer than any field takes, short enough for a request.
 const LONG_CHARS: usize = 60_000;
+
+/// A file's name, longer than any that is taken.
+const LONG_NAME: &str = concat!(
+    "invented-invented-invented-invented-invented-invented-invented-invented-invented-invented-invented-invented-",
+    "invented-invented-invented-invented-invented-invented-invented-invented-invented-invented-invented-invented-",
+    "invented-invented-invented-invented-invented-invented-invented-invented-invented-invented-invented-invented.txt",
+);
 
 /// So many fields are tried, at least: fewer, and pages lost forms.
 const FIELDS_MIN: usize = 100;
@@ -49,7 +56,8 @@ fn wrong(field: &Field) -> &'static [&'static str] {
         Kind::Line(kind) if kind == "number" => &["-1", "many", "99999999999999999999", "1e3", "1\u{0}"],
         Kind::Line(_) | Kind::Lines => &["a\u{0}b", "a\u{8}b"],
         Kind::One(_) => &["no-such-choice", "../\u{0}", "👪"],
-        Kind::Hidden | Kind::Tick | Kind::Files => &[],
+        Kind::Files => &[LONG_NAME],
+        Kind::Hidden | Kind::Tick => &[],
     }
 }
 
@@ -127,8 +135,8 @@ impl Found {
             return self.note(at, "the form is gone");
         };
         for field in &sent.fields {
-            let is_kept =
-                !matches!(field.kind, Kind::Files) && !["key", "mark", "password"].contains(&field.name.as_str());
+            let is_kept = !matches!(field.kind, Kind::Files)
+                && !["key", "mark", "offer", "password"].contains(&field.name.as_str());
             let can_be = !(field.name == name && matches!(field.kind, Kind::One(_)));
             if is_kept && can_be && form.value(&field.name) != field.value.as_deref().unwrap_or_default() {
                 let (was, is) = (field.value.as_deref().unwrap_or_default(), form.value(&field.name));
@@ -140,20 +148,42 @@ impl Found {
 }
 
 fn seen(form: &Form) -> impl Iterator<Item = &Field> {
-    form.fields.iter().filter(|field| !matches!(field.kind, Kind::Hidden | Kind::Files | Kind::Tick))
+    form.fields.iter().filter(|field| !matches!(field.kind, Kind::Hidden | Kind::Tick))
+}
+
+/// Every box ticked that a box alone asks for, beside a fault: they stay ticked. What no box sends ticks none, and breaks
+/// nothing.
+async fn tries_ticks(found: &mut Found, visitor: &Visitor<'_>, form: &Form, button: &Button, lang: &str) {
+    let ticks = form.fields.iter().filter(|field| field.kind == Kind::Tick);
+    let ticks: Vec<&str> = ticks.map(|field| field.name.as_str()).collect();
+    let all = |value| ticks.iter().map(|name| (*name, value)).collect::<Vec<_>>();
+    for value in ["no-such-choice", "a\u{0}b"].into_iter().filter(|_| !ticks.is_empty()) {
+        let shown = visitor.sends(&form.clone().with(&all(value)), button).await;
+        if shown.status >= 500 {
+            found.note(&format!("{} ticks = {value:?}", form.target(button)), format!("answered by {}", shown.status));
+        }
+    }
+    let faulty = seen(form).filter(|field| !is_looked_for(form, field));
+    let faulty = faulty.filter(|_| !ticks.is_empty()).find_map(|field| Some((field, wrong(field).first()?)));
+    if let Some((field, value)) = faulty {
+        let sent = form.clone().with(&all("yes")).with(&[(&field.name, value)]);
+        let shown = visitor.sends(&sent, button).await;
+        found.tells(&format!("{} with every box ticked", form.target(button)), lang, &sent, &field.name, &shown);
+    }
 }
 
 /// Everything wrong, into each field of a form.
 async fn tries(found: &mut Found, visitor: &Visitor<'_>, form: &Form, button: &Button, lang: &str) {
     let form = filled(form.clone());
     for field in seen(&form) {
+        if matches!(field.kind, Kind::Files) && (!form.takes_files || button.is_plain) {
+            continue;
+        }
         for value in wrong(field) {
             let sent = form.clone().with(&[(&field.name, value)]);
             let shown = visitor.sends(&sent, button).await;
             let at = format!("{} {} = {value:?}", form.target(button), field.name);
-            // A choice that an address names and nobody knows is none: the page is shown as it is without it.
-            let is_named = !form.is_post && matches!(field.kind, Kind::One(_));
-            if is_looked_for(&form, field) || (is_named && shown.status == 200) {
+            if is_looked_for(&form, field) {
                 if shown.status >= 500 {
                     found.note(&at, format!("answered by {}", shown.status));
                 }
@@ -168,6 +198,7 @@ async fn tries(found: &mut Found, visitor: &Visitor<'_>, form: &Form, button: &B
             is_bound(found, visitor, &form, (button, field), lang).await;
         }
     }
+    tries_ticks(found, visitor, &form, button, lang).await;
     for field in seen(&form).filter(|field| is_typed(field)).take(1) {
         let at = format!("{} {}", form.target(button), field.name);
         if form.is_post && !form.takes_files {
@@ -245,4 +276,31 @@ async fn no_field_takes_what_it_must_not_or_loses_what_was_typed() {
     }
     assert!(fields > FIELDS_MIN, "only {fields} fields were tried");
     assert!(found.0.is_empty(), "{} faults in {fields} fields:\n{}", found.0.len(), found.0.join("\n"));
+}
+
+/// The secret that an authenticator is to take over.
+fn secret(shown: &Shown) -> &str {
+    let (_, rest) = shown.html.split_once("id=\"secret\"").expect("a secret");
+    rest.split(['>', '<']).nth(1).expect("its letters")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_of_an_authenticator_that_is_none_is_told_beside_its_field() {
+    let town = Town::open(town::Kind::Sqlite).await;
+    town.on("2026-03-02").await;
+    let mut found = Found::default();
+    for lang in LANGS {
+        let visitor = Visitor::officer(&town, "o-xfj-1", lang).await;
+        let page = visitor.goes_to("/factor").await;
+        let form = page.form("/factor/set");
+        let right = form.clone().with(&[("password", PASSWORD), ("factor", "000000")]);
+        for (name, value) in [("password", "of somebody else"), ("factor", "12345"), ("factor", "六个数字")] {
+            let sent = right.clone().with(&[(name, value)]);
+            let shown = visitor.sends(&sent, form.button("send")).await;
+            found.tells(&format!("/factor/set {name} = {value:?}"), lang, &sent, name, &shown);
+            assert_eq!(shown.form("/factor/set").value("password"), "", "no password stands in a page");
+            assert_eq!(secret(&shown), secret(&page), "the authenticator has taken this one");
+        }
+    }
+    assert!(found.0.is_empty(), "{}", found.0.join("\n"));
 }
