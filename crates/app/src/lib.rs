@@ -23,6 +23,7 @@ pub mod filing;
 pub mod founding;
 pub mod guesses;
 pub mod import;
+pub mod invented;
 pub mod jobs;
 pub mod keys;
 pub mod lawmaking;

@@ -5,52 +5,13 @@
 
 mod common;
 
-use common::Office;
-use huiyin_app::desk::Bound;
-use huiyin_app::filing::FilingRequest;
+use common::{FACTS, Office, accepted, answer};
 use huiyin_app::search::{DraftWords, Looked, Remark, SearchFilter};
 use huiyin_domain::ids::{IssueNo, MatterId};
-use huiyin_domain::intake::Channel;
-use huiyin_domain::matter::command::{Accept, Classify, Decide, Findings, Forward};
-use huiyin_domain::matter::{Command, Event, Kind, Outcome, RouteReason, Way};
+use huiyin_domain::matter::command::Decide;
+use huiyin_domain::matter::{Command, Event, Outcome};
 
 const FIRST: IssueNo = IssueNo::FIRST;
-const FACTS: &str =
-    "经现场查看，柳林巷三盏路灯因线路老化断电，已于三月九日全部更换线路并恢复照明，老人出行的路段加装了反光标识。";
-
-/// Files a petition about lamps and has it accepted by the township.
-async fn accepted(office: &Office, subject: &str, text: &str) -> MatterId {
-    let request = FilingRequest {
-        demands: vec!["请尽快修好柳林巷路灯，恢复夜间照明".to_owned()],
-        ..FilingRequest::of_words(Channel::Online, subject, text)
-    };
-    let matter = office.file(&request).await.matter;
-    let registrar = office.officer("o-xfj-1").await;
-    let class = "03.02.01".parse().unwrap();
-    let classify = Classify { issue: FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class, proposed: None };
-    office.app.act(&registrar, matter, |_| Ok(Command::Classify(classify))).await.unwrap();
-    let forward =
-        Forward { issue: FIRST, to: "qlz".parse().unwrap(), reason: RouteReason::ComplainedOf, proposed: Vec::new() };
-    office.app.act(&registrar, matter, |_| Ok(Command::Forward(forward))).await.unwrap();
-    let accept = Accept { issue: FIRST, on: "2026-03-02".parse().unwrap() };
-    office.app.act(&office.officer("o-qlz-1").await, matter, |_| Ok(Command::Accept(accept))).await.unwrap();
-    matter
-}
-
-async fn answer(office: &Office, matter: MatterId) {
-    let decide = |desk: &mut huiyin_app::desk::Desk| {
-        let mut say = |text: &str| desk.words("findings", text, Bound::Note).unwrap();
-        let findings = Findings {
-            facts: say(FACTS),
-            reasons: say("属本镇维护范围。"),
-            basis: say("《城市道路照明设施管理规定》"),
-        };
-        Ok(Command::Decide(Decide { issue: FIRST, outcome: Outcome::Supported, findings }))
-    };
-    office.app.act(&office.officer("o-qlz-2").await, matter, decide).await.unwrap();
-    office.app.drain_jobs().await.unwrap();
-}
-
 /// The draft as the head of the township's unit sees it looked over.
 async fn looked_over(office: &Office, matter: MatterId, words: &DraftWords, events: &[Event]) -> Vec<Looked> {
     let head = office.officer("o-qlz-2").await;

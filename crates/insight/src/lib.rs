@@ -5,7 +5,7 @@
 //! are what is counted. On them stand [`class`], what a text is about, and [`words`], what it is known by; on these [`topic`],
 //! petitions that are one problem, [`alike`], earlier texts on the same matter, [`answers`], what was answered to like
 //! questions, [`draft`], what to look at again in an answer, [`parts`], places, days, amounts, names and demands in a letter, and
-//! [`find`], what answers a query, [`synonyms`], what else answers it, and [`rules_named`](mod@rules_named), the rules a text
+//! [`find`], what answers a query, [`rarity`], which of its signs tell most, [`synonyms`], what else answers it, and [`rules_named`](mod@rules_named), the rules a text
 //! names.
 
 pub mod alike;
@@ -21,6 +21,7 @@ pub mod mask;
 mod number;
 pub mod parts;
 pub mod postings;
+pub mod rarity;
 pub mod rules_named;
 pub mod script;
 mod sentences;

@@ -23,7 +23,7 @@ use crate::App;
 use crate::act::Sheet;
 use crate::error::AppError;
 use crate::load::{Loaded, civil_day, time_zone};
-use crate::search::{Question, SCRIPT, own_texts};
+use crate::search::{Question, SCRIPT};
 use crate::story::View;
 
 /// A class that an issue may be of.
@@ -145,8 +145,7 @@ impl App {
         // Words whose key was destroyed say nothing, and hinder nobody.
         let words = self.open_listed(&asked.map(|words| (matter.id, words.id))).await?;
         let [demand, subject, text] = asked.map(|asked| words.get(&(matter.id, asked.id)).map_or("", String::as_str));
-        let own_texts = own_texts(matter, loaded.story.iter().map(|recorded| &recorded.entry.event));
-        Ok(Some(Question { own_texts, ..Question::of_words(subject, &format!("{demand}\n{text}")) }))
+        Ok(Some(Question::of_words(subject, &format!("{demand}\n{text}"))))
     }
 
     /// What a petition that is about to be registered is proposed to be.

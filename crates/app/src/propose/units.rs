@@ -90,7 +90,7 @@ impl App {
     ) -> Result<Vec<LikelyUnit>, AppError> {
         let may_read = |row: &IssueRow| row.matter != matter.id && is_open_to(actor, office, row);
         let near = self.near(question, OPENED_MAX, &may_read).await?;
-        let told = self.told((actor, office), near.into_iter().map(|(row, ..)| row)).await?;
+        let told = self.told((actor, office), near.into_iter().map(|near| near.row)).await?;
         let mut tallies = tallied(&told);
         let rule = issue.classified.as_ref().and_then(|is| {
             let (place, against) = (matter.place.as_ref(), matter.against.as_slice());

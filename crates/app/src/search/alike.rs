@@ -11,7 +11,7 @@ use huiyin_insight::words::{Commonness, counts};
 use huiyin_store::read::ListedIssue;
 
 use super::question::Question;
-use super::{SCRIPT, is_open_to};
+use super::{Opened, SCRIPT, is_open_to};
 use crate::App;
 use crate::error::AppError;
 use crate::story::View;
@@ -69,8 +69,8 @@ impl App {
         let opened = self.near(own, OPENED, &may_read).await?;
         let mut common = Commonness::default();
         common.count(&SCRIPT, &own.subject, &own.body);
-        for (_, subject, body) in &opened {
-            common.count(&SCRIPT, subject, body);
+        for one in &opened {
+            common.count(&SCRIPT, &one.subject, &one.body);
         }
         let mut seen = BTreeSet::new();
         let mut compared: Vec<Compared> = opened.into_iter().map(|one| own.compare(&common, one)).collect();
@@ -96,7 +96,8 @@ struct Compared {
 }
 
 impl Question {
-    fn compare(&self, common: &Commonness, (row, subject, body): (IssueRow, String, String)) -> Compared {
+    fn compare(&self, common: &Commonness, other: Opened) -> Compared {
+        let Opened { row, subject, body, .. } = other;
         let text = resemblance(common, &counts(&SCRIPT, &self.subject, &self.body), &counts(&SCRIPT, &subject, &body));
         let own = Circumstance { place: self.place.as_ref().map(PlaceCode::as_str), ..Circumstance::default() };
         let other = Circumstance { place: row.place.as_ref().map(PlaceCode::as_str), ..Circumstance::default() };

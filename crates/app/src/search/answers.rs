@@ -45,7 +45,7 @@ impl App {
             row.matter != view.matter.id && is_answered(row.stage) && is_open_to(actor, &view.office, row)
         };
         let near = self.near(&question, OPENED_MAX, &may_read).await?;
-        let told = self.told((actor, &view.office), near.into_iter().map(|(row, ..)| row)).await?;
+        let told = self.told((actor, &view.office), near.into_iter().map(|near| near.row)).await?;
         let fitting = fitting(&question, &told);
         let rows = fitting.iter().map(|(matter, _)| matter.row.clone()).collect();
         let listed = self.store.worklists.numbered(self.office_id, rows).await?;

@@ -11,7 +11,7 @@ use huiyin_domain::office::policy::listed_units;
 use huiyin_domain::view::IssueRow;
 use huiyin_insight::draft::{self, Draft, Phrases, Remark};
 use huiyin_insight::words::Commonness;
-use huiyin_store::read::{ListedIssue, WorklistFilter};
+use huiyin_store::read::{ListedIssue, WorklistAfter, WorklistFilter};
 
 use super::question::{OPENED_MAX, Question};
 use super::told::{ToldMatter, is_answered};
@@ -102,14 +102,36 @@ impl App {
             ..Question::default()
         };
         let near = self.near(&draft, OPENED_MAX, &|row| is_answered(row.stage) && may_read(row)).await?;
-        let mut rows: Vec<IssueRow> = near.into_iter().map(|(row, ..)| row).collect();
+        let mut rows: Vec<IssueRow> = near.into_iter().map(|near| near.row).collect();
         for ended in [true, false] {
             let filter =
                 WorklistFilter { units: listed_units(actor, &view.office), ended, ..WorklistFilter::default() };
-            let page = self.store.worklists.list(self.office_id, &filter, None, BESIDE_MAX / 2).await?;
-            rows.extend(page.rows.into_iter().map(|listed| listed.row).filter(|row| may_read(row)));
+            rows.extend(self.first_listed(&filter, BESIDE_MAX / 2, &may_read).await?);
         }
         self.told((actor, &view.office), rows).await
+    }
+
+    /// The first rows of a list that may be read, so many if there are.
+    async fn first_listed(
+        &self,
+        filter: &WorklistFilter,
+        count: usize,
+        may_read: &(dyn Fn(&IssueRow) -> bool + Sync),
+    ) -> Result<Vec<IssueRow>, AppError> {
+        let (mut rows, mut after) = (Vec::new(), None);
+        loop {
+            let page = self.store.worklists.list(self.office_id, filter, after.as_ref(), count).await?;
+            after = page.rows.last().map(|ListedIssue { row, .. }| WorklistAfter {
+                due_on: row.due_on,
+                matter: row.matter,
+                issue: row.issue,
+            });
+            rows.extend(page.rows.into_iter().map(|listed| listed.row).filter(|row| may_read(row)));
+            if !page.more || rows.len() >= count {
+                rows.truncate(count);
+                return Ok(rows);
+            }
+        }
     }
 }
 

@@ -197,30 +197,23 @@ pub(super) struct Text {
     is_answer: bool,
 }
 
-fn texts_in(loaded: &Loaded) -> Vec<Text> {
-    texts_of(&loaded.matter, loaded.story.iter().map(|recorded| &recorded.entry.event))
-}
-
-fn answers_in(loaded: &Loaded) -> Vec<Text> {
-    answers_of(&loaded.matter, loaded.story.iter().map(|recorded| &recorded.entry.event))
-}
-
 /// The texts of a matter: of each petition its text, found by the subject of the matter too, the subjects of later ones, and
 /// the answers.
-pub(super) fn texts_of<'e>(matter: &Matter, story: impl Iterator<Item = &'e Event>) -> Vec<Text> {
+fn texts_in(loaded: &Loaded) -> Vec<Text> {
+    let matter = &loaded.matter;
     let bodies = matter.petitions.iter().map(|petition| petition.filed.text.id);
     let later = matter.petitions.iter().skip(1).map(|petition| petition.filed.subject.id);
     let said = bodies.chain(later).map(|body| text(matter, body, false));
-    said.chain(answers_of(matter, story)).collect()
+    said.chain(answers_in(loaded)).collect()
 }
 
 /// The facts and reasons of each answer, found by the subject of the matter too.
-fn answers_of<'e>(matter: &Matter, story: impl Iterator<Item = &'e Event>) -> Vec<Text> {
-    let answers = story.flat_map(|event| match event {
+fn answers_in(loaded: &Loaded) -> Vec<Text> {
+    let answers = loaded.story.iter().flat_map(|recorded| match &recorded.entry.event {
         Event::IssueDecided(decided) => vec![decided.facts.id, decided.reasons.id],
         _ => Vec::new(),
     });
-    answers.map(|body| text(matter, body, true)).collect()
+    answers.map(|body| text(&loaded.matter, body, true)).collect()
 }
 
 fn text(matter: &Matter, body: ContentId, is_answer: bool) -> Text {

@@ -11,8 +11,8 @@ mod index;
 mod question;
 mod told;
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Bound, Range};
 use std::sync::LazyLock;
 
 use huiyin_domain::ids::{ClassCode, MatterId, PlaceCode, UnitCode};
@@ -35,7 +35,7 @@ pub use answers::EarlierAnswer;
 pub use draft::{DraftWords, Looked};
 pub use huiyin_insight::draft::{Field, Place, Remark};
 pub(crate) use index::{alone_key, answers_key, window, window_end};
-pub(crate) use question::{OPENED_MAX, Question, own_texts};
+pub(crate) use question::{OPENED_MAX, Question};
 pub use told::Answered;
 pub(crate) use told::ToldMatter;
 
@@ -139,9 +139,20 @@ pub struct SearchPage {
     pub next: Option<usize>,
 }
 
+/// A text that may be read.
+pub(crate) struct Opened {
+    pub text: TextId,
+    pub row: IssueRow,
+    /// The matter's subject line, without numbers of persons.
+    pub subject: String,
+    /// The text without them; none where it is the subject line itself.
+    pub body: String,
+}
+
 /// A find before it is laid out.
 pub(crate) struct Hit {
     pub score: f32,
+    text: TextId,
     pub row: IssueRow,
     subject: Marked,
     body: Marked,
@@ -204,18 +215,22 @@ impl App {
         let held_min = if query.is_strict() { all } else { all.div_ceil(SHARE_OF_LONG) };
         let mut found: BTreeMap<MatterId, Hit> = BTreeMap::new();
         for parts in groups(&self.store.search.parts(self.office_id).await?) {
+            if parts.first().is_some_and(|part| is_decided(&found, part.newest)) {
+                break;
+            }
             let holders = self.store.search.holders(self.office_id, parts, &terms, held_min).await?;
-            for some in holders.chunks(LOOKED_AT_ONCE) {
-                let texts: Vec<TextId> =
-                    self.store.search.texts(self.office_id, some).await?.into_iter().flatten().collect();
-                keep_best(&mut found, self.look(query, &texts, may_read).await?);
-                if found.len() > FOUND_MAX {
-                    let newest = found.into_values().rev().take(FOUND_MAX);
-                    return Ok((newest.collect(), true));
+            let texts = self.store.search.texts(self.office_id, &holders).await?;
+            let texts: BTreeSet<TextId> = texts.into_iter().flatten().collect();
+            let texts: Vec<TextId> = texts.into_iter().rev().collect();
+            for some in texts.chunks(LOOKED_AT_ONCE) {
+                if some.first().is_some_and(|text| is_decided(&found, text.matter)) {
+                    break;
                 }
+                keep_best(&mut found, self.look(query, some, may_read).await?);
             }
         }
-        Ok((found.into_values().collect(), false))
+        let is_cut = found.len() > FOUND_MAX;
+        Ok((found.into_values().rev().take(FOUND_MAX).collect(), is_cut))
     }
 
     /// Opens the candidates that may be read, and keeps what answers.
@@ -225,22 +240,22 @@ impl App {
         candidates: &[TextId],
         may_read: &(dyn Fn(&IssueRow) -> bool + Sync),
     ) -> Result<Vec<Hit>, AppError> {
-        let opened = self.open_candidates(candidates, may_read).await?;
-        let hit = |(row, subject, body): (IssueRow, String, String)| {
+        let opened = self.open_readable(self.readable(candidates, may_read).await?).await?;
+        let hit = |Opened { text, row, subject, body }: Opened| {
             let found = query.check(&SCRIPT, &COMMON, &subject, &body)?;
             let (subject, body) =
                 (Marked { text: subject, marks: found.subject }, Marked { text: body, marks: found.body });
-            Some(Hit { score: found.score, row, subject, body })
+            Some(Hit { score: found.score, text, row, subject, body })
         };
         Ok(opened.into_iter().filter_map(hit).collect())
     }
 
-    /// Row, masked subject and masked text of the candidates that may be read.
-    pub(crate) async fn open_candidates(
+    /// The candidates that may be read, each with the row of its matter's first issue.
+    pub(crate) async fn readable(
         &self,
         candidates: &[TextId],
         may_read: &(dyn Fn(&IssueRow) -> bool + Sync),
-    ) -> Result<Vec<(IssueRow, String, String)>, AppError> {
+    ) -> Result<Vec<(TextId, IssueRow)>, AppError> {
         let mut matters: Vec<MatterId> = candidates.iter().map(|text| text.matter).collect();
         matters.sort_unstable();
         matters.dedup();
@@ -250,23 +265,33 @@ impl App {
                 rows.insert(row.matter, row);
             }
         }
-        let texts: Vec<(TextId, &IssueRow)> =
-            candidates.iter().filter_map(|text| Some((*text, rows.get(&text.matter)?))).collect();
+        let readable = candidates.iter().filter_map(|text| Some((*text, rows.get(&text.matter)?.clone())));
+        Ok(readable.collect())
+    }
+
+    /// These opened, as far as their keys are there.
+    pub(crate) async fn open_readable(&self, texts: Vec<(TextId, IssueRow)>) -> Result<Vec<Opened>, AppError> {
         let ids = texts.iter().flat_map(|(text, row)| [(row.matter, row.subject), (text.matter, text.content)]);
         let opened = self.open_listed(&ids.collect::<Vec<_>>()).await?;
-        let open = |(text, row): (TextId, &IssueRow)| {
+        let open = |(text, row): (TextId, IssueRow)| {
             let subject = opened.get(&(row.matter, row.subject))?;
             let body = opened.get(&(text.matter, text.content)).filter(|_| text.content != row.subject);
-            Some((row.clone(), masked(subject), masked(body.map_or("", String::as_str))))
+            let (subject, body) = (masked(subject), masked(body.map_or("", String::as_str)));
+            Some(Opened { text, row, subject, body })
         };
         Ok(texts.into_iter().filter_map(open).collect())
     }
 }
 
-/// Of the texts of one matter the one that answers best.
+/// More matters than are ranked are found already, each newer than all that is left to look at.
+fn is_decided(found: &BTreeMap<MatterId, Hit>, left: MatterId) -> bool {
+    found.range((Bound::Excluded(left), Bound::Unbounded)).nth(FOUND_MAX).is_some()
+}
+
+/// Of the texts of one matter the one that answers best, and of those that answer alike the newest.
 fn keep_best(found: &mut BTreeMap<MatterId, Hit>, hits: Vec<Hit>) {
     for hit in hits {
-        let better = found.get(&hit.row.matter).is_none_or(|known| known.score < hit.score);
+        let better = found.get(&hit.row.matter).is_none_or(|known| known.is_less_than(&hit));
         if better {
             found.insert(hit.row.matter, hit);
         }
@@ -333,6 +358,10 @@ pub(crate) fn counted<T: Ord>(all: impl Iterator<Item = T>) -> Vec<(T, usize)> {
 }
 
 impl Hit {
+    fn is_less_than(&self, other: &Self) -> bool {
+        self.score.total_cmp(&other.score).then(self.text.cmp(&other.text)).is_lt()
+    }
+
     fn laid_out(self, listed: ListedIssue) -> Find {
         let shown = find::snippet(&self.body.text, &self.body.marks);
         let marks = shown.marks.iter().map(|mark| mark.start - shown.part.start..mark.end - shown.part.start);

@@ -1,40 +1,40 @@
 //! What a petition says, put as a question to the index: which texts share most with it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use huiyin_domain::ids::{PlaceCode, UnitCode};
 use huiyin_domain::matter::state::Issue;
-use huiyin_domain::matter::{Event, Matter};
 use huiyin_domain::office::policy::Reading;
 use huiyin_domain::view::IssueRow;
 use huiyin_insight::find::{Pair, pairs};
 use huiyin_insight::mask::masked;
-use huiyin_store::read::Part;
-use huiyin_store::search::{SEGMENT_TEXTS, Term, TextId};
+use huiyin_insight::rarity::Rarity;
+use huiyin_store::search::{Holder, Term, TextId};
 
-use super::SCRIPT;
-use super::index::texts_of;
+use super::{Opened, SCRIPT};
 use crate::App;
 use crate::error::AppError;
+use crate::invented::INVENTED;
 use crate::story::View;
 
 /// Texts opened for one question, where it is asked what was done with like ones.
 pub(crate) const OPENED_MAX: usize = 40;
-/// Candidates looked at in one go, and how often: whoever may read few of them would have very many looked at.
-const NEAR_AT_ONCE: usize = 24;
-const LOOKS_MAX: usize = 8;
-/// Pairs of signs by which like texts are looked for, and how many of these the subject may give: its rarest tell most,
-/// the rarest of the text the rest (measured in docs/insight.md).
-const PAIRS_MAX: usize = 16;
-const SUBJECT_PAIRS_MAX: usize = 10;
-/// A pair of the text alone that no more texts in a thousand hold than these is an accident of writing.
-const ACCIDENT_PER_MILLE: usize = 2;
-/// Pairs of a text of which it is asked how rare they are, from all over it.
+/// Candidates whose rows are looked at in one go, and no fewer than hold the same.
+const NEAR_AT_ONCE: usize = 128;
+/// Pairs of signs by which like texts are looked for, and how many of these the subject may give: those that tell most, and
+/// those of the text that tell most for the rest (measured in docs/insight.md).
+const PAIRS_MAX: usize = 24;
+const SUBJECT_PAIRS_MAX: usize = 14;
+/// Pairs of a text of which it is asked how much they tell, from all over it.
 const WEIGHED_MAX: usize = 96;
-/// Texts that are enough to tell what is rare: a larger part has longer rows to read.
-const TEXTS_ENOUGH: usize = 2_048;
 /// Of what the pairs weigh together a text must hold one part in so many to be opened.
-const SHARE_HELD: u32 = 10;
+const SHARE_HELD: u32 = 8;
+
+/// How rare pairs of signs are, by the invented problems. An office's own texts would tell it better, but then what a reader
+/// may not see would change by what he finds.
+static RARITY: LazyLock<Rarity> =
+    LazyLock::new(|| Rarity::told_by(&SCRIPT, INVENTED.iter().flat_map(|(_, told)| told.lines())));
 
 /// What a petition says, without numbers of persons.
 #[derive(Debug, Clone, Default)]
@@ -43,8 +43,6 @@ pub(crate) struct Question {
     pub body: String,
     pub place: Option<PlaceCode>,
     pub unit: Option<UnitCode>,
-    /// How many texts of its own the index has, each found by the subject: what stands in no other, finds no other.
-    pub own_texts: u32,
 }
 
 impl Question {
@@ -68,7 +66,6 @@ impl Question {
             body: said(first.filed.text.id)?,
             place: matter.place.clone(),
             unit: matter.issues.first().map(|issue| issue.unit.clone()),
-            own_texts: own_texts(matter, view.story.iter().map(|line| &line.event)),
         })
     }
 
@@ -79,90 +76,59 @@ impl Question {
         Some(Self { body: format!("{demand}\n{}", question.body), unit: Some(issue.unit.clone()), ..question })
     }
 
-    /// The pairs that may be asked for: those of the subject, and those of the text alone.
-    fn pairs(&self) -> (Vec<Pair>, Vec<Pair>) {
+    /// The pairs that tell most of it, each with how much.
+    fn telling(&self) -> Vec<(Pair, u32)> {
         let subject = pairs(&SCRIPT, &self.subject);
         let mut body = pairs(&SCRIPT, &self.body);
         body.retain(|pair| !subject.contains(pair));
-        (spread(subject, WEIGHED_MAX), spread(body, WEIGHED_MAX))
+        let mut telling = RARITY.most_telling(spread(&subject), SUBJECT_PAIRS_MAX);
+        let room = PAIRS_MAX - telling.len();
+        telling.extend(RARITY.most_telling(spread(&body), room));
+        telling
     }
 }
 
-/// How many texts of a matter the index has.
-pub(crate) fn own_texts<'e>(matter: &Matter, story: impl Iterator<Item = &'e Event>) -> u32 {
-    u32::try_from(texts_of(matter, story).len()).unwrap_or(u32::MAX)
+/// Of many pairs [`WEIGHED_MAX`] as far apart as they stand in the order of signs: no order of them tells more than another.
+fn spread(pairs: &BTreeSet<Pair>) -> impl Iterator<Item = Pair> {
+    let step = pairs.len().div_ceil(WEIGHED_MAX).max(1);
+    pairs.iter().copied().step_by(step)
 }
 
-/// So many of these, as far apart as they stand in the order of signs: no order of them tells more than another.
-fn spread(pairs: BTreeSet<Pair>, count_max: usize) -> Vec<Pair> {
-    let step = pairs.len().div_ceil(count_max).max(1);
-    pairs.into_iter().step_by(step).collect()
-}
-
-/// The rarest of these terms that more texts hold than the floor, each with how much it tells: how often the number of
-/// texts can be halved until only those with it are left. In powers of two, so that a single text seldom changes what is
-/// asked.
-fn rarest(terms: &[(Term, u32)], floor: u32, of: usize, count_max: usize) -> Vec<(Term, u32)> {
-    let of = u32::try_from(of).unwrap_or(u32::MAX);
-    let known = terms.iter().filter(|(_, texts)| *texts > floor);
-    let mut told: Vec<(Term, u32)> =
-        known.map(|(term, texts)| (*term, (of / texts).checked_ilog2().unwrap_or(0) + 1)).collect();
-    told.sort_by_key(|(_, rarity)| std::cmp::Reverse(*rarity));
-    told.truncate(count_max);
-    told
-}
-
-/// The part that tells what is rare: the smallest that is enough, else the largest.
-fn sample(parts: &[Part]) -> Option<Part> {
-    let enough = parts.iter().filter(|part| part.texts >= TEXTS_ENOUGH).min_by_key(|part| part.texts);
-    enough.or_else(|| parts.iter().max_by_key(|part| part.texts)).copied()
+/// How many of these, which hold less and less, are looked at in one go: what holds the same is put in order together.
+fn looked_at_once(holders: &[Holder]) -> usize {
+    let Some(last) = holders.get(NEAR_AT_ONCE - 1) else { return holders.len() };
+    NEAR_AT_ONCE + holders[NEAR_AT_ONCE..].iter().take_while(|holder| holder.held == last.held).count()
 }
 
 impl App {
-    /// The terms that tell most of a question, each with how much.
-    async fn telling(&self, question: &Question, parts: &[Part]) -> Result<BTreeMap<Term, u32>, AppError> {
-        let Some(part) = sample(parts) else { return Ok(BTreeMap::new()) };
-        let (subject, body) = question.pairs();
-        let terms: Vec<Term> = subject.iter().chain(&body).map(|pair| self.keys.search_term(*pair)).collect();
-        let frequencies = self.store.search.frequencies(self.office_id, part, &terms).await?;
-        let known: Vec<(Term, u32)> = terms.into_iter().zip(frequencies).collect();
-        let (subject, body) = known.split_at(subject.len());
-        let texts = part.texts.max(SEGMENT_TEXTS);
-        let mut telling = rarest(subject, question.own_texts, texts, SUBJECT_PAIRS_MAX);
-        let room = PAIRS_MAX - telling.len();
-        let accidents = u32::try_from(part.texts * ACCIDENT_PER_MILLE / 1_000).unwrap_or(u32::MAX);
-        telling.extend(rarest(body, question.own_texts.min(1).max(accidents), texts, room));
-        Ok(telling.into_iter().collect())
-    }
-
-    /// The texts that share most with it and may be read, at most so many: row, masked subject and masked text.
+    /// The texts that share most with it and may be read, at most so many; of those that share as much the newest first,
+    /// whatever else the index holds.
     pub(crate) async fn near(
         &self,
         question: &Question,
         opened_max: usize,
         may_read: &(dyn Fn(&IssueRow) -> bool + Sync),
-    ) -> Result<Vec<(IssueRow, String, String)>, AppError> {
-        let parts = self.store.search.parts(self.office_id).await?;
-        let terms = self.telling(question, &parts).await?;
+    ) -> Result<Vec<Opened>, AppError> {
+        let asked = question.telling().into_iter().map(|(pair, tells)| (self.keys.search_term(pair), tells));
+        let terms: BTreeMap<Term, u32> = asked.collect();
         let held_min = terms.values().sum::<u32>().div_ceil(SHARE_HELD);
+        let parts = self.store.search.parts(self.office_id).await?;
         let mut holders = self.store.search.holders(self.office_id, &parts, &terms, held_min).await?;
         holders.sort_by_key(|holder| std::cmp::Reverse(holder.held));
-        holders.truncate(NEAR_AT_ONCE * LOOKS_MAX);
-        let mut texts: Vec<TextId> = Vec::new();
-        for text in self.store.search.texts(self.office_id, &holders).await?.into_iter().flatten() {
-            if !texts.contains(&text) {
-                texts.push(text);
-            }
+        let (mut rest, mut seen) = (holders.as_slice(), BTreeSet::new());
+        let mut readable = Vec::new();
+        while !rest.is_empty() && readable.len() < opened_max {
+            let (some, after) = rest.split_at(looked_at_once(rest));
+            rest = after;
+            let texts = self.store.search.texts(self.office_id, some).await?.into_iter().zip(some);
+            let mut texts: Vec<(u32, TextId)> = texts.filter_map(|(text, holder)| Some((holder.held, text?))).collect();
+            texts.sort_unstable_by(|a, b| b.cmp(a));
+            let texts: Vec<TextId> =
+                texts.into_iter().map(|(_, text)| text).filter(|text| seen.insert(*text)).collect();
+            readable.extend(self.readable(&texts, may_read).await?);
         }
-        let mut opened = Vec::new();
-        for some in texts.chunks(NEAR_AT_ONCE) {
-            opened.extend(self.open_candidates(some, may_read).await?);
-            if opened.len() >= opened_max {
-                break;
-            }
-        }
-        opened.truncate(opened_max);
-        Ok(opened)
+        readable.truncate(opened_max);
+        self.open_readable(readable).await
     }
 }
 
@@ -173,20 +139,26 @@ mod tests {
     #[test]
     fn a_question_asks_for_pairs_from_all_over_it() {
         let text: String = (0x4e00..0x5200).filter_map(char::from_u32).collect();
-        let (subject, body) = Question::of_words(&text[..300], &text).pairs();
-        for asked in [&subject, &body] {
-            assert!(asked.len() <= WEIGHED_MAX && asked.len() * 2 > WEIGHED_MAX, "{}", asked.len());
-        }
-        assert!(body.iter().any(|pair| text.chars().skip(900).any(|sign| sign == pair[0])), "to the end");
-        assert!(body.iter().all(|pair| !subject.contains(pair)));
-        assert_eq!(Question::default().pairs(), (vec![], vec![]));
+        let question = Question::of_words(&text[..300], &text);
+        let (asked, subject) = (question.telling(), pairs(&SCRIPT, &question.subject));
+        assert_eq!(asked.len(), PAIRS_MAX);
+        assert_eq!(asked.iter().filter(|(pair, _)| subject.contains(pair)).count(), SUBJECT_PAIRS_MAX);
+        assert_eq!(asked.iter().collect::<BTreeSet<_>>().len(), PAIRS_MAX, "each once");
+        assert_eq!(Question::default().telling(), []);
     }
 
     #[test]
-    fn the_rarest_above_the_floor_tell_most() {
-        let terms = [(1, 0), (2, 1), (3, 2), (4, 3), (5, 400), (6, 4_000)];
-        assert_eq!(rarest(&terms, 1, 4_096, 3), [(3, 12), (4, 11), (5, 4)]);
-        assert_eq!(rarest(&terms, 0, 4_096, 2), [(2, 13), (3, 12)]);
-        assert_eq!(rarest(&[(7, 9)], 0, 4, 2), [(7, 1)], "and none tells nothing");
+    fn what_petitions_always_say_is_asked_for_last() {
+        let question = Question::of_words("", "希望有关部门尽快解决这个问题，麒麟阁的檐角坠落砸伤了行人，没有人管");
+        let asked: Vec<String> = question.telling().iter().map(|(pair, _)| pair.iter().collect()).collect();
+        let place = |pair: &str| asked.iter().position(|asked| asked == pair);
+        for telling in ["麒麟", "檐角"] {
+            for common in ["没有", "问题"] {
+                assert!(
+                    place(common).is_none_or(|common| place(telling).is_some_and(|telling| telling < common)),
+                    "{asked:?}"
+                );
+            }
+        }
     }
 }

@@ -12,13 +12,14 @@ use huiyin_app::founding::OfficeFile;
 use huiyin_app::keys::Keys;
 use huiyin_app::ports::{Clock, LetterForm, Press, PressError};
 use huiyin_app::{App, AppError};
-use huiyin_domain::ids::OfficeId;
+use huiyin_domain::ids::{IssueNo, MatterId, OfficeId};
 use huiyin_domain::intake::Channel;
 use huiyin_domain::lang::Lang;
 use huiyin_domain::letter::{Block, Letter};
-use huiyin_domain::matter::PersonRole;
-use huiyin_domain::matter::command::Findings;
+use huiyin_domain::matter::command::{Accept, Classify, Decide, Findings, Forward};
+use huiyin_domain::matter::{Command, Kind, Outcome, PersonRole, RouteReason, Way};
 use huiyin_domain::office::Actor;
+use huiyin_store::Store;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -80,6 +81,11 @@ pub struct Office {
 pub async fn district(day: &str) -> Office {
     let folder = tempfile::tempdir().unwrap();
     let store = huiyin_store_sqlite::open(folder.path()).unwrap();
+    district_on(store, folder, day).await
+}
+
+/// The same on another store.
+pub async fn district_on(store: Store, folder: tempfile::TempDir, day: &str) -> Office {
     let clock = SetClock::at(day);
     let app = App::new(OfficeId(1), store, Keys::new([7; 32]), Arc::new(clock.clone()), Arc::new(PlainPress));
     let file = OfficeFile::read(include_str!("../../../../rules/demo/office.toml")).unwrap();
@@ -140,4 +146,47 @@ pub fn findings(desk: &mut Desk) -> Findings {
         reasons: say("属本镇维护范围。"),
         basis: say("《城市道路照明设施管理规定》"),
     }
+}
+
+/// What was found out about the lamps.
+pub const FACTS: &str =
+    "经现场查看，柳林巷三盏路灯因线路老化断电，已于三月九日全部更换线路并恢复照明，老人出行的路段加装了反光标识。";
+
+/// Files a petition about lamps and has it accepted by the township.
+pub async fn accepted(office: &Office, subject: &str, text: &str) -> MatterId {
+    let request = FilingRequest {
+        demands: vec!["请尽快修好柳林巷路灯，恢复夜间照明".to_owned()],
+        ..FilingRequest::of_words(Channel::Online, subject, text)
+    };
+    let matter = office.file(&request).await.matter;
+    let registrar = office.officer("o-xfj-1").await;
+    let class = "03.02.01".parse().unwrap();
+    let classify =
+        Classify { issue: IssueNo::FIRST, kind: Kind::Appeal, way: Some(Way::Opinion), class, proposed: None };
+    office.app.act(&registrar, matter, |_| Ok(Command::Classify(classify))).await.unwrap();
+    let forward = Forward {
+        issue: IssueNo::FIRST,
+        to: "qlz".parse().unwrap(),
+        reason: RouteReason::ComplainedOf,
+        proposed: Vec::new(),
+    };
+    office.app.act(&registrar, matter, |_| Ok(Command::Forward(forward))).await.unwrap();
+    let accept = Accept { issue: IssueNo::FIRST, on: "2026-03-02".parse().unwrap() };
+    office.app.act(&office.officer("o-qlz-1").await, matter, |_| Ok(Command::Accept(accept))).await.unwrap();
+    matter
+}
+
+/// The head of the township answers it.
+pub async fn answer(office: &Office, matter: MatterId) {
+    let decide = |desk: &mut Desk| {
+        let mut say = |text: &str| desk.words("findings", text, Bound::Note).unwrap();
+        let findings = Findings {
+            facts: say(FACTS),
+            reasons: say("属本镇维护范围。"),
+            basis: say("《城市道路照明设施管理规定》"),
+        };
+        Ok(Command::Decide(Decide { issue: IssueNo::FIRST, outcome: Outcome::Supported, findings }))
+    };
+    office.app.act(&office.officer("o-qlz-2").await, matter, decide).await.unwrap();
+    office.app.drain_jobs().await.unwrap();
 }

@@ -1,41 +1,14 @@
 //! What the demo is made of: invented problems and the phrases around them, read from `rules/demo/`.
 //!
 //! All words are there; here are only their shapes. To add a problem: an entry in a file of its class. To add a file of
-//! problems: its line in [`PROBLEMS`]. To add a phrase: its line there and its field in [`Phrases`].
+//! problems: its line in [`huiyin_app::invented`]. To add a phrase: its line there and its field in [`Phrases`].
 
 use anyhow::Context;
+use huiyin_app::invented::INVENTED;
 use huiyin_domain::ids::{ClassCode, PlaceCode, UnitCode};
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::{Kind, Outcome, Way};
 use serde::Deserialize;
-
-macro_rules! problem_files {
-    ($($name:literal),* $(,)?) => {
-        /// The problems, one file per part of the taxonomy.
-        const PROBLEMS: &[(&str, &str)] =
-            &[$(($name, include_str!(concat!("../../../../rules/demo/problems/", $name, ".toml")))),*];
-    };
-}
-
-problem_files![
-    "civil",
-    "culture",
-    "discipline",
-    "economy",
-    "education",
-    "emergency",
-    "environment",
-    "government",
-    "health",
-    "housing",
-    "justice",
-    "labour",
-    "land",
-    "market",
-    "rural",
-    "transport",
-    "veterans",
-];
 
 const PHRASES: &str = include_str!("../../../../rules/demo/phrases.toml");
 
@@ -188,7 +161,7 @@ impl Material {
     /// Reads what is compiled in.
     pub fn read() -> anyhow::Result<Self> {
         let mut problems = Vec::new();
-        for (name, text) in PROBLEMS {
+        for (name, text) in INVENTED {
             let file: ProblemFile =
                 toml::from_str(text).with_context(|| format!("rules/demo/problems/{name}.toml cannot be read"))?;
             problems.extend(file.problem);

@@ -12,8 +12,8 @@ use crate::search::{Holder, Term, TextId};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part {
     pub(crate) segment: i64,
-    /// How many texts it has; none is told of what was noted last.
-    pub texts: usize,
+    /// No text in it is of a newer matter.
+    pub newest: MatterId,
 }
 
 /// Finds texts by the terms they hold; only ever candidates, which the text itself confirms. The index is derived: like jobs
@@ -37,9 +37,6 @@ pub trait Search: Send + Sync {
 
     /// The parts of the index as it stands now, the one with the newest texts first.
     async fn parts(&self, office: OfficeId) -> Result<Vec<Part>, StoreError>;
-
-    /// In how many texts of a part each of these terms stands.
-    async fn frequencies(&self, office: OfficeId, part: Part, terms: &[Term]) -> Result<Vec<u32>, StoreError>;
 
     /// The texts in these parts that hold terms of at least so much weight together, part by part, the newest of each first.
     async fn holders(

@@ -23,7 +23,7 @@ use crate::search::{
 };
 
 /// The part of what was noted last; segments are numbered from 1.
-const NOTED: Part = Part { segment: 0, texts: 0 };
+const NOTED: Part = Part { segment: 0, newest: MatterId::from_bits(u128::MAX) };
 
 const NOTED_TERMS: &str = "SELECT matter_id, content_id, terms FROM search_texts WHERE office_id = ?1";
 const ANY_TEXT: &str = "SELECT segment FROM search_segments WHERE office_id = ?1
@@ -104,19 +104,8 @@ impl<D: Database> Search for Tables<D> {
         let mut segments = self.segments(office).await?;
         segments.retain(|segment| segment.texts > 0);
         segments.sort_unstable_by_key(|segment| std::cmp::Reverse((segment.newest, segment.number)));
-        let parts = segments.iter().map(|segment| Part { segment: segment.number, texts: segment.texts });
+        let parts = segments.iter().map(|segment| Part { segment: segment.number, newest: segment.newest });
         Ok([NOTED].into_iter().chain(parts).collect())
-    }
-
-    async fn frequencies(&self, office: OfficeId, part: Part, terms: &[Term]) -> Result<Vec<u32>, StoreError> {
-        if part == NOTED {
-            return self.noted_frequencies(office, terms).await;
-        }
-        let packed = self.buckets(office, &[part.segment], terms.iter().copied()).await?;
-        let frequency = |term: &Term| {
-            packed.get(&(part.segment, bucket(*term).into())).map_or(0, |packed| count(list(packed, *term).len()))
-        };
-        Ok(terms.iter().map(frequency).collect())
     }
 
     async fn holders(
@@ -195,16 +184,6 @@ impl<D: Database> Tables<D> {
         Ok(found.into_iter().map(|(text, held)| Holder { held, at: At::Noted(text) }).collect())
     }
 
-    async fn noted_frequencies(&self, office: OfficeId, terms: &[Term]) -> Result<Vec<u32>, StoreError> {
-        let mut counts: BTreeMap<Term, u32> = terms.iter().map(|term| (*term, 0)).collect();
-        for (_, kept) in self.noted(office).await? {
-            for term in terms_of_bytes(&kept) {
-                counts.entry(term).and_modify(|count| *count += 1);
-            }
-        }
-        Ok(terms.iter().map(|term| counts[term]).collect())
-    }
-
     /// The packed lists of each segment's buckets in which these terms stand.
     async fn buckets(
         &self,
@@ -250,9 +229,4 @@ fn noted(row: Row) -> Result<(TextId, Vec<u8>), StoreError> {
 /// The row of members in which a text stands.
 fn row_of(number: u32) -> i64 {
     i64::try_from(number as usize / MEMBERS_PER_ROW).unwrap_or(i64::MAX)
-}
-
-/// How many; no text holds 2^32 terms, and no segment that many texts.
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -1,0 +1,30 @@
+//! The invented problems that come with the program, about nobody: the demo tells them, and by them it is known how common
+//! signs are in petitions. To add a file of them: its line here.
+
+macro_rules! problem_files {
+    ($($name:literal),* $(,)?) => {
+        /// The files by name, one for each part of the taxonomy, as TOML.
+        pub const INVENTED: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../../../rules/demo/problems/", $name, ".toml")))),*];
+    };
+}
+
+problem_files![
+    "civil",
+    "culture",
+    "discipline",
+    "economy",
+    "education",
+    "emergency",
+    "environment",
+    "government",
+    "health",
+    "housing",
+    "justice",
+    "labour",
+    "land",
+    "market",
+    "rural",
+    "transport",
+    "veterans",
+];
