@@ -11,7 +11,7 @@ mod index;
 mod question;
 mod told;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::{Bound, Range};
 use std::sync::LazyLock;
 
@@ -27,7 +27,7 @@ use huiyin_insight::script::Script;
 use huiyin_insight::synonyms::Synonyms;
 use huiyin_insight::words::Commonness;
 use huiyin_store::read::{ListedIssue, Part};
-use huiyin_store::search::{Term, TextId};
+use huiyin_store::search::{Holder, Term, TextId};
 use jiff::civil::Date;
 
 pub use alike::Alike;
@@ -49,8 +49,9 @@ pub const FOUND_MAX: usize = 100;
 /// Finds of a page.
 pub const PAGE_FINDS: usize = 20;
 
-/// Candidates looked at in one go.
-const LOOKED_AT_ONCE: usize = 128;
+/// Candidates looked at in one go: as many as are ranked, one more that tells that there are more, and a few that do not
+/// answer after all.
+const LOOKED_AT_ONCE: usize = FOUND_MAX + 4;
 
 /// Of a long query a text must hold one pair in so many to be looked at.
 const SHARE_OF_LONG: u32 = 3;
@@ -219,14 +220,15 @@ impl App {
                 break;
             }
             let holders = self.store.search.holders(self.office_id, parts, &terms, held_min).await?;
-            let texts = self.store.search.texts(self.office_id, &holders).await?;
-            let texts: BTreeSet<TextId> = texts.into_iter().flatten().collect();
-            let texts: Vec<TextId> = texts.into_iter().rev().collect();
-            for some in texts.chunks(LOOKED_AT_ONCE) {
-                if some.first().is_some_and(|text| is_decided(&found, text.matter)) {
-                    break;
+            for of_part in holders.chunk_by(Holder::is_of_part_of) {
+                for some in of_part.chunks(LOOKED_AT_ONCE) {
+                    let texts = self.store.search.texts(self.office_id, some).await?;
+                    let texts: Vec<TextId> = texts.into_iter().flatten().collect();
+                    if texts.first().is_some_and(|text| is_decided(&found, text.matter)) {
+                        break;
+                    }
+                    keep_best(&mut found, self.look(query, &texts, may_read).await?);
                 }
-                keep_best(&mut found, self.look(query, some, may_read).await?);
             }
         }
         let is_cut = found.len() > FOUND_MAX;

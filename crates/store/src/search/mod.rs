@@ -51,6 +51,17 @@ pub struct Holder {
     pub(crate) at: At,
 }
 
+impl Holder {
+    /// Both stand in the same part of the index.
+    pub const fn is_of_part_of(&self, other: &Self) -> bool {
+        match (self.at, other.at) {
+            (At::Noted(_), At::Noted(_)) => true,
+            (At::Packed { segment: own, .. }, At::Packed { segment: others, .. }) => own == others,
+            (At::Noted(_), At::Packed { .. }) | (At::Packed { .. }, At::Noted(_)) => false,
+        }
+    }
+}
+
 /// Where a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum At {
