@@ -13,4 +13,5 @@ pub mod picture;
 
 pub use browser::{Browser, Settings};
 pub use course::{answered, is_classified, is_sent, shows_code, town};
-pub use people::{PASSWORD, chooses, signed_in, signs_in};
+pub use huiyin_story::PASSWORD;
+pub use people::{chooses, signed_in, signs_in};

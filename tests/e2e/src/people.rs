@@ -1,11 +1,8 @@
 //! What officers do in every test: they sign in, and choose from lists.
 
-use huiyin_story::Town;
+use huiyin_story::{PASSWORD, Town};
 
 use crate::browser::{Browser, Settings};
-
-/// The password of every officer in a test.
-pub const PASSWORD: &str = "invented for one day";
 
 /// A browser at which that officer has signed in: on the worklist, or, who only keeps the office's tables, on the law.
 pub async fn signed_in(town: &Town, officer: &str, settings: Settings) -> Browser {

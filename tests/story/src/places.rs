@@ -98,8 +98,7 @@ impl Busy {
                 let page = visitor.goes_to(&format!("/desk/{matter}")).await;
                 for link in page.links().filter(|link| link.starts_with(&format!("/desk/{matter}/"))) {
                     if let [_, _, _, command, target, _] = *link.split('/').collect::<Vec<_>>()
-                        && command != "people"
-                        && command != "add_petition"
+                        && !["people", "add_petition", "letters"].contains(&command)
                         && seen.insert(format!("{command} {target}"))
                     {
                         found.push(place(COMMAND_ROUTE, Who::Officer(officer), link));
