@@ -160,7 +160,7 @@ courses! {
     ];
     QUIET = [
         (0, File(Form::One)), (0, Classify), (2, Propose), (2, Forward), (6, Accept), (6, Notify), (14, Call),
-        (27, Visit), (47, Decide), (50, Serve), (75, Execute),
+        (27, Visit), (47, Decide), (50, Serve), (75, Execute), (90, Confirm),
     ];
     /// A word on the spot is enough.
     AT_ONCE = [(0, File(Form::One)), (0, Classify), (0, AnswerAtOnce), (2, Rate), (20, Execute), (30, Confirm)];
@@ -172,6 +172,7 @@ courses! {
     INSTRUCTED = [
         (0, File(Form::One)), (0, Classify), (0, Try(Wrong::InstructUnasked)), (1, Propose), (1, Forward), (5, Accept),
         (5, Notify), (8, Ask), (13, Instruct), (20, Visit), (41, Decide), (44, Serve), (52, Rate), (70, Execute),
+        (80, Confirm),
     ];
     EVIDENCED = [
         (0, File(Form::One)), (0, Try(Wrong::AcceptUnclassified)), (0, Classify), (1, Propose), (1, Forward), (4, Accept),
@@ -189,7 +190,7 @@ courses! {
     /// The answer comes after its last day.
     LATE = [
         (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (5, Accept), (5, Notify), (19, Call),
-        (40, Visit), (79, Decide), (82, Serve), (84, RateBad), (110, Execute),
+        (40, Visit), (79, Decide), (82, Serve), (84, RateBad), (110, Execute), (121, Confirm),
     ];
     /// The petitioner is told after the last day for it.
     TOLD_LATE = [
@@ -291,6 +292,7 @@ courses! {
         (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (4, Accept), (4, Notify),
         (12, Try(Wrong::ServeUndecided)), (14, Call), (36, DecideThinly), (37, Try(Wrong::ExecuteUngranted)), (38, Serve),
         (41, RateBad), (50, AskReview), (77, Review(ReviewOutcome::Change)), (80, Serve), (86, Rate),
+        (105, Execute), (112, Confirm),
     ];
     REDONE = [
         (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (4, Accept), (4, Notify),
@@ -301,7 +303,7 @@ courses! {
     /// The request comes after its window: it is taken in all the same.
     REVIEWED_LATE = [
         (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (4, Accept), (4, Notify), (14, Visit), (41, Decide),
-        (43, Serve), (92, AskReview), (112, Review(ReviewOutcome::Uphold)), (115, Serve),
+        (43, Serve), (92, AskReview), (112, Review(ReviewOutcome::Uphold)), (115, Serve), (130, Execute), (139, Confirm),
     ];
     /// Review, re-review with a hearing, and the same once more afterwards.
     RE_REVIEWED = [
@@ -309,6 +311,7 @@ courses! {
         (47, Serve), (58, AskReview), (60, Try(Wrong::ResumeRunning)), (80, Review(ReviewOutcome::Uphold)), (83, Serve),
         (94, AskReview), (100, Pause), (112, Resume), (126, Review(ReviewOutcome::Uphold)), (129, Serve),
         (135, Try(Wrong::ReviewOnceMore)), (150, FileAgain), (150, Classify, 2), (152, NoLongerAccept, 2), (155, Serve, 2),
+        (160, Execute), (169, Confirm),
     ];
     LED_ON = [
         (0, File(Form::One)), (0, Classify), (1, Propose), (1, Forward), (6, Try(Wrong::GroundUnknown)), (8, LeadOn),
