@@ -237,7 +237,7 @@ figure-proposals-returned = issues to which the unit proposed first objected
 figure-history = earlier work taken in
 
 # Laws, by the code that refusals cite.
-article-xf22 = Regulations on Petition Work (2022), art. { $number }
+article-xf22 = Regulations on the Handling of Petitions (2022), art. { $number }
 article-civil-code = Civil Code, art. { $number }
 article-office = Office rule { $number }
 

@@ -35,7 +35,10 @@ async fn a_refusal_is_told_in_the_callers_language_with_its_article_and_a_way_ou
         (answer.header("content-language").to_owned(), problem)
     };
     let (language, problem) = said("en-GB").await;
-    assert_eq!((language.as_str(), &problem["basis"]), ("en", &json!("Regulations on Petition Work (2022), art. 23")));
+    assert_eq!(
+        (language.as_str(), &problem["basis"]),
+        ("en", &json!("Regulations on the Handling of Petitions (2022), art. 23"))
+    );
     assert_eq!(problem["advice"], "You may forward it instead.");
     let (language, problem) = said("zh-TW, en;q=0.5").await;
     assert_eq!((language.as_str(), &problem["title"]), ("zh-Hant", &json!("依規定不能這樣辦理")));
