@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 
 use super::clients::{Manner, file_the_rest, file_until};
 use super::ledger::{Ledger, Receipt};
-use super::{audit, tell};
+use super::{Site, audit, tell};
 use crate::trial::chance::Chance;
-use crate::trial::huiyin::{Huiyin, binary};
-use crate::trial::place::{self, Place};
+use crate::trial::huiyin::Huiyin;
+use crate::trial::place::Place;
 
 /// Clients that file at once.
 const CLIENTS: u64 = 50;
@@ -59,26 +59,15 @@ pub fn run(arguments: &Args) -> anyhow::Result<()> {
 }
 
 fn attack(arguments: &Args, place: Place) -> anyhow::Result<()> {
-    let home = std::env::temp_dir().join(format!("huiyin-kills-{}-{place}", std::process::id()));
-    let name = format!("huiyin_kills_{}", std::process::id());
-    let database = match place {
-        Place::Sqlite => None,
-        Place::Postgres => {
-            place::make_anew(&name)?;
-            Some(place::url(&name)?)
-        }
-    };
-    let office = Huiyin::new(&binary(arguments.binary.as_deref())?, &home, database);
+    let site = Site::of("kills", place)?;
+    let office = site.office(arguments.binary.as_deref())?;
     let mut trial = Trial::new(office, Chance::new(arguments.seed));
     let done = trial.run(arguments.n);
     let faults = trial.ledger.faults();
     if done.is_err() || !faults.is_empty() {
-        return tell(&faults, &home).and(done);
+        return tell(&faults, &site.home).and(done);
     }
-    std::fs::remove_dir_all(&home)?;
-    if place == Place::Postgres {
-        place::drop_database(&name)?;
-    }
+    site.clear()?;
     println!(
         "{place}: {} kills; {} petitions acknowledged, none lost, none doubled; slowest start {} ms",
         arguments.n,

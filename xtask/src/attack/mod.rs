@@ -10,9 +10,12 @@ mod raw_writer;
 mod syncs;
 mod trace;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
+
+use crate::trial::huiyin::{Huiyin, binary};
+use crate::trial::place::{self, Place};
 
 /// What is done to it.
 #[derive(Subcommand)]
@@ -35,6 +38,47 @@ pub fn run(attack: &Attack) -> anyhow::Result<()> {
         Attack::Syncs(arguments) => syncs::run(arguments),
         Attack::Moves(arguments) => moves::run(arguments),
         Attack::RawWriter(arguments) => raw_writer::run(arguments),
+    }
+}
+
+/// Where an attack has an office of its own.
+struct Site {
+    place: Place,
+    /// The folder of all that it writes.
+    home: PathBuf,
+    /// The name of its database on a server.
+    name: String,
+}
+
+impl Site {
+    /// An empty one, apart from those of other attacks and of other runs.
+    fn of(attack: &str, place: Place) -> anyhow::Result<Self> {
+        let run = std::process::id();
+        let home = std::env::temp_dir().join(format!("huiyin-{attack}-{run}-{place}"));
+        let site = Self { place, home, name: format!("huiyin_{attack}_{run}") };
+        match place {
+            Place::Sqlite => {}
+            Place::Postgres => place::make_anew(&site.name)?,
+        }
+        Ok(site)
+    }
+
+    /// The office there, run by this binary, or by the one built beside this tool.
+    fn office(&self, by: Option<&Path>) -> anyhow::Result<Huiyin> {
+        let database = match self.place {
+            Place::Sqlite => None,
+            Place::Postgres => Some(place::url(&self.name)?),
+        };
+        Ok(Huiyin::new(&binary(by)?, &self.home, database))
+    }
+
+    /// Clears it away: the office held, and nobody needs to look at it.
+    fn clear(self) -> anyhow::Result<()> {
+        std::fs::remove_dir_all(&self.home)?;
+        match self.place {
+            Place::Sqlite => Ok(()),
+            Place::Postgres => place::drop_database(&self.name),
+        }
     }
 }
 

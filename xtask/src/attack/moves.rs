@@ -9,10 +9,10 @@ use anyhow::Context;
 use serde::Deserialize;
 use toml::{Table, Value};
 
-use super::tell;
+use super::{Site, tell};
 use crate::trial::copies::{self, rows};
-use crate::trial::huiyin::{Huiyin, binary};
-use crate::trial::place::{self, Place};
+use crate::trial::huiyin::Huiyin;
+use crate::trial::place::Place;
 
 /// The day on which the demo's matters stand: in the midst of a year whose days off are known.
 const TODAY: &str = "2026-06-15";
@@ -90,23 +90,10 @@ pub fn run(arguments: &Args) -> anyhow::Result<()> {
 }
 
 fn attack(arguments: &Args, place: Place) -> anyhow::Result<()> {
-    let home = std::env::temp_dir().join(format!("huiyin-moves-{}-{place}", std::process::id()));
-    let name = format!("huiyin_moves_{}", std::process::id());
-    let database = match place {
-        Place::Sqlite => None,
-        Place::Postgres => {
-            place::make_anew(&name)?;
-            Some(place::url(&name)?)
-        }
-    };
-    let office = Huiyin::new(&binary(arguments.binary.as_deref())?, &home, database);
-    let faults = change_the_law(&office, arguments.n, &home)?;
-    tell(&faults, &home)?;
-    std::fs::remove_dir_all(&home)?;
-    if place == Place::Postgres {
-        place::drop_database(&name)?;
-    }
-    Ok(())
+    let site = Site::of("moves", place)?;
+    let faults = change_the_law(&site.office(arguments.binary.as_deref())?, arguments.n, &site.home)?;
+    tell(&faults, &site.home)?;
+    site.clear()
 }
 
 /// Fills the office, tries the changed law, switches it on; what is not as it should be.
