@@ -62,20 +62,27 @@ pub struct Counted(Mutex<Option<Sums>>);
 struct Sums {
     near: Near,
     counts: Arc<Counts>,
-    made: Instant,
+    /// When they were made, or when somebody last began to make them anew.
+    used_from: Instant,
     took: Duration,
 }
 
 impl Counted {
+    /// The sums that may be used again. Whoever finds them too old is given none and makes them anew; until that is done all
+    /// others go on using them, because many who sum at once wait for one another.
     fn kept(&self, near: Near, now: Instant) -> Option<Arc<Counts>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let fits = |sums: &&Sums| sums.near == near && sums.took >= LONG && now - sums.made < sums.took * USED_FOR;
-        kept.as_ref().filter(fits).map(|sums| Arc::clone(&sums.counts))
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let sums = kept.as_mut().filter(|sums| sums.near == near && sums.took >= LONG)?;
+        if now.saturating_duration_since(sums.used_from) < sums.took * USED_FOR {
+            return Some(Arc::clone(&sums.counts));
+        }
+        sums.used_from = now;
+        None
     }
 
     fn keep(&self, near: Near, counts: Counts, begun: Instant, made: Instant) -> Arc<Counts> {
         let counts = Arc::new(counts);
-        let sums = Sums { near, counts: Arc::clone(&counts), made, took: made - begun };
+        let sums = Sums { near, counts: Arc::clone(&counts), used_from: made, took: made - begun };
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(sums);
         counts
     }
@@ -138,5 +145,18 @@ mod tests {
             counted.keep(NEAR, Vec::new(), begun, made);
             assert_eq!(counted.kept(near, asked).is_some(), is_kept);
         }
+    }
+
+    #[test]
+    fn one_makes_them_anew_while_all_others_use_the_old_ones() {
+        let begun = Instant::now();
+        let made = begun + LONG;
+        let counted = Counted::default();
+        counted.keep(NEAR, Vec::new(), begun, made);
+        let too_old = made + LONG * USED_FOR;
+        let is_kept = [too_old, too_old, too_old + LONG].map(|now| counted.kept(NEAR, now).is_some());
+        assert_eq!(is_kept, [false, true, true]);
+        let failed = too_old + LONG * USED_FOR;
+        assert!(counted.kept(NEAR, failed).is_none(), "who began does not come back: the next one tries");
     }
 }
