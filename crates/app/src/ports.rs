@@ -86,6 +86,8 @@ pub struct Mail {
     pub to: String,
     /// The office that sends it.
     pub office_name: String,
+    /// The language it is written in: that of the petition it is about, else the office's.
+    pub lang: Lang,
     /// What the law calls what it is about.
     pub catalogue: Catalogue,
     /// What it says.

@@ -15,7 +15,6 @@ use huiyin_app::ports::{Clock, SystemClock};
 use huiyin_app::propose::models::Models;
 use huiyin_domain::ids::OfficeId;
 use huiyin_domain::office::Actor;
-use huiyin_render::Lang;
 use huiyin_store::Store;
 use huiyin_store::journal::hex;
 
@@ -80,9 +79,7 @@ async fn opened(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<(A
 /// With the mail server of the settings, if there is one.
 fn with_post(app: App, settings: &Settings) -> anyhow::Result<App> {
     match (&settings.smtp, &settings.mail_from) {
-        (Some(url), Some(from)) => {
-            Ok(app.with_post(Arc::new(SmtpPost::connect(url, from, settings.public_url()?, Lang::ZhHans)?)))
-        }
+        (Some(url), Some(from)) => Ok(app.with_post(Arc::new(SmtpPost::connect(url, from, settings.public_url()?)?))),
         (Some(_), None) => anyhow::bail!("a mail server is set, and not whom mails are from: --mail-from ADDRESS"),
         (None, _) => Ok(app),
     }

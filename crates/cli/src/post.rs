@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use huiyin_app::ports::{Mail, MailText, Post, PostError};
-use huiyin_render::{Lang, Say};
+use huiyin_render::Say;
 use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
 use lettre::transport::smtp::Error;
@@ -13,14 +13,13 @@ pub struct SmtpPost {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
     link: Option<String>,
-    say: Say,
 }
 
 impl SmtpPost {
     /// The server of this address: `smtp://user:password@host:port`; `link` leads to the site, where it is known.
-    pub fn connect(url: &str, from: &str, link: Option<String>, lang: Lang) -> anyhow::Result<Self> {
+    pub fn connect(url: &str, from: &str, link: Option<String>) -> anyhow::Result<Self> {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.build();
-        Ok(Self { transport, from: from.parse()?, link, say: Say::new(lang) })
+        Ok(Self { transport, from: from.parse()?, link })
     }
 
     /// Subject and body.
@@ -37,7 +36,7 @@ impl SmtpPost {
                 ("reminder", vec![office, ("due_soon", due_soon.to_string()), ("overdue", overdue.to_string())])
             }
         };
-        let say = self.say.clone().of(mail.catalogue);
+        let say = Say::new(mail.lang).of(mail.catalogue);
         let body = say.text(&format!("mail-{key}-body"), &args);
         let link = self.link.as_ref().map(|link| format!("\n\n{link}/")).unwrap_or_default();
         (say.text(&format!("mail-{key}-subject"), &args), format!("{body}{link}\n"))

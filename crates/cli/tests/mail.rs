@@ -12,7 +12,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 /// What somebody wrote, and none of which may stand in a mail.
-const PETITION: &str = r#"{"subject": "Lamps out", "text": "Three lamps are dark.",
+const PETITION: &str = r#"{"subject": "Lamps out", "text": "Three lamps are dark.", "language": "en",
     "persons": [{"name": "Somebody Invented", "email": "somebody@example.invalid"}]}"#;
 
 /// A mail server that keeps what it is given in a folder and answers only when that is there.
@@ -133,8 +133,13 @@ fn a_mail_waits_for_its_server_says_a_number_and_nothing_else_and_leaves_once() 
     sleep(Duration::from_secs(11));
     let mails = office.mails();
     let [mail] = mails.as_slice() else { panic!("{mails:?}") };
-    for said in [number.as_str(), "somebody@example.invalid", "office@petitions.example", "https://petitions.example/"]
-    {
+    for said in [
+        number.as_str(),
+        "was received",
+        "somebody@example.invalid",
+        "office@petitions.example",
+        "https://petitions.example/",
+    ] {
         assert!(mail.contains(said), "{said}: {mail}");
     }
     for word in ["Lamps", "lamps", "Invented"] {

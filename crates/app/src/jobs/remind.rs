@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use huiyin_domain::ids::UnitCode;
+use huiyin_domain::lang::Lang;
 use huiyin_domain::matter::Stage;
 use huiyin_store::read::ClaimedJob;
 use huiyin_store::{JobKind, NewJob};
@@ -70,7 +71,7 @@ impl App {
         let address = office.unit(&unit).and_then(|unit| unit.email.clone());
         let (Some(post), Some(to)) = (&self.post, address) else { return Ok(()) };
         let (id, catalogue) = (mail_id(&job.key), office.packs.newest_catalogue());
-        let mail = Mail { id, to, office_name: office.name.clone(), catalogue, text };
+        let mail = Mail { id, to, office_name: office.name.clone(), lang: Lang::default(), catalogue, text };
         post.send(&mail).await.map_err(|error| AppError::Unavailable(error.to_string()))
     }
 

@@ -63,7 +63,8 @@ impl App {
         let text = if what == RECEIVED { MailText::Received { number } } else { MailText::Answer { number } };
         let id = mail_id(&format!("{}/{}/{}/{what}", notice.matter, notice.petition, notice.person));
         let catalogue = office.packs.catalogue(petition.filed.received_on);
-        let unaddressed = Mail { id, to: String::new(), office_name: office.name.clone(), catalogue, text };
+        let lang = petition.filed.language.unwrap_or_default();
+        let unaddressed = Mail { id, to: String::new(), office_name: office.name.clone(), lang, catalogue, text };
         self.write_access(notice.matter, notice.petition, &person, Opening::Contact, &purpose, &SENDER).await?;
         // The try has begun: from here on whatever fails is told by a further try, for this one is not made again.
         match self.addressed(post.as_ref(), unaddressed, notice.matter, &person).await {

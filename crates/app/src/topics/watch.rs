@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use huiyin_domain::ids::TopicId;
+use huiyin_domain::lang::Lang;
 use huiyin_insight::topic::{HALF_YEAR_DAYS, Watch, watched_from};
 use huiyin_store::read::ClaimedJob;
 use huiyin_store::{JobKind, NewJob};
@@ -70,7 +71,7 @@ impl App {
         let (Some(post), Some(to)) = (&self.post, address) else { return Ok(()) };
         let (id, text) = (mail_id(&job.key), MailText::TopicGrows);
         let catalogue = office.packs.newest_catalogue();
-        let mail = Mail { id, to, office_name: office.name.clone(), catalogue, text };
+        let mail = Mail { id, to, office_name: office.name.clone(), lang: Lang::default(), catalogue, text };
         post.send(&mail).await.map_err(|error| AppError::Unavailable(error.to_string()))
     }
 }
