@@ -39,9 +39,35 @@ pub async fn store(settings: &Settings) -> anyhow::Result<Store> {
     huiyin_store_sqlite::open(folder).with_context(|| format!("the database in {} cannot be opened", folder.display()))
 }
 
-/// Opens the office with the machine's clock, and founds it where there is none.
+/// Opens the office with the machine's clock; an error where there is none, so that a mistyped folder is not taken for an empty
+/// office, saved night by night and found to be in order. Makes nothing.
 pub async fn office(settings: &Settings) -> anyhow::Result<App> {
-    office_with(settings, Arc::new(SystemClock)).await
+    if settings.database.is_none() && !huiyin_store_sqlite::exists_in(&settings.data) {
+        return Err(no_office(settings));
+    }
+    let store = store(settings).await?;
+    if !is_founded(&store).await? {
+        return Err(no_office(settings));
+    }
+    with_parts(store, true, settings, Arc::new(SystemClock))
+}
+
+/// Opens the office with the machine's clock, and founds it where there is none.
+pub async fn office_or_new(settings: &Settings) -> anyhow::Result<App> {
+    let (app, founded) = opened(settings, Arc::new(SystemClock)).await?;
+    if !founded {
+        let file = office_file(settings.office.as_deref())?;
+        app.found_from(&file, &OPERATOR).await.context("the office cannot be founded")?;
+    }
+    Ok(app)
+}
+
+fn no_office(settings: &Settings) -> anyhow::Error {
+    let place = settings.database.as_ref().map_or_else(
+        || format!("in {}", settings.data.display()),
+        |_| "in the PostgreSQL database that is named".to_owned(),
+    );
+    anyhow::anyhow!("there is no office {place}; nothing was made. `huiyin serve` and `huiyin import` found one")
 }
 
 /// Opens the invented office with that clock, in a database that has none yet.
@@ -53,27 +79,27 @@ pub async fn demo(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<
     Ok(app)
 }
 
-/// Opens the office with that clock, and founds it where there is none.
-async fn office_with(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<App> {
-    let (app, founded) = opened(settings, clock).await?;
-    if !founded {
-        let file = office_file(settings.office.as_deref())?;
-        app.found_from(&file, &OPERATOR).await.context("the office cannot be founded")?;
-    }
-    Ok(app)
-}
-
 /// The office, and whether it has been founded.
 async fn opened(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<(App, bool)> {
     let store = store(settings).await?;
+    let founded = is_founded(&store).await?;
+    Ok((with_parts(store, founded, settings, clock)?, founded))
+}
+
+async fn is_founded(store: &Store) -> anyhow::Result<bool> {
+    let nobody = Arc::new(LetterPress::new(Vec::new()));
+    let unkeyed = App::new(OFFICE, store.clone(), Keys::new([0; 32]), Arc::new(SystemClock), nobody);
+    Ok(unkeyed.is_founded().await?)
+}
+
+/// The office over that store, with its key, which is made where it is yet to be founded, its press, post, files and models.
+fn with_parts(store: Store, founded: bool, settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<App> {
     let press = Arc::new(LetterPress::new(vec![settings.fonts.clone()]));
-    let unkeyed = App::new(OFFICE, store.clone(), Keys::new([0; 32]), Arc::clone(&clock), press.clone());
-    let founded = unkeyed.is_founded().await?;
     let keys = keys(&settings.key_file(), founded)?;
     let app = with_post(App::new(OFFICE, store, keys, clock, press), settings)?;
     let app = app.with_files(Files::open(&settings.data.join("files"))?);
     let app = app.with_models(Models::at(settings.data.join("models")));
-    Ok((app.with_checkpoints(settings.checkpoints_folder()), founded))
+    Ok(app.with_checkpoints(settings.checkpoints_folder()))
 }
 
 /// With the mail server of the settings, if there is one.

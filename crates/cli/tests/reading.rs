@@ -196,6 +196,10 @@ fn what_is_missing_is_named() {
 #[test]
 fn an_office_that_has_decided_nothing_learns_nothing_and_says_so() {
     let files = Files::new();
+    let said = files.refused("--data data learn --own");
+    assert!(said.contains("there is no office in data; nothing was made"), "{said}");
+    assert!(!files.path("data").exists());
+    files.said("--data data user list");
     let said = files.said("--data data learn --own");
     assert!(said.contains("0 decisions of ordinary matters"), "{said}");
     assert!(said.contains("there is nothing to learn, and nothing to judge by"), "{said}");

@@ -26,6 +26,11 @@ use writer::BatchWriter;
 /// The name of the file in the data folder.
 pub const FILE_NAME: &str = "huiyin.db";
 
+/// Whether this folder has a database; makes none.
+pub fn exists_in(dir: &Path) -> bool {
+    dir.join(FILE_NAME).exists()
+}
+
 /// Opens the database in this folder, makes it where there is none, brings an older one up to date.
 ///
 /// Returns once it can be read and written. Refuses a schema newer than this program's.

@@ -50,7 +50,7 @@ enum Which {
 impl CalendarCommand {
     /// Does what was asked.
     pub async fn run(self, settings: &Settings) -> anyhow::Result<ExitCode> {
-        let app = open::office(settings).await?;
+        let app = open::office_or_new(settings).await?;
         let office = app.office().await?;
         match self.which {
             Which::Try { file, calendar, json } => {

@@ -39,7 +39,7 @@ impl Import {
             std::fs::read_to_string(&self.map).with_context(|| format!("{} cannot be read", self.map.display()))?;
         let map = Map::read(&text).with_context(|| format!("{} is no map", self.map.display()))?;
         anyhow::ensure!(!self.file.is_dir(), "{} is a folder; name a file", self.file.display());
-        let app = open::office(settings).await?;
+        let app = open::office_or_new(settings).await?;
         let mut told = Told::new(self.rejects_file());
         let summary = app.import(&self.file, &map, self.dry_run, &mut told).await;
         told.bar.finish_and_clear();

@@ -83,7 +83,7 @@ impl PackCommand {
                 app.close().await;
             }
             Which::Confirm { file, beside, source, moves } => {
-                let app = open::office(settings).await?;
+                let app = open::office_or_new(settings).await?;
                 let pack = as_asked(read(&file, &app.office().await?.calendars)?, beside);
                 let bar = moves::bar();
                 let moved =

@@ -40,7 +40,7 @@ pub struct Serve {
 impl Serve {
     /// Serves until it is told to stop.
     pub async fn run(self, settings: &Settings) -> anyhow::Result<ExitCode> {
-        let app = open::office(settings).await?;
+        let app = open::office_or_new(settings).await?;
         if app.office().await?.alternate_receiver.is_none() {
             tracing::warn!(
                 "no alternate receiver is named: petitions about this office itself are refused until one is"

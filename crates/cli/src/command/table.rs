@@ -44,7 +44,7 @@ enum Which {
 impl Table {
     /// Imports or exports.
     pub async fn run(self, settings: &Settings) -> anyhow::Result<ExitCode> {
-        let app = open::office(settings).await?;
+        let app = open::office_or_new(settings).await?;
         let code = match self.which {
             Which::Import { table, file, dry_run, json } => {
                 let report = app.import_table(table, &file, dry_run, &OPERATOR).await?;

@@ -42,7 +42,7 @@ enum Which {
 impl Token {
     /// Carries it out.
     pub async fn run(self, settings: &Settings) -> anyhow::Result<ExitCode> {
-        let app = open::office(settings).await?;
+        let app = open::office_or_new(settings).await?;
         match self.which {
             Which::Issue { officer, scope, expires } => {
                 println!("{}", app.issue_token(&OPERATOR, &officer, &scope, expires).await?);

@@ -41,7 +41,7 @@ enum Which {
 impl User {
     /// Carries it out.
     pub async fn run(self, settings: &Settings) -> anyhow::Result<ExitCode> {
-        let app = open::office(settings).await?;
+        let app = open::office_or_new(settings).await?;
         match self.which {
             Which::List => {
                 for officer in app.office().await?.officers() {

@@ -37,6 +37,14 @@ impl Verify {
             for finding in report.findings.iter().take(SHOWN_MAX) {
                 println!("{}: {}", finding.place, finding.what);
             }
+            match report.checkpoint {
+                Some(leaves) => println!("the last checkpoint was signed over {leaves} leaves"),
+                None => println!(
+                    "no checkpoint was found in {}: whether whole streams were removed with their leaves cannot be told. The \
+                     office signs them while it serves; if it has served, look where they went",
+                    settings.checkpoints_folder().display()
+                ),
+            }
             println!("{} findings", report.findings.len());
         }
         Ok(if report.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(NOT_AS_RECORDED) })
