@@ -211,7 +211,9 @@ async fn the_first_page_leads_on_in_three_languages() {
     };
     let page = request("/", "en").await;
     assert_eq!((page.status, page.header("content-type")), (StatusCode::OK, "text/html; charset=utf-8"));
-    assert!(page.header("content-security-policy").starts_with("default-src 'none'; style-src 'self'"));
+    let policy = page.header("content-security-policy");
+    assert!(policy.starts_with("default-src 'none'; style-src 'self'"), "{policy}");
+    assert!(!["unsafe-", "data:", "*", "http"].iter().any(|hole| policy.contains(hole)), "{policy}");
     let links = page.text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
     for link in links.filter(|link| !link.starts_with('#')) {
         let mut led = request(link, "en").await;

@@ -267,6 +267,11 @@ fn the_packs_say_what_the_collected_clocks_say() {
             None => assert!(rule.office_period, "{}", row.rule_id),
         }
         assert_eq!(rule.extension.map(|extension| extension.days_max), row.extendable_by, "{}", row.rule_id);
+        assert_eq!(pack.in_force_from, row.in_force_from, "{}", row.rule_id);
+        // Packs name a law more fully than the collection, or more briefly; the number of the article is the same.
+        for article in row.source_article.split('第').skip(1).filter_map(|rest| rest.split_once('条')) {
+            assert!(rule.article.contains(&format!("第{}条", article.0)), "{}: {}", row.rule_id, rule.article);
+        }
     }
 }
 
@@ -276,6 +281,8 @@ struct Row {
     length: Option<u32>,
     unit: Unit,
     extendable_by: Option<u32>,
+    source_article: String,
+    in_force_from: Option<Date>,
     jurisdiction: String,
     confirmed: String,
 }
