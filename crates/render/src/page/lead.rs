@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::civil::Date;
 
-use super::Frame;
+use super::{Frame, Number};
 use crate::Lang;
 
 /// The page behind `/desk/lead`.
@@ -21,7 +21,7 @@ pub struct LeadPage {
     /// The days ahead.
     pub days: Vec<DayLoad>,
     /// Figures of this month, by name.
-    pub figures: Vec<(String, i64)>,
+    pub figures: Vec<(String, Number)>,
 }
 
 /// A number that opens its list.
@@ -82,7 +82,13 @@ impl LeadPage {
             loads: vec![load],
             sums: [1, 0, 2, 4, 5].map(cell).to_vec(),
             days: vec![DayLoad { day: "<day>".to_owned(), cell: cell(2) }],
-            figures: vec![("<label>".to_owned(), 7)],
+            figures: vec![
+                (
+                    "<label>".to_owned(),
+                    Number { n: 7, href: Some("/desk/figures/received?from=2026-03-01".to_owned()) },
+                ),
+                ("<label>".to_owned(), Number { n: 0, href: None }),
+            ],
         }
     }
 

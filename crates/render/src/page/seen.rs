@@ -165,6 +165,11 @@ impl Seen {
         say.text(&format!("where-{stage}"), &[unit, ("end", end)])
     }
 
+    /// Whether any period runs, so that there are days to take into a calendar.
+    pub fn has_dates(&self) -> bool {
+        self.matter.issues.iter().any(|issue| self.matter.live_clocks(issue.no).next().is_some())
+    }
+
     /// The clock of an issue that matters next, as a bar.
     pub fn bars(&self, say: &Say, issue: IssueNo) -> Vec<Bar> {
         let mut clocks: Vec<&Clock> = self.matter.live_clocks(issue).collect();

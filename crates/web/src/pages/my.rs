@@ -38,6 +38,7 @@ pub(super) fn router(state: &WebState) -> Router<WebState> {
         .route("/my", get(look))
         .route("/my/letters/{document}", post(letter))
         .route("/my/files/{file}", get(file))
+        .route("/my/dates.ics", get(dates))
         .route("/my/rate", post(rate))
         .route("/my/review", post(review))
         .route("/my/confirm", post(confirm))
@@ -190,6 +191,12 @@ async fn letter(
 /// A file of one's own petition.
 async fn file(State(state): State<WebState>, visiting: Visiting, Path(file): Path<String>) -> Result<Response, Failed> {
     send(&state, &visiting.actor, visiting.matter, &file).await
+}
+
+/// The last days that run on it, for one's own calendar.
+async fn dates(State(state): State<WebState>, visiting: Visiting) -> Result<Response, Failed> {
+    let view = state.app.view(&visiting.actor, visiting.matter).await?;
+    Ok(crate::api::dates::download(&view, &visiting.frame.say))
 }
 
 /// Gives a command, and goes back to the page; what cannot be taken is told there, with what was typed.

@@ -26,6 +26,7 @@ pub(super) fn router() -> Router<WebState> {
     Router::new()
         .route("/desk/{matter}", get(look))
         .route("/desk/{matter}/whole", get(whole))
+        .route("/desk/{matter}/dates.ics", get(dates))
         .route("/desk/{matter}/letters/{document}", get(letter))
         .route("/desk/{matter}/letters/{document}/docx", get(letter_docx))
         .route("/desk/{matter}/files/{file}", get(file))
@@ -94,6 +95,12 @@ async fn whole(State(state): State<WebState>, staff: Staff, Path(matter): Path<S
     let number = page.number();
     let bound = state.app.bound(number.clone(), lang, page.whole(&letters)).await?;
     Ok(file_download(bound, &number))
+}
+
+/// The last days that run on it, for one's own calendar.
+async fn dates(State(state): State<WebState>, staff: Staff, Path(matter): Path<String>) -> Result<Response, Failed> {
+    let view = state.app.view(&staff.actor, matter_id(&matter)?).await?;
+    Ok(crate::api::dates::download(&view, &staff.frame.say))
 }
 
 async fn letter(

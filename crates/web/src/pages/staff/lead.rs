@@ -14,11 +14,12 @@ use huiyin_domain::ids::UnitCode;
 use huiyin_domain::office::policy::listed_units;
 use huiyin_domain::office::{Actor, Office, Role};
 use huiyin_domain::view::{CountKey, Figure};
-use huiyin_render::page::{Cell, DayLoad, LeadPage, Load};
+use huiyin_render::page::{Cell, DayLoad, LeadPage, Load, Number};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Staff;
+use super::asked::query;
 use super::filter::{Chosen, Due};
 use crate::WebState;
 use crate::pages::trouble::html;
@@ -58,7 +59,14 @@ async fn look(State(state): State<WebState>, staff: Staff) -> Result<Response, F
         loads: seen.loads(&staff.frame.say),
         days: seen.days(&staff.frame.say),
         sums: COLUMNS.iter().map(|due| seen.cell(None, *due)).collect(),
-        figures: FIGURES.iter().map(|figure| (staff.frame.say.word(*figure), sum(&figures, &units, *figure))).collect(),
+        figures: FIGURES
+            .iter()
+            .map(|figure| {
+                let n = sum(&figures, &units, *figure);
+                let href = (n != 0).then(|| behind(*figure, &month, &units));
+                (staff.frame.say.word(*figure), Number { n, href })
+            })
+            .collect(),
         today,
         frame: staff.frame,
     }))
@@ -69,6 +77,18 @@ fn sum(figures: &Table, units: &[UnitCode], figure: Figure) -> i64 {
     let units: BTreeSet<&str> = units.iter().map(UnitCode::as_str).collect();
     let of_units = figures.iter().filter(|(unit, _)| units.is_empty() || units.contains(unit.as_str()));
     of_units.filter_map(|(_, figures)| figures.get(&figure)).sum()
+}
+
+/// The matters behind a figure of one unit or of all; of several, the table that has a row for each.
+fn behind(figure: Figure, month: &FigureFilter, units: &[UnitCode]) -> String {
+    match units {
+        [] => format!("/desk/figures/{}?{}", figure.code(), query(month)),
+        [unit] => {
+            let of_unit = FigureFilter { unit: Some(unit.clone()), ..month.clone() };
+            format!("/desk/figures/{}?{}", figure.code(), query(&of_unit))
+        }
+        _ => format!("/desk/figures?{}&cut=unit", query(month)),
+    }
 }
 
 struct Lead<'a> {
