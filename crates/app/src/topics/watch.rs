@@ -11,6 +11,7 @@ use huiyin_store::{JobKind, NewJob};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::LISTED_DAYS;
 use crate::App;
 use crate::error::AppError;
 use crate::jobs::send_mail::mail_id;
@@ -29,8 +30,13 @@ impl App {
     /// Notes which of these topics grow past their history, and has it told.
     pub(super) async fn watch_topics(&self, topics: BTreeSet<TopicId>) -> Result<(), AppError> {
         let today = self.today().await?;
+        let shown_from = today.saturating_sub(LISTED_DAYS.days());
         for topic in topics {
             let days = self.store.topics.days(self.office_id, topic, None).await?;
+            // A warning of a day that no list looks back to is shown to nobody.
+            if days.last().is_none_or(|(last, _)| *last < shown_from) {
+                continue;
+            }
             let Some(on) = self.warned_on(topic, &days).await else { continue };
             let known = self.store.topics.warnings(self.office_id, on).await?;
             if known.iter().any(|(warned, _)| *warned == topic) {
@@ -60,7 +66,7 @@ impl App {
         if !is_known {
             watches.insert(topic, (begin, taught, Watch::of(history)?));
         }
-        let (.., watch) = watches.get(&topic)?;
+        let (.., watch) = watches.get_mut(&topic)?;
         day_after(begin, watch.first_warning(since)?)
     }
 

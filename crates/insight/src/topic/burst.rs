@@ -24,9 +24,21 @@ const SEED: u64 = 1954;
 pub struct Watch {
     rhythm: Rhythm,
     /// Days of history: the day after is where watching begins.
+    history: usize,
+    /// The day that comes next.
     day: usize,
     sum: f64,
-    level: f64,
+    level: Level,
+}
+
+/// What is known of where the sum must stand for a warning. Half-years are drawn only until that is known which is asked: most
+/// topics stay far below.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Level {
+    /// There or higher: a sum up to it gives no warning.
+    AtLeast(f64),
+    /// There: a sum above it is a warning.
+    Is(f64),
 }
 
 impl Watch {
@@ -35,25 +47,65 @@ impl Watch {
         if history.len() < HISTORY_DAYS_MIN {
             return None;
         }
-        let rhythm = Rhythm::of(history);
-        let mut chance = Chance::new(SEED);
-        let mut peaks: Vec<f64> = (0..TRIALS).map(|_| quiet_peak(&rhythm, history.len(), &mut chance)).collect();
-        peaks.sort_unstable_by(f64::total_cmp);
-        let level = peaks.get(place_of_level()).copied().unwrap_or(f64::INFINITY);
-        Some(Self { rhythm, day: history.len(), sum: 0.0, level })
+        let (rhythm, history) = (Rhythm::of(history), history.len());
+        Some(Self { rhythm, history, day: history, sum: 0.0, level: Level::AtLeast(0.0) })
     }
 
     /// Takes the next day's count; true where the topic grows past its history.
     pub fn take(&mut self, count: u32) -> bool {
-        self.sum = step(self.sum, count, &self.rhythm, self.day);
+        self.sum = self.stepped(self.sum, count, self.day);
         self.day += 1;
-        self.sum > self.level
+        self.warns_at(self.sum, f64::INFINITY)
     }
 
-    /// The first of the days to come on which it warns, if any does; it stays as it is.
-    pub fn first_warning(&self, counts: &[u32]) -> Option<usize> {
-        let mut watch = self.clone();
-        counts.iter().position(|count| watch.take(*count))
+    /// The first of the days to come on which it warns, if any does; where it stands stays as it is.
+    pub fn first_warning(&mut self, counts: &[u32]) -> Option<usize> {
+        let sums = counts.iter().zip(self.day..).scan(self.sum, |sum, (count, day)| {
+            *sum = self.stepped(*sum, *count, day);
+            Some(*sum)
+        });
+        let sums: Vec<f64> = sums.collect();
+        let peak = sums.iter().copied().fold(0.0, f64::max);
+        if !self.warns_at(peak, peak) {
+            return None;
+        }
+        sums.iter().position(|sum| self.warns_at(*sum, peak))
+    }
+
+    fn stepped(&self, sum: f64, count: u32, day: usize) -> f64 {
+        step(sum, count, &self.rhythm, day)
+    }
+
+    /// Whether a sum is a warning, as are none up to `peak` if that is none.
+    fn warns_at(&mut self, sum: f64, peak: f64) -> bool {
+        match self.level {
+            Level::Is(level) => sum > level,
+            Level::AtLeast(level) if sum <= level => false,
+            Level::AtLeast(_) => {
+                self.level = self.drawn_up_to(peak);
+                match self.level {
+                    Level::Is(level) => sum > level,
+                    Level::AtLeast(_) => false,
+                }
+            }
+        }
+    }
+
+    /// Draws half-years without a burst, until as many climb to `peak` as may warn, or all are drawn.
+    fn drawn_up_to(&self, peak: f64) -> Level {
+        let mut chance = Chance::new(SEED);
+        let mut reached = 0;
+        let mut peaks = Vec::with_capacity(TRIALS);
+        for _ in 0..TRIALS {
+            let drawn = quiet_peak(&self.rhythm, self.history, &mut chance);
+            reached += usize::from(drawn >= peak);
+            if reached == TRIALS - place_of_level() {
+                return Level::AtLeast(peak);
+            }
+            peaks.push(drawn);
+        }
+        peaks.sort_unstable_by(f64::total_cmp);
+        Level::Is(peaks.get(place_of_level()).copied().unwrap_or(f64::INFINITY))
     }
 
     /// The rhythm it judges by.
@@ -135,11 +187,26 @@ mod tests {
     #[test]
     fn the_first_day_of_a_warning_is_told_and_watching_can_be_done_again() {
         let counts: Vec<u32> = history(40).into_iter().chain([15, 15, 15]).collect();
-        let watch = Watch::of(&history(HISTORY_DAYS_MIN)).unwrap();
+        let mut watch = Watch::of(&history(HISTORY_DAYS_MIN)).unwrap();
         let day = watch.first_warning(&counts).unwrap();
         assert!((40..43).contains(&day), "{day}");
         assert_eq!(watch.first_warning(&counts), Some(day));
         assert_eq!(watch.first_warning(&history(40)), None);
+    }
+
+    #[test]
+    fn whether_a_sum_warns_does_not_depend_on_how_much_was_drawn() {
+        let days = history(HISTORY_DAYS_MIN);
+        let exact = Watch::of(&days).unwrap().drawn_up_to(f64::INFINITY);
+        let Level::Is(level) = exact else { panic!("{exact:?}") };
+        for (peak, warns) in
+            [(0.0, false), (level / 2.0, false), (level, false), (level * 1.001, true), (level * 2.0, true)]
+        {
+            let mut watch = Watch::of(&days).unwrap();
+            assert_eq!(watch.warns_at(peak, peak), warns, "{peak} of {level}");
+            assert_eq!(watch.level, if warns { exact } else { Level::AtLeast(peak) });
+            assert!(watch.warns_at(level * 1.001, level * 1.001), "asked again for more");
+        }
     }
 
     #[test]
