@@ -134,6 +134,21 @@ async fn service_requests_keep_their_own_due_days() {
     assert!(0 < in_time && in_time + late <= 751, "751 closed rows bring a due day, and only they are judged");
 }
 
+/// What brings no answer stays open; what brings no day of receipt is left to whoever knows it.
+#[tokio::test(flavor = "multi_thread")]
+async fn messages_without_answers_stay_open() {
+    for (name, taken, rejected) in [("messages_topics", 3_017, 0), ("messages_labelled", 1_101, 1_619)] {
+        let office = common::district(TODAY).await;
+        let (file, map) = (data(&format!("messages/{name}.csv")), shipped(&format!("{name}.toml")));
+        let (summary, told) = import(&office.app, &file, &map).await;
+        assert_eq!((summary.taken, summary.rejected), (taken, rejected), "{name}: {:?}", summary.by_reason);
+        assert!(told.rejected.iter().all(|row| row.reason == "no-received-day"), "{name}: {:?}", summary.by_reason);
+        let [received, answered, _, _, open, history] = figures(&office.app).await;
+        let taken = i64::try_from(taken).unwrap();
+        assert_eq!((received, answered, open, history), (taken, 0, taken, taken), "{name}");
+    }
+}
+
 fn reasons(counted: &[(&str, u64)]) -> BTreeMap<String, u64> {
     counted.iter().map(|(reason, n)| ((*reason).to_owned(), *n)).collect()
 }
@@ -312,4 +327,7 @@ fn a_map_is_held_to_its_form() {
         assert!(refused.contains(says), "{more}: {refused}");
     }
     assert!(Map::read(&[base, columns].concat()).is_ok());
+    let open = columns.replace("answered = \"a\"\n", "");
+    assert!(Map::read(&[base, &open].concat()).unwrap_err().to_string().contains("take_open"));
+    assert!(Map::read(&[base, "take_open = true\n", &open].concat()).is_ok());
 }

@@ -72,8 +72,8 @@ pub struct Columns {
     /// The answer; several columns are joined.
     #[serde(default)]
     pub answer: Vec<String>,
-    /// When it was answered.
-    pub answered: String,
+    /// When it was answered; none in a file of what is open.
+    pub answered: Option<String>,
     /// When the source wanted it answered.
     #[serde(default)]
     pub due: Option<String>,
@@ -106,6 +106,10 @@ impl Map {
     pub fn read(text: &str) -> Result<Self, ImportError> {
         let map: Self = toml::from_str(text).map_err(|error| ImportError::Map(error.to_string()))?;
         map.delimiter_byte()?;
+        if map.columns.answered.is_none() && !map.take_open {
+            let why = "no column says when a row was answered, and take_open is not set: no row could be taken in";
+            return Err(ImportError::Map(why.to_owned()));
+        }
         Ok(map)
     }
 
@@ -140,11 +144,8 @@ impl Map {
     /// The columns it names, each with what it is for.
     pub(super) fn named(&self) -> Vec<(&'static str, &str)> {
         let columns = &self.columns;
-        let mut named = vec![
-            ("number", columns.number.as_str()),
-            ("received", columns.received.as_str()),
-            ("answered", columns.answered.as_str()),
-        ];
+        let mut named = vec![("number", columns.number.as_str()), ("received", columns.received.as_str())];
+        named.extend(columns.answered.iter().map(|column| ("answered", column.as_str())));
         named.extend(columns.subject.iter().map(|column| ("subject", column.as_str())));
         named.extend(columns.text.iter().map(|column| ("text", column.as_str())));
         named.extend(columns.answer.iter().map(|column| ("answer", column.as_str())));

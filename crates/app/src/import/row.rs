@@ -69,7 +69,7 @@ impl Places {
             return Err("left-out");
         }
         let received_on = self.day(row, &columns.received)?.ok_or("no-received-day")?;
-        let answered_on = self.day(row, &columns.answered)?;
+        let answered_on = columns.answered.as_ref().map_or(Ok(None), |column| self.day(row, column))?;
         if answered_on.is_some_and(|answered_on| answered_on < received_on) {
             return Err("answered-before-received");
         }
