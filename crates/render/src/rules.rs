@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 
 use huiyin_domain::clock::{Close, Unit};
 use huiyin_domain::ids::CalendarCode;
-use huiyin_domain::pack::{Catalogue, CountedFrom, Grade, Pack, PauseRule, Rule, Transition, TurnsFrom};
+use huiyin_domain::pack::{
+    Catalogue, CountedFrom, Grade, Names, Pack, PauseRule, RemedyRule, Rule, Transition, TurnsFrom,
+};
 
 use crate::Lang;
 use crate::say::Say;
@@ -16,7 +18,8 @@ Every time limit the product knows, as its packs in `rules/packs/` state it. Mad
 against the packs. An *office period* is none of the law's: the law names the duty and gives no number, so the office set one.
 A pack that is a *draft* is never in force. Days off are China's where a pack names no other land; of other lands none are
 shipped, so only weekends are passed over until the office publishes them. The last column shows worked examples, a starting
-day and the last day that follows: each is a test of its pack.
+day and the last day that follows: each is a test of its pack. Where an office can decide by a pack, a second table shows how
+what people bring can end by it, and what may be done then.
 ";
 
 /// The document of these packs, in the order of their codes.
@@ -40,7 +43,7 @@ fn section(pack: &Pack, say: &Say) -> String {
     let catalogue = if pack.catalogue == Catalogue::default() {
         String::new()
     } else {
-        format!(", speaks of a {}", say.word(pack.catalogue))
+        format!(", its word is “{}”", say.word(pack.catalogue))
     };
     let land = if pack.calendar == CalendarCode::default() {
         String::new()
@@ -59,7 +62,33 @@ fn section(pack: &Pack, say: &Say) -> String {
     for pause in &pack.pauses {
         let _ = write!(text, "{}", standing_still(pause, say));
     }
+    text.push_str(&ends(pack, say));
     text
+}
+
+/// How what people bring can end by it: what each kind is, its outcomes, what may be done then; reviews, and grounds.
+fn ends(pack: &Pack, say: &Say) -> String {
+    let row = |names: &Names, outcomes: Vec<String>, remedy: &RemedyRule, article: &str| {
+        format!("| {} | {} | {} | {article} |\n", names.en, outcomes.join("; "), then(pack, remedy))
+    };
+    let kinds = pack.procedures.iter().map(|it| {
+        row(&it.names, it.outcomes.iter().map(|outcome| say.word(*outcome)).collect(), &it.remedy, &it.article)
+    });
+    let reviews = pack.instances.iter().map(|it| {
+        row(&it.names, it.outcomes.iter().map(|outcome| say.word(*outcome)).collect(), &it.remedy, &it.article)
+    });
+    let grounds = pack.grounds.iter().map(|it| row(&it.names, vec![say.word(it.outcome)], &it.remedy, &it.article));
+    let rows: String = kinds.chain(reviews).chain(grounds).collect();
+    if rows.is_empty() { rows } else { format!("\n| What | Ends | Then | Article |\n|---|---|---|---|\n{rows}") }
+}
+
+/// What may be done then.
+fn then(pack: &Pack, remedy: &RemedyRule) -> String {
+    match remedy {
+        RemedyRule::Ask(instance) => pack.instance(*instance).map_or("", |rule| rule.names.en.as_str()).to_owned(),
+        RemedyRule::Channel(code) => pack.channel(code).map_or(code.as_str(), |it| it.names.en.as_str()).to_owned(),
+        RemedyRule::NoneBy(article) => format!("nothing ({article})"),
+    }
 }
 
 /// What lets a clock stand still.

@@ -1,14 +1,14 @@
 //! Saying a text: a key and named arguments in, words out. A key that is not there is told by its name, never a panic.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, static_loader};
 use huiyin_domain::clock::{self, LastDay};
-use huiyin_domain::matter::DocumentKind;
+use huiyin_domain::matter::{DocumentKind, Instance, Kind};
 use huiyin_domain::office;
-use huiyin_domain::pack::{Catalogue, Names, Rule};
+use huiyin_domain::pack::{Catalogue, Names, Pack, Rule};
 use jiff::civil::Date;
 
 use crate::Lang;
@@ -31,13 +31,26 @@ pub struct Say {
     identifier: LanguageIdentifier,
     catalogue: Catalogue,
     filed: String,
+    /// The words of the law for codes of ours, by the key of ours.
+    own: BTreeMap<String, Names>,
 }
 
 impl Say {
     /// In that language.
     pub fn new(lang: Lang) -> Self {
         let identifier = lang.code().parse().unwrap_or_default();
-        Self { lang, identifier, catalogue: Catalogue::default(), filed: String::new() }.of(Catalogue::default())
+        let own = BTreeMap::new();
+        Self { lang, identifier, catalogue: Catalogue::default(), filed: String::new(), own }.of(Catalogue::default())
+    }
+
+    /// The same, by that law: it calls what people file, the kinds of that and the reviews as the law does.
+    #[must_use]
+    pub fn by(self, law: Option<&Pack>) -> Self {
+        let Some(law) = law else { return self };
+        let kinds = Kind::ALL.iter().filter_map(|kind| Some((kind.key(), law.kind_names(*kind)?.clone())));
+        let reviews = Instance::ALL.iter().filter_map(|one| Some((one.key(), law.instance_names(*one)?.clone())));
+        let own = kinds.chain(reviews).collect();
+        Self { own, ..self.of(law.catalogue) }
     }
 
     /// The same, by a law that calls it so.
@@ -80,9 +93,10 @@ impl Say {
         self.text(&format!("error-{code}"), &bound.into_iter().chain(law).collect::<Vec<_>>())
     }
 
-    /// The word for a code.
+    /// The word for a code: the law's own, where it has one.
     pub fn word<C: Coded>(&self, coded: C) -> String {
-        self.text(&coded.key(), &[])
+        let key = coded.key();
+        self.own.get(&key).map_or_else(|| self.text(&key, &[]), |names| self.named(names).to_owned())
     }
 
     /// A length of time: `1 day`, `5 working days`.

@@ -129,6 +129,12 @@ codes! {
         Testing => "testing",
         /// 评议、公示: an appraisal by neighbours and its public notice.
         PublicNotice => "public_notice",
+        /// 中止: the law lets the whole case rest until its cause is gone (行政复议法 2023 art. 39).
+        Suspension => "suspension",
+        /// 征求意见: third parties and other organs are asked (政府信息公开条例 2019 art. 33).
+        Consultation => "consultation",
+        /// 补正: what came in is to be completed (政府信息公开条例 2019 art. 30).
+        Completion => "completion",
     }
 
     /// Why days are passed over.

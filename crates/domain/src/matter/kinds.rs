@@ -78,6 +78,40 @@ codes! {
         Unfounded => "unfounded",
         /// It cannot be established.
         CannotBeEstablished => "cannot_be_established",
+        /// 变更: the act under administrative review is changed (行政复议法 2023 art. 63).
+        ActChanged => "act_changed",
+        /// 撤销: revoked, whole or in part (art. 64).
+        ActRevoked => "act_revoked",
+        /// 确认违法: unlawful, and left to stand (art. 65).
+        ActUnlawful => "act_unlawful",
+        /// 责令履行: the authority is to do its duty (art. 66).
+        DutyOrdered => "duty_ordered",
+        /// 确认无效: void (art. 67).
+        ActVoid => "act_void",
+        /// 维持: the act stands (art. 68).
+        ActUpheld => "act_upheld",
+        /// 驳回复议请求: there was no duty, or it was done before (art. 69).
+        RequestRejected => "request_rejected",
+        /// 驳回申请: found inadmissible after it was accepted (art. 33).
+        ApplicationRejected => "application_rejected",
+        /// 达成调解: both sides agreed, and it is written down.
+        Mediated => "mediated",
+        /// 终止调解: no agreement was reached.
+        MediationEnded => "mediation_ended",
+        /// 予以公开: the information is given (政府信息公开条例 2019 art. 36 (2)).
+        Disclosed => "disclosed",
+        /// 部分公开: what may be given is given (art. 37).
+        PartlyDisclosed => "partly_disclosed",
+        /// 告知获取方式: it is public already, and where (art. 36 (1)).
+        PublicAlready => "public_already",
+        /// 不予公开: withheld, with reasons (art. 36 (3)).
+        Withheld => "withheld",
+        /// 信息不存在: searched for, and not there (art. 36 (4)).
+        NotHeld => "not_held",
+        /// 予以立案: a case is opened on what was reported.
+        CaseOpened => "case_opened",
+        /// 不予立案: none is.
+        CaseNotOpened => "case_not_opened",
         /// 不予受理: not accepted; the ground is coded and the channel named.
         NotAccepted => "not_accepted",
         /// 不再受理: no longer accepted, after re-review on the same facts (2022 art. 36).
@@ -243,6 +277,39 @@ impl DocumentKind {
 }
 
 impl Outcome {
+    /// The kind of petition that it answers; none for those that turn a petition down or lead it elsewhere.
+    pub const fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Supported
+            | Self::PartlySupported
+            | Self::Explained
+            | Self::NotSupported
+            | Self::ActChanged
+            | Self::ActRevoked
+            | Self::ActUnlawful
+            | Self::DutyOrdered
+            | Self::ActVoid
+            | Self::ActUpheld
+            | Self::RequestRejected
+            | Self::ApplicationRejected
+            | Self::Mediated
+            | Self::MediationEnded
+            | Self::Disclosed
+            | Self::PartlyDisclosed
+            | Self::PublicAlready
+            | Self::Withheld
+            | Self::NotHeld => Some(Kind::Appeal),
+            Self::Adopted | Self::PartlyAdopted | Self::NotAdopted => Some(Kind::Suggestion),
+            Self::Founded
+            | Self::PartlyFounded
+            | Self::Unfounded
+            | Self::CannotBeEstablished
+            | Self::CaseOpened
+            | Self::CaseNotOpened => Some(Kind::Accusation),
+            Self::NotAccepted | Self::NoLongerAccepted | Self::LedIntoChannel => None,
+        }
+    }
+
     /// The petition was turned down before it was handled, or led elsewhere.
     pub const fn is_refusal(self) -> bool {
         matches!(self, Self::NotAccepted | Self::NoLongerAccepted | Self::LedIntoChannel)
@@ -250,6 +317,15 @@ impl Outcome {
 
     /// Something was granted, and must be carried out.
     pub const fn is_granted(self) -> bool {
-        matches!(self, Self::Supported | Self::PartlySupported | Self::Adopted | Self::PartlyAdopted)
+        matches!(
+            self,
+            Self::Supported
+                | Self::PartlySupported
+                | Self::Adopted
+                | Self::PartlyAdopted
+                | Self::ActChanged
+                | Self::ActRevoked
+                | Self::DutyOrdered
+        )
     }
 }

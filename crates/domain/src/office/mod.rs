@@ -112,8 +112,9 @@ impl Office {
     /// What the law calls a paper, by what its issue was taken for; none where it leaves that to the kind of paper.
     pub fn paper_title(&self, matter: &Matter, paper: &Document) -> Option<&Names> {
         let law = self.packs.in_force(matter.received_on(paper.issue)?)?;
-        let classified = matter.issue(paper.issue).ok()?.classified.as_ref();
-        law.paper_title(paper.kind, classified.map(|is| (is.kind, is.way)))
+        let issue = matter.issue(paper.issue).ok()?;
+        let outcome = issue.decision.as_ref().map(|decided| decided.outcome);
+        law.paper_title(paper.kind, issue.classified.as_ref().map(|is| (is.kind, is.way)), outcome)
     }
 
     /// The unit of this code.

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::{CountedFrom, Grade, LENGTH_MAX, Names, Pack, PackCode, RemedyRule, Rule, RuleId};
+use super::{CountedFrom, Grade, LENGTH_MAX, Names, Pack, PackCode, Procedure, RemedyRule, Rule, RuleId};
 use crate::calendars::Calendars;
 use crate::clock::{Derivation, Step, Unit};
 use crate::matter::kinds::{Kind, Outcome};
@@ -221,7 +221,9 @@ impl Pack {
             None => Ok(()),
         };
         twice("rule.id", first_double(self.rules.iter().map(|rule| rule.id.to_string())))?;
-        let steps = self.rules.iter().map(|rule| rule.step).filter(|&step| step != Step::Other);
+        let is_named = |rule: &&Rule| self.procedures.iter().any(|it| it.service.as_ref() == Some(&rule.id));
+        let driving = self.rules.iter().filter(|rule| rule.step != Step::Other);
+        let steps = driving.filter(|rule| !is_named(rule)).map(|rule| rule.step);
         twice("rule.step", first_double(steps).map(|step| step.to_string()))?;
         let grounds = self.grounds.iter().map(|ground| (ground.outcome, &ground.code));
         twice("ground.code", first_double(grounds).map(|(_, code)| code.clone()))?;
@@ -250,11 +252,13 @@ impl Pack {
             self.check_article("procedure", &procedure.article)?;
             self.check_names("procedure.names", &procedure.names)?;
             procedure.title.iter().try_for_each(|title| self.check_names("procedure.title", title))?;
+            procedure.titles.values().try_for_each(|title| self.check_names("procedure.titles", title))?;
+            self.check_told_by(procedure)?;
             self.check_remedy("procedure.remedy", &procedure.remedy)?;
             self.refuse_if(self.rule(procedure.step).is_none(), "procedure.step", || unknown(&procedure.step))?;
             self.refuse_if(!procedure.step.is_handling(), "procedure.step", || misplaced(&procedure.step))?;
             self.refuse_if(procedure.outcomes.is_empty(), "procedure.outcomes", || missing("an outcome"))?;
-            let wrong = procedure.outcomes.iter().find(|&&outcome| kind_of(outcome) != Some(procedure.kind));
+            let wrong = procedure.outcomes.iter().find(|outcome| outcome.kind() != Some(procedure.kind));
             if let Some(&outcome) = wrong {
                 return Err(self.fault("procedure.outcomes", misplaced(&outcome)));
             }
@@ -265,6 +269,17 @@ impl Pack {
             let wayless = procedure.way.is_none() && self.ways(procedure.kind).next().is_some();
             self.refuse_if(wayless, "procedure.way", || missing("a way, as others of the kind have one,"))
         })
+    }
+
+    /// What names its papers and their service belongs to it.
+    fn check_told_by(&self, procedure: &Procedure) -> Result<(), PackError> {
+        let strange = procedure.titles.keys().find(|outcome| !procedure.outcomes.contains(outcome));
+        if let Some(outcome) = strange {
+            return Err(self.fault("procedure.titles", misplaced(outcome)));
+        }
+        let Some(id) = &procedure.service else { return Ok(()) };
+        let rule = self.rule_by_id(id).ok_or_else(|| self.fault("procedure.service", unknown(id)))?;
+        self.refuse_if(rule.step != Step::Service, "procedure.service", || misplaced(&rule.step))
     }
 
     fn check_instances(&self) -> Result<(), PackError> {
@@ -299,6 +314,7 @@ impl Pack {
         })?;
         each(&self.refusal_papers, |paper| {
             self.check_article("refusal_paper", &paper.article)?;
+            paper.title.iter().try_for_each(|title| self.check_names("refusal_paper.title", title))?;
             self.refuse_if(!paper.outcome.is_refusal(), "refusal_paper.outcome", || misplaced(&paper.outcome))
         })
     }
@@ -361,19 +377,5 @@ impl Pack {
         let pauses = !self.pauses.is_empty();
         let then = [(grants, Step::Execution), (pauses, Step::ResumeBy)];
         ON_THE_WAY.into_iter().chain(then.into_iter().filter(|(needed, _)| *needed).map(|(_, step)| step))
-    }
-}
-
-/// The kind of petition that such an outcome answers; none for those that turn a petition down or lead it elsewhere.
-const fn kind_of(outcome: Outcome) -> Option<Kind> {
-    match outcome {
-        Outcome::Supported | Outcome::PartlySupported | Outcome::Explained | Outcome::NotSupported => {
-            Some(Kind::Appeal)
-        }
-        Outcome::Adopted | Outcome::PartlyAdopted | Outcome::NotAdopted => Some(Kind::Suggestion),
-        Outcome::Founded | Outcome::PartlyFounded | Outcome::Unfounded | Outcome::CannotBeEstablished => {
-            Some(Kind::Accusation)
-        }
-        Outcome::NotAccepted | Outcome::NoLongerAccepted | Outcome::LedIntoChannel => None,
     }
 }

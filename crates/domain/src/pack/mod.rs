@@ -57,6 +57,8 @@ crate::codes! {
         Petition => "petition",
         /// 投诉: of a service, to the body that gives it.
         Complaint => "complaint",
+        /// 申请: for something that a law gives.
+        Application => "application",
         /// 申诉: of what an authority did.
         Grievance => "grievance",
     }
@@ -360,11 +362,35 @@ impl Pack {
         self.channels.iter().find(|channel| channel.code == code)
     }
 
-    /// What it calls a paper of that kind on an issue of that kind and way; none where it leaves that to the kind of paper.
-    pub fn paper_title(&self, paper: DocumentKind, issue: Option<(Kind, Option<Way>)>) -> Option<&Names> {
+    /// What it calls a paper of that kind on an issue of that kind and way, decided so; none where it leaves that to the
+    /// kind of paper.
+    pub fn paper_title(
+        &self,
+        paper: DocumentKind,
+        issue: Option<(Kind, Option<Way>)>,
+        outcome: Option<Outcome>,
+    ) -> Option<&Names> {
         let answers = issue.and_then(|(kind, way)| self.procedure(kind, way)).filter(|it| it.document == paper);
         let reviews = self.instances.iter().find(|it| it.document == paper);
-        answers.and_then(|it| it.title.as_ref()).or_else(|| reviews?.title.as_ref())
+        let refuses = self.refusal_papers.iter().find(|it| it.document == paper);
+        let elsewhere = || reviews.and_then(|it| it.title.as_ref()).or_else(|| refuses?.title.as_ref());
+        answers.and_then(|it| it.title_of(outcome)).or_else(elsewhere)
+    }
+
+    /// What it calls issues of that kind, where it has words of its own and handles all of the kind alike.
+    pub fn kind_names(&self, kind: Kind) -> Option<&Names> {
+        let mut procedures = self.procedures_for(kind).filter(|_| !self.basis.is_empty());
+        procedures.next().filter(|_| procedures.next().is_none()).map(|procedure| &procedure.names)
+    }
+
+    /// What it calls that review, where it has words of its own.
+    pub fn instance_names(&self, instance: Instance) -> Option<&Names> {
+        self.instance(instance).filter(|_| !self.basis.is_empty()).map(|rule| &rule.names)
+    }
+
+    /// The rule by which an answer to that kind and way reaches people, where that is another than for other kinds.
+    pub fn service(&self, kind: Kind, way: Option<Way>) -> Option<&Rule> {
+        self.rule_by_id(self.procedure(kind, way)?.service.as_ref()?)
     }
 
     /// The paper that turns down or leads elsewhere.

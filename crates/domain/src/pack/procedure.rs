@@ -1,9 +1,11 @@
 //! What follows from what an issue is: which clock runs, which paper answers it, which outcomes there are, what may be
 //! done against them; and the grounds for turning a petition down or leading it elsewhere.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::Names;
+use super::{Names, RuleId};
 use crate::clock::Step;
 use crate::matter::kinds::{DocumentKind, Instance, Kind, Outcome, ReviewOutcome, Way};
 
@@ -23,6 +25,12 @@ pub struct Procedure {
     /// What that paper is called here; none: as its kind is called everywhere.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<Names>,
+    /// Outcomes whose paper is called otherwise.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub titles: BTreeMap<Outcome, Names>,
+    /// The period in which its answer reaches people, where that is another than for other kinds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<RuleId>,
     /// How it can be decided.
     pub outcomes: Vec<Outcome>,
     /// What may be done against the decision.
@@ -31,6 +39,13 @@ pub struct Procedure {
     pub article: String,
     /// What people call it.
     pub names: Names,
+}
+
+impl Procedure {
+    /// What its paper is called here when it was decided so; none: as its kind is called everywhere.
+    pub fn title_of(&self, outcome: Option<Outcome>) -> Option<&Names> {
+        outcome.and_then(|outcome| self.titles.get(&outcome)).or(self.title.as_ref())
+    }
 }
 
 /// What may be done against a decision.
@@ -152,6 +167,9 @@ pub struct RefusalPaper {
     pub outcome: Outcome,
     /// The paper.
     pub document: DocumentKind,
+    /// What that paper is called here; none: as its kind is called everywhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Names>,
     /// The article.
     pub article: String,
 }

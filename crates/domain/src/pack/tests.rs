@@ -208,12 +208,24 @@ fn a_refusal_cites_the_law_that_the_office_works_by() {
 #[test]
 fn a_paper_is_called_as_its_law_calls_it() {
     let hotline = file("cn-sd-jn-hotline-2018");
-    let title = |paper, issue| hotline.paper_title(paper, issue).map(|names| names.en.as_str());
+    let title = |paper, issue| hotline.paper_title(paper, issue, None).map(|names| names.en.as_str());
     let (appeal, reply) = (Some((Kind::Appeal, None)), Some("Reply of the citizens' hotline"));
     assert_eq!(title(DocumentKind::Reply, appeal), reply);
     assert_eq!(title(DocumentKind::Reply, None), None, "nobody knows yet what it is");
     assert_eq!(title(DocumentKind::ReviewOpinion, appeal), Some("Result of the call back"));
     assert_eq!(title(DocumentKind::Receipt, appeal), None, "as everywhere");
+}
+
+#[test]
+fn a_paper_that_settles_is_called_otherwise_than_one_that_decides() {
+    let review = file("cn-administrative-review-2023");
+    let title = |outcome| review.paper_title(DocumentKind::Reply, Some((Kind::Appeal, None)), outcome);
+    let title = |outcome| title(outcome).map(|names| names.en.as_str());
+    assert_eq!(title(Some(Outcome::Mediated)), Some("Mediation statement"));
+    assert_eq!(title(Some(Outcome::ActUpheld)), Some("Review decision"));
+    assert_eq!(title(None), Some("Review decision"));
+    let refused = review.paper_title(DocumentKind::NotAcceptedNotice, None, Some(Outcome::NotAccepted));
+    assert_eq!(refused.map(|names| names.en.as_str()), Some("Decision not to accept an application"));
 }
 
 #[test]
@@ -291,7 +303,7 @@ struct Row {
 #[test]
 fn a_wrong_pack_is_refused_with_its_field() {
     type Change = fn(&mut Pack);
-    let wrong: [(Change, &str); 33] = [
+    let wrong: [(Change, &str); 37] = [
         (|pack| pack.version = 0, "version"),
         (|pack| pack.jurisdiction.clear(), "jurisdiction"),
         (|pack| pack.names.zh_hant.clear(), "names"),
@@ -320,6 +332,10 @@ fn a_wrong_pack_is_refused_with_its_field() {
         (|pack| pack.procedures[1].step = Step::Service, "procedure.step"),
         (|pack| pack.rules[0].counted_from = CountedFrom::Acknowledgement, "rule.CN-XF22-REG-FWD.counted_from"),
         (|pack| pack.procedures[0].title = Some(Names::alike(" ")), "procedure.title"),
+        (|pack| drop(pack.procedures[0].titles.insert(Outcome::Founded, Names::alike("paper"))), "procedure.titles"),
+        (|pack| pack.procedures[0].service = Some("CN-XF22-NONE".parse().unwrap()), "procedure.service"),
+        (|pack| pack.procedures[0].service = Some("CN-XF22-HANDLE".parse().unwrap()), "procedure.service"),
+        (|pack| pack.refusal_papers[0].title = Some(Names::alike("")), "refusal_paper.title"),
         (|pack| pack.instances[0].title = Some(Names::alike("")), "instance.title"),
         (|pack| pack.instances[1].remedy = RemedyRule::Ask(Instance::ReReview), "instance.remedy"),
         (|pack| pack.grounds[0].outcome = Outcome::Adopted, "ground.outcome"),

@@ -21,6 +21,7 @@ mod deciding;
 mod elsewhere;
 mod ending;
 mod extending;
+mod own_law;
 mod registering;
 mod reviewing;
 mod serving;

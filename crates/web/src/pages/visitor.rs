@@ -30,7 +30,7 @@ pub fn frame_of(office: &Office, uri: &Uri, headers: &HeaderMap) -> Frame {
 
 /// The frame of a page of that office.
 pub fn frame(office: &Office, lang: Lang, here: String) -> Frame {
-    let say = Say::new(lang).of(office.packs.newest_catalogue());
+    let say = Say::new(lang).by(office.packs.newest_law());
     let name = office.unit(&office.registry).map_or(office.name.as_str(), |registry| say.unit_name(registry));
     Frame { office: name.to_owned(), say, here, officer: None }
 }

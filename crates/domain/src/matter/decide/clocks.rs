@@ -144,9 +144,8 @@ pub fn derive(facts: &Facts<'_>, step: Step, on: Date) -> Result<Derivation, Ref
 /// The period of a step that somebody set to end on that very day: an assigned report, a source's due date.
 pub fn derive_to(facts: &Facts<'_>, step: Step, on: Date, last_day: Date) -> Result<Derivation, Refusal> {
     let packs = &facts.office.packs;
-    let in_force = packs.in_force(on).and_then(|pack| Some((pack, pack.rule(step)?)));
     let anywhere = || packs.iter().find_map(|pack| Some((pack, pack.rule(step)?)));
-    let (pack, rule) = in_force.or_else(anywhere).ok_or(Refusal::NoPackInForce { on })?;
+    let (pack, rule) = packs.rule_on(step, on).or_else(anywhere).ok_or(Refusal::NoPackInForce { on })?;
     Ok(Derivation::derive_to(rule, pack, on, last_day, &facts.office.calendars.of(&pack.calendar)))
 }
 

@@ -13,7 +13,7 @@ use super::clocks::Moves;
 use super::document::number;
 use super::serve::{ServeNow, serve_now};
 use super::{Decision, Facts, refuse_if};
-use crate::clock::Step;
+use crate::clock::{Derivation, Step};
 use crate::ids::{IssueNo, PetitionNo, UnitCode};
 use crate::matter::command::{
     AnswerAtOnce, CommandKind, Decide, DoNotAccept, Findings, LeadIntoChannel, NoLongerAccept,
@@ -23,7 +23,7 @@ use crate::matter::kinds::{DocumentKind, Instance, Kind, Outcome, ServiceWay};
 use crate::matter::refusal::Refusal;
 use crate::matter::state::{Issue, Matter, State, Unwritten};
 use crate::office::policy;
-use crate::pack::{Pack, Procedure, RemedyRule};
+use crate::pack::{Pack, Procedure, RemedyRule, Rule};
 
 /// The pack in force on that day.
 pub(super) fn pack_on<'f>(facts: &Facts<'f>, on: Date) -> Result<&'f Pack, Refusal> {
@@ -209,7 +209,21 @@ fn decided_clocks(matter: &Matter, issue: &Issue, facts: &Facts<'_>) -> Result<C
         .meet(issue.no, Step::AssignedReport)
         .meet_simple(issue.no)
         .stop_all_but(issue.no, &[]);
-    Ok(moves.start(issue.no, Step::Service, &issue.unit, facts.today)?.done())
+    let own = matches!(issue.state, State::Accepted { .. }).then(|| own_service(issue, facts)).flatten();
+    Ok(match own {
+        Some((pack, rule)) => {
+            let calendar = facts.office.calendars.of(&pack.calendar);
+            moves.begin(issue.no, &issue.unit, None, Derivation::derive(rule, pack, facts.today, &calendar))
+        }
+        None => moves.start(issue.no, Step::Service, &issue.unit, facts.today)?,
+    }
+    .done())
+}
+
+/// The period in which the answer to its kind and way reaches people, where the law gives that one of its own.
+fn own_service<'f>(issue: &Issue, facts: &Facts<'f>) -> Option<(&'f Pack, &'f Rule)> {
+    let (law, is) = (facts.office.packs.in_force(facts.today)?, issue.classified.as_ref()?);
+    law.service(is.kind, is.way).map(|rule| (law, rule))
 }
 
 /// The remedy as it stands that day, for a decision of that unit.

@@ -89,7 +89,7 @@ fn asked<'a>(
     (organ, on): (&UnitCode, Date),
     facts: &Facts<'_>,
 ) -> Result<Moves<'a>, Refusal> {
-    let acknowledges = pack_on(facts, on)?.rule(Step::ReviewNotice).is_some();
+    let acknowledges = rule_on(facts, Step::ReviewNotice, on).is_ok();
     let moves = if acknowledges { moves.start(issue, Step::ReviewNotice, organ, on)? } else { moves };
     if waits(step, on, facts)? { Ok(moves) } else { moves.start(issue, step, organ, on) }
 }
