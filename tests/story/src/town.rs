@@ -189,6 +189,14 @@ impl Town {
         self.is_confirmed(shipped(code)).await;
     }
 
+    /// The operator switches on a province's shipped rules under the law of 2022, as an office that confirmed them does.
+    pub async fn province_is_confirmed(&self, code: &str) {
+        let mut pack = shipped(code);
+        pack.version += 1;
+        pack.parent = Some("cn-xinfang-2022".parse().expect("a code"));
+        self.is_confirmed(pack).await;
+    }
+
     async fn is_confirmed(&self, pack: Pack) {
         let operator = Actor::Job("operator");
         self.app.confirm_pack(&pack, "公报 2026 年第 1 号", 0, &operator, &|_| ()).await.expect("it is switched on");
