@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::driver::Driver;
@@ -182,6 +184,12 @@ impl Browser {
             tokio::time::sleep(ASKED_EVERY).await;
         }
         panic!("{selector} brought no {name}");
+    }
+
+    /// The page as a printer would have it: a PDF.
+    pub async fn prints(&self) -> Vec<u8> {
+        let pdf = self.does("/print", json!({})).await;
+        STANDARD.decode(pdf.as_str().expect("a document")).expect("base 64")
     }
 
     /// The text of an element, as it is seen.

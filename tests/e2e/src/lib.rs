@@ -8,10 +8,12 @@ pub mod browser;
 pub mod course;
 pub mod driver;
 pub mod inspect;
+pub mod paper;
 pub mod people;
 pub mod picture;
 
 pub use browser::{Browser, Settings};
 pub use course::{answered, is_classified, is_sent, shows_code, town};
 pub use huiyin_story::PASSWORD;
+pub use paper::{bare, text_on_paper};
 pub use people::{chooses, signed_in, signs_in};

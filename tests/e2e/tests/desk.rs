@@ -1,7 +1,7 @@
 //! The desk: what people bring with them is registered, by keys alone where a clerk speaks and types at once; an issue has
 //! an officer.
 
-use huiyin_e2e::{Browser, Settings, chooses, is_sent, signed_in, town};
+use huiyin_e2e::{Browser, Settings, chooses, is_sent, signed_in, text_on_paper, town};
 use serde_json::json;
 
 const TAB: char = '\u{E004}';
@@ -217,8 +217,10 @@ async fn who_lost_the_code_gets_another_and_the_old_one_is_dead() {
     assert!(desk.sees("#how-fault").await, "how the identity was checked must be said");
     desk.types("#how", "Identity card seen.").await;
     desk.follows("#send").await;
-    assert!(!desk.sees("#code").await, "the code is on the slip");
+    assert!(!desk.sees("#code").await, "the clerk does not see the code");
     let code = desk.runs("return document.getElementById('code').textContent").await;
+    let slip = text_on_paper("slip", &desk.prints().await);
+    assert!(slip.contains(code.as_str().expect("a code")), "it is on the slip: {slip}");
     phone.goes_to(&format!("{}/my", town.address())).await;
     assert!(phone.address().await.ends_with("/query"), "the visit that began with the old code has ended");
     assert!(!opens(filed.code()).await && phone.sees("#code-fault").await);

@@ -4,30 +4,12 @@
 #[path = "../../../crates/cli/src/press.rs"]
 mod press;
 
-use std::path::PathBuf;
-use std::process::Command;
 use std::sync::Arc;
 
-use huiyin_e2e::{Browser, Settings, answered, shows_code, signed_in};
+use huiyin_e2e::{Browser, Settings, answered, bare, shows_code, signed_in, text_on_paper};
 use huiyin_story::Town;
 
 use press::LetterPress;
-
-/// The text of a PDF without white space: where its lines break is the layout's affair. Kept beside the pictures of pages.
-fn text(name: &str, pdf: &[u8]) -> String {
-    let folder = tempfile::tempdir().expect("a folder");
-    let kept = std::env::var_os("HUIYIN_E2E_PICTURES").map(PathBuf::from);
-    let file = kept.as_deref().unwrap_or(folder.path()).join(name).with_extension("pdf");
-    std::fs::write(&file, pdf).expect("a file");
-    let told = Command::new("pdftotext").arg("-raw").arg(&file).arg("-").output();
-    let told = told.expect("pdftotext starts: install poppler-utils");
-    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
-    bare(&String::from_utf8(told.stdout).expect("text"))
-}
-
-fn bare(text: &str) -> String {
-    text.split_whitespace().collect()
-}
 
 fn says(letter: &str, words: &[&str]) {
     for words in words {
@@ -48,7 +30,7 @@ async fn a_petitioner_reads_the_answer_and_an_officer_the_whole_file() {
     let phone = Browser::open(Settings::PHONE).await;
     shows_code(&town, &phone, filed.code()).await;
     assert!(phone.reads(".card").await.contains("打开信访处理意见书即为收到"));
-    let letter = text("letter", &phone.downloads(".letter button", "letter-1.pdf").await);
+    let letter = text_on_paper("letter", &phone.downloads(".letter button", "letter-1.pdf").await);
     says(&letter, &["青岚镇人民政府", "xfj-D-2026-000001", "信访处理意见书", &filed.number, "村口路灯不亮"]);
     says(&letter, &["线路断开。", "属本镇维护。", "有关规定", "30日", "云栖县人民政府"]);
     shows_code(&town, &phone, filed.code()).await;
@@ -57,10 +39,10 @@ async fn a_petitioner_reads_the_answer_and_an_officer_the_whole_file() {
 
     let head = signed_in(&town, "o-qlz-2", Settings::DESK).await;
     head.goes_to(&format!("{}/desk/{}", town.address(), filed.matter)).await;
-    let same = text("letter-again", &head.downloads(".card a[href$='/letters/1']", "letter-1.pdf").await);
+    let same = text_on_paper("letter-again", &head.downloads(".card a[href$='/letters/1']", "letter-1.pdf").await);
     assert_eq!(same, letter, "all read the same letter");
     let whole = format!("{}.pdf", filed.number);
-    let whole = text("whole", &head.downloads("main a[href$='/whole']", &whole).await);
+    let whole = text_on_paper("whole", &head.downloads("main a[href$='/whole']", &whole).await);
     says(&whole, &["三盏灯不亮。", "转送青岚镇人民政府", "信访处理意见书", "xfj-D-2026-000001"]);
 }
 
@@ -76,7 +58,7 @@ async fn the_letters_of_a_day_are_printed_at_once_in_the_order_of_their_numbers(
     assert_eq!(desk.counts("tbody tr").await, 3);
     assert!(desk.reads("tbody").await.contains("奚恩泽"), "who sealed it");
     let letters = desk.downloads("a[href^='/desk/books.pdf']", "xfj-D-2026-000001_xfj-D-2026-000003.pdf").await;
-    let letters = text("letters", &letters);
+    let letters = text_on_paper("letters", &letters);
     let at: Vec<_> = (1..=3).map(|n| letters.find(&format!("xfj-D-2026-00000{n}")).expect("each letter")).collect();
     assert!(at.is_sorted(), "{at:?}");
 }
