@@ -25,7 +25,7 @@ class-sure = Learned from this office's decisions. The first is filled in: of a 
 class-unsure = Learned from this office's decisions, but unsure: please choose.
 kind-title = Likely kind
 kind-hint = Beside the class, from the same words.
-kind-told = said by the petition itself
+kind-told = said by the { word-filed } itself
 unit-title = Units that may have to answer
 unit-hint = By the duty catalogue, and by where matters like this one stayed; objections, designations and proposals not taken count against a unit.
 unit-by-duty = duty catalogue:{" "}
@@ -47,4 +47,4 @@ alike-told = { $count ->
     [one] One matter may be the same. Nothing has been registered yet.
    *[other] { $count } matters may be the same. Nothing has been registered yet.
 }
-alike-before = Compared by text and place. If it is one of these, open it and add the petition there; if not, go on.
+alike-before = Compared by text and place. If it is one of these, open it and add the { word-filed } there; if not, go on.

@@ -63,18 +63,21 @@ instance-review = review
 instance-re-review = re-review
 end-deposited = deposited for pickup
 end-settled = settled and performed
-end-withdrawn = withdrawn by the petitioner
-end-died = the petitioner died
+end-withdrawn = withdrawn by the { word-filer }
+end-died = the { word-filer } died
 end-handed-over = handed to an organ outside
 end-registered-in-error = registered in error
-end-not-a-petition = not a petition
+end-not-a-petition = not { word-a-filed }
 end-split-up = split into several issues
 role-registrar = registrar
 role-handler = handler
 role-unit-head = head of the unit
 role-supervisor = supervisor
 role-leader = leader
-role-office-head = head of the petition office
+role-office-head = { $catalogue ->
+    [petition] head of the petition office
+   *[other] head of the registry
+}
 role-auditor = auditor
 role-custodian = identity custodian
 role-administrator = administrator
@@ -140,8 +143,8 @@ document-kind-acceptance-notice = Notice of acceptance
 document-kind-extension-notice = Notice of a longer period
 document-kind-forward-letter = Forwarding letter
 document-kind-assign-letter = Assigning letter
-command-register = register a new petition
-command-add-petition = add a petition
+command-register = register a new { word-filed }
+command-add-petition = add { word-a-filed }
 command-record-history = take earlier work in
 command-split-issue = split the issue
 command-reword-issue = reword the issue
@@ -159,7 +162,7 @@ command-agree-to-objection = agree to the objection
 command-insist-on-route = insist on the route
 command-designate = designate the unit
 command-accept = accept it
-command-notify = notify the petitioner
+command-notify = notify the { word-filer }
 command-do-not-accept = decide not to accept it
 command-no-longer-accept = decide no longer to accept it
 command-lead-into-channel = lead it into a statutory channel
@@ -181,7 +184,7 @@ command-request-review = ask for review
 command-decide-review = decide the review
 command-rate = rate the answer
 command-reopen = reopen the issue
-command-withdraw = withdraw the petition
+command-withdraw = withdraw the { word-filed }
 command-undo-withdrawal = take the withdrawal back
 command-correct = correct the record
 command-replace-code = give another query code
@@ -218,14 +221,17 @@ score-satisfied = satisfied
 score-mostly = mostly satisfied
 score-dissatisfied = not satisfied
 relation-repeat = the same person and the same matter
-relation-same-cause = the same cause, other petitioners
-person-role-petitioner = petitioner
+relation-same-cause = the same cause, other { word-filer }s
+person-role-petitioner = { word-filer }
 person-role-representative = representative
 person-role-agent = agent
 person-role-co-signer = co-signer
 void-reason-not-pressed = the letter could not be made
 void-reason-taken-back = the decision was taken back before it was sent
-unit-kind-registry = petition office
+unit-kind-registry = { $catalogue ->
+    [petition] petition office
+   *[other] registry
+}
 unit-kind-government = government
 unit-kind-department = department
 unit-kind-township = township or subdistrict
@@ -233,7 +239,7 @@ unit-kind-discipline = discipline and supervision
 unit-kind-court = court or procuratorate
 unit-kind-superior = organ above
 unit-kind-outside = organ outside
-figure-received = petitions received
+figure-received = { word-filed }s received
 figure-persons = persons in them
 figure-matters = matters
 figure-open = issues open
@@ -260,6 +266,25 @@ figure-history = earlier work taken in
 article-xf22 = Regulations on the Handling of Petitions (2022), art. { $number }
 article-civil-code = Civil Code, art. { $number }
 article-office = Office rule { $number }
+
+# What is filed, and who files, as the law in force calls them; any text may name them so.
+word-filed = { $filed }
+word-filed-capital = { $catalogue ->
+    [complaint] Complaint
+    [grievance] Grievance
+    [application] Application
+   *[petition] Petition
+}
+word-a-filed = { $catalogue ->
+    [application] an application
+   *[other] a { $filed }
+}
+word-filer = { $catalogue ->
+    [complaint] complainant
+    [grievance] complainant
+    [application] applicant
+   *[petition] petitioner
+}
 
 # What the law calls what people bring.
 catalogue-petition = petition

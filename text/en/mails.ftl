@@ -1,7 +1,7 @@
-mail-received-subject = { $office }: { $filed } { $number } was received
-mail-received-body = Your { $filed } { $number } was received. With the query code you can see where it is.
-mail-answer-subject = { $office }: there is a letter on { $filed } { $number }
-mail-answer-body = There is a letter on { $filed } { $number }. You can read it with the query code.
+mail-received-subject = { $office }: { word-filed } { $number } was received
+mail-received-body = Your { word-filed } { $number } was received. With the query code you can see where it is.
+mail-answer-subject = { $office }: there is a letter on { word-filed } { $number }
+mail-answer-body = There is a letter on { word-filed } { $number }. You can read it with the query code.
 mail-reminder-subject = { $office }: { $due_soon } due soon, { $overdue } overdue
 mail-reminder-body = { $due_soon } issues of your unit fall due soon, { $overdue } are overdue. Please sign in to see them.
 mail-topic-grows-subject = { $office }: a topic grows

@@ -24,7 +24,7 @@ class-sure = 从本单位的办理结果中学得，第一项已填好：这样�
 class-unsure = 从本单位的办理结果中学得，但没有把握：请您选择。
 kind-title = 可能的性质
 kind-hint = 与类别一样，根据同样的文字得出。
-kind-told = 信访件自己写明
+kind-told = { word-filed }自己写明
 unit-title = 可能负责答复的单位
 unit-hint = 按职责目录，并参考类似事项最后由谁办理；提出异议、另行指定和建议未采用的，计为不利。
 unit-by-duty = 职责目录：
@@ -45,4 +45,4 @@ alike-told = { $count ->
     [0] 在您可以查看的事项中没有类似的。
    *[other] 有 { $count } 个事项可能相同。现在还没有登记。
 }
-alike-before = 按文字和地点比对。如果就是其中一件，请打开它，在那里添加信访件；如果不是，请继续登记。
+alike-before = 按文字和地点比对。如果就是其中一件，请打开它，在那里添加{ word-filed }；如果不是，请继续登记。

@@ -63,18 +63,21 @@ instance-review = 复查
 instance-re-review = 复核
 end-deposited = 留存待领
 end-settled = 和解并已履行
-end-withdrawn = 信访人撤回
-end-died = 信访人去世
+end-withdrawn = { word-filer }撤回
+end-died = { word-filer }去世
 end-handed-over = 移送其他机关
 end-registered-in-error = 登记有误
-end-not-a-petition = 不属于信访件
+end-not-a-petition = 不属于{ word-filed }
 end-split-up = 已拆分为多项诉求
 role-registrar = 登记接访人员
 role-handler = 承办人
 role-unit-head = 单位负责人
 role-supervisor = 督查人员
 role-leader = 领导
-role-office-head = 信访部门负责人
+role-office-head = { $catalogue ->
+    [petition] 信访部门负责人
+   *[other] 受理部门负责人
+}
 role-auditor = 审计人员
 role-custodian = 身份保管人
 role-administrator = 系统管理员
@@ -117,7 +120,10 @@ pause-reason-consultation = 征求第三方和其他机关意见
 pause-reason-completion = 等待补正
 pause-reason-public-notice = 评议、公示
 document-kind-handling-opinion = 信访处理意见书
-document-kind-reply = 信访事项答复函
+document-kind-reply = { $catalogue ->
+    [petition] 信访事项答复函
+   *[other] 答复书
+}
 document-kind-not-accepted-notice = 不予受理告知书
 document-kind-no-longer-accepted-notice = 不再受理告知书
 document-kind-channel-notice = 导入法定程序告知书
@@ -128,8 +134,8 @@ document-kind-acceptance-notice = 受理告知书
 document-kind-extension-notice = 延期告知书
 document-kind-forward-letter = 转送函
 document-kind-assign-letter = 交办函
-command-register = 登记新的信访件
-command-add-petition = 补充一件信访件
+command-register = 登记新的{ word-filed }
+command-add-petition = 补充一件{ word-filed }
 command-record-history = 导入历史办件
 command-split-issue = 拆分诉求
 command-reword-issue = 改写诉求
@@ -190,7 +196,10 @@ appeal-way-way-6 = 信访处理意见
 channel-visit = 来访
 channel-letter = 来信
 channel-call = 来电
-channel-online = 网上信访
+channel-online = { $catalogue ->
+    [petition] 网上信访
+   *[other] 网上提交
+}
 channel-email = 电子邮件
 channel-from-above = 上级交办、转来
 channel-machine = 系统接入
@@ -205,15 +214,21 @@ service-way-public-notice = 公告送达
 score-satisfied = 满意
 score-mostly = 基本满意
 score-dissatisfied = 不满意
-relation-repeat = 重复信访
-relation-same-cause = 同一事由、不同信访人
-person-role-petitioner = 信访人
+relation-repeat = { $catalogue ->
+    [petition] 重复信访
+   *[other] 重复提出
+}
+relation-same-cause = 同一事由、不同{ word-filer }
+person-role-petitioner = { word-filer }
 person-role-representative = 代表
 person-role-agent = 代理人
 person-role-co-signer = 联名人
 void-reason-not-pressed = 文书未能制作
 void-reason-taken-back = 发出前撤回决定
-unit-kind-registry = 信访部门
+unit-kind-registry = { $catalogue ->
+    [petition] 信访部门
+   *[other] 受理部门
+}
 unit-kind-government = 政府
 unit-kind-department = 部门
 unit-kind-township = 乡镇、街道
@@ -221,9 +236,12 @@ unit-kind-discipline = 纪检监察机关
 unit-kind-court = 法院、检察院
 unit-kind-superior = 上级机关
 unit-kind-outside = 系统外机关
-figure-received = 信访件次
-figure-persons = 信访人次
-figure-matters = 信访事项件数
+figure-received = { word-filed }次
+figure-persons = { word-filer }次
+figure-matters = { $catalogue ->
+    [petition] 信访事项件数
+   *[other] 事项件数
+}
 figure-open = 在办诉求
 figure-accepted = 受理诉求
 figure-notified-in-time = 按期告知
@@ -248,6 +266,17 @@ figure-history = 导入的历史办件
 article-xf22 = 《信访工作条例》第{ $number }条
 article-civil-code = 《民法典》第{ $number }条
 article-office = 本单位工作规则第{ $number }条
+
+# 提出的事项和提出人，按所依规则的称谓；任何文字都可以这样引用。
+word-filed = { $filed }
+word-filed-capital = { word-filed }
+word-a-filed = { word-filed }
+word-filer = { $catalogue ->
+    [complaint] 投诉人
+    [grievance] 申诉人
+    [application] 申请人
+   *[petition] 信访人
+}
 
 # 所依规则对群众所提事项的称谓。
 catalogue-petition = 信访件

@@ -24,7 +24,7 @@ class-sure = 從本單位的辦理結果中學得，第一項已填好：這樣�
 class-unsure = 從本單位的辦理結果中學得，但沒有把握：請您選擇。
 kind-title = 可能的性質
 kind-hint = 與類別一樣，根據同樣的文字得出。
-kind-told = 信訪件自己寫明
+kind-told = { word-filed }自己寫明
 unit-title = 可能負責答覆的單位
 unit-hint = 按職責目錄，並參考類似事項最後由誰辦理；提出異議、另行指定和建議未採用的，計為不利。
 unit-by-duty = 職責目錄：
@@ -45,4 +45,4 @@ alike-told = { $count ->
     [0] 在您可以查看的事項中沒有類似的。
    *[other] 有 { $count } 個事項可能相同。現在還沒有登記。
 }
-alike-before = 按文字和地點比對。如果就是其中一件，請打開它，在那裡添加信訪件；如果不是，請繼續登記。
+alike-before = 按文字和地點比對。如果就是其中一件，請打開它，在那裡添加{ word-filed }；如果不是，請繼續登記。

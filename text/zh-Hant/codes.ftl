@@ -63,18 +63,21 @@ instance-review = 複查
 instance-re-review = 複核
 end-deposited = 留存待領
 end-settled = 和解並已履行
-end-withdrawn = 信訪人撤回
-end-died = 信訪人去世
+end-withdrawn = { word-filer }撤回
+end-died = { word-filer }去世
 end-handed-over = 移送其他機關
 end-registered-in-error = 登記有誤
-end-not-a-petition = 不屬於信訪件
+end-not-a-petition = 不屬於{ word-filed }
 end-split-up = 已拆分為多項訴求
 role-registrar = 登記接訪人員
 role-handler = 承辦人
 role-unit-head = 單位負責人
 role-supervisor = 督查人員
 role-leader = 領導
-role-office-head = 信訪部門負責人
+role-office-head = { $catalogue ->
+    [petition] 信訪部門負責人
+   *[other] 受理部門負責人
+}
 role-auditor = 審計人員
 role-custodian = 身分保管人
 role-administrator = 系統管理員
@@ -117,7 +120,10 @@ pause-reason-consultation = 徵求第三方和其他機關意見
 pause-reason-completion = 等待補正
 pause-reason-public-notice = 評議、公示
 document-kind-handling-opinion = 信訪處理意見書
-document-kind-reply = 信訪事項答覆函
+document-kind-reply = { $catalogue ->
+    [petition] 信訪事項答覆函
+   *[other] 答覆書
+}
 document-kind-not-accepted-notice = 不予受理告知書
 document-kind-no-longer-accepted-notice = 不再受理告知書
 document-kind-channel-notice = 導入法定程序告知書
@@ -128,8 +134,8 @@ document-kind-acceptance-notice = 受理告知書
 document-kind-extension-notice = 延期告知書
 document-kind-forward-letter = 轉送函
 document-kind-assign-letter = 交辦函
-command-register = 登記新的信訪件
-command-add-petition = 補充一件信訪件
+command-register = 登記新的{ word-filed }
+command-add-petition = 補充一件{ word-filed }
 command-record-history = 導入歷史辦件
 command-split-issue = 拆分訴求
 command-reword-issue = 改寫訴求
@@ -190,7 +196,10 @@ appeal-way-way-6 = 信訪處理意見
 channel-visit = 來訪
 channel-letter = 來信
 channel-call = 來電
-channel-online = 網上信訪
+channel-online = { $catalogue ->
+    [petition] 網上信訪
+   *[other] 網上提交
+}
 channel-email = 電子郵件
 channel-from-above = 上級交辦、轉來
 channel-machine = 系統接入
@@ -205,15 +214,21 @@ service-way-public-notice = 公告送達
 score-satisfied = 滿意
 score-mostly = 基本滿意
 score-dissatisfied = 不滿意
-relation-repeat = 重複信訪
-relation-same-cause = 同一事由、不同信訪人
-person-role-petitioner = 信訪人
+relation-repeat = { $catalogue ->
+    [petition] 重複信訪
+   *[other] 重複提出
+}
+relation-same-cause = 同一事由、不同{ word-filer }
+person-role-petitioner = { word-filer }
 person-role-representative = 代表
 person-role-agent = 代理人
 person-role-co-signer = 聯名人
 void-reason-not-pressed = 文書未能製作
 void-reason-taken-back = 發出前撤回決定
-unit-kind-registry = 信訪部門
+unit-kind-registry = { $catalogue ->
+    [petition] 信訪部門
+   *[other] 受理部門
+}
 unit-kind-government = 政府
 unit-kind-department = 部門
 unit-kind-township = 鄉鎮、街道
@@ -221,9 +236,12 @@ unit-kind-discipline = 紀檢監察機關
 unit-kind-court = 法院、檢察院
 unit-kind-superior = 上級機關
 unit-kind-outside = 系統外機關
-figure-received = 信訪件次
-figure-persons = 信訪人次
-figure-matters = 信訪事項件數
+figure-received = { word-filed }次
+figure-persons = { word-filer }次
+figure-matters = { $catalogue ->
+    [petition] 信訪事項件數
+   *[other] 事項件數
+}
 figure-open = 在辦訴求
 figure-accepted = 受理訴求
 figure-notified-in-time = 按期告知
@@ -248,6 +266,17 @@ figure-history = 導入的歷史辦件
 article-xf22 = 《信訪工作條例》第{ $number }條
 article-civil-code = 《民法典》第{ $number }條
 article-office = 本單位工作規則第{ $number }條
+
+# 提出的事項和提出人，按所依規則的稱謂；任何文字都可以這樣引用。
+word-filed = { $filed }
+word-filed-capital = { word-filed }
+word-a-filed = { word-filed }
+word-filer = { $catalogue ->
+    [complaint] 投訴人
+    [grievance] 申訴人
+    [application] 申請人
+   *[petition] 信訪人
+}
 
 # 所依規則對群眾所提事項的稱謂。
 catalogue-petition = 信訪件

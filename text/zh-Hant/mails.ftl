@@ -1,7 +1,7 @@
-mail-received-subject = { $office }：{ $filed }{ $number }已收到
-mail-received-body = 您的{ $filed }{ $number }已收到。請憑查詢碼查詢辦理進度。
-mail-answer-subject = { $office }：{ $filed }{ $number }有新的文書
-mail-answer-body = { $filed }{ $number }有新的文書，請憑查詢碼查看。
+mail-received-subject = { $office }：{ word-filed }{ $number }已收到
+mail-received-body = 您的{ word-filed }{ $number }已收到。請憑查詢碼查詢辦理進度。
+mail-answer-subject = { $office }：{ word-filed }{ $number }有新的文書
+mail-answer-body = { word-filed }{ $number }有新的文書，請憑查詢碼查看。
 mail-reminder-subject = { $office }：即將到期{ $due_soon }項，已超期{ $overdue }項
 mail-reminder-body = 本單位有{ $due_soon }項訴求即將到期，{ $overdue }項已超期。請登入系統辦理。
 mail-topic-grows-subject = { $office }：有專題增長

@@ -5,8 +5,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use huiyin_domain::matter::{Alternative, CommandKind, Refusal};
+use huiyin_domain::matter::{Alternative, CommandKind, Instance, Kind, Refusal};
 use huiyin_domain::office::Role;
+use huiyin_domain::pack::{Catalogue, Pack};
 use huiyin_render::{Lang, Say, coded};
 
 /// Units are told by their codes.
@@ -49,6 +50,47 @@ fn every_text_says_all_it_is_given() {
             assert!(!names.contains("filed") || said.contains(say.filed()), "{lang} {key}: {said}");
         }
     }
+}
+
+/// Names of the law of petitions itself, and of what only it knows.
+const OF_PETITIONS: [&str; 4] =
+    ["catalogue-petition", "article-xf22", "document-kind-handling-opinion", "appeal-way-way-6"];
+
+#[test]
+fn an_office_of_another_law_never_speaks_of_petitions() {
+    for (lang, words) in
+        [(Lang::ZhHans, ["信访", "信訪"]), (Lang::ZhHant, ["信訪", "信访"]), (Lang::En, ["petition", "信访"])]
+    {
+        for catalogue in [Catalogue::Complaint, Catalogue::Application, Catalogue::Grievance] {
+            let say = Say::new(lang).of(catalogue);
+            for (key, names) in entries(lang).iter().filter(|(key, _)| !OF_PETITIONS.contains(&key.as_str())) {
+                let given = names.iter().filter(|name| !matches!(name.as_str(), "filed" | "catalogue"));
+                let args: Vec<(&str, String)> = given.map(|name| (name.as_str(), "…".to_owned())).collect();
+                let said = say.text(key, &args);
+                assert!(!words.iter().any(|word| said.to_lowercase().contains(word)), "{lang} {key}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_kinds_and_reviews_are_called_as_the_law_calls_them() {
+    let law = |code: &str| -> Pack {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../rules/packs/{code}.toml"));
+        toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    };
+    let word = |code: &str, kind| Say::new(Lang::En).by(Some(&law(code))).word::<Kind>(kind);
+    for (code, kind, called) in [
+        ("cn-market-regulation-2020", Kind::Appeal, "Complaint"),
+        ("cn-market-regulation-2020", Kind::Accusation, "Report"),
+        ("cn-government-information-2019", Kind::Appeal, "Request for information"),
+        ("cn-government-information-2019", Kind::Suggestion, "suggestion"), // it knows none
+        ("cn-xinfang-2022", Kind::Appeal, "appeal or request"),             // the words are its own
+    ] {
+        assert_eq!(word(code, kind), called, "{code} {kind}");
+    }
+    let say = Say::new(Lang::ZhHant).by(Some(&law("cn-sd-wf-hotline-2021")));
+    assert_eq!((say.word(Instance::Review), say.filed()), ("回訪".to_owned(), "投訴"));
 }
 
 #[test]

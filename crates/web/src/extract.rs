@@ -8,10 +8,11 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use huiyin_app::{AppError, Invalid};
-use huiyin_render::{Lang, Say};
+use huiyin_render::Say;
 use serde::de::DeserializeOwned;
 use serde_path_to_error::{Path, Segment};
 
+use crate::WebState;
 use crate::problem::{Failed, Kind, spoken};
 
 /// Longest name of an unknown field that is said back, in characters: longer ones are no slip of the pen.
@@ -45,15 +46,15 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     }
 }
 
-/// Says texts in the caller's language.
+/// Says texts in the caller's language, by the law of the office where there is one.
 pub struct Spoken(pub Say);
 
-impl<S: Send + Sync> FromRequestParts<S> for Spoken {
+impl FromRequestParts<WebState> for Spoken {
     type Rejection = std::convert::Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let lang: Lang = spoken(&parts.headers);
-        Ok(Self(Say::new(lang)))
+    async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, Self::Rejection> {
+        let (lang, office) = (spoken(&parts.headers), state.app.office().await.ok());
+        Ok(Self(Say::new(lang).by(office.as_ref().and_then(|office| office.packs.newest_law()))))
     }
 }
 

@@ -114,6 +114,8 @@ async fn a_market_regulator_mediates_a_complaint_and_checks_a_report(town: Town)
 async fn a_request_for_information_counts_from_receipt_and_may_be_withheld(town: Town) {
     let filed = accepted(&town, "2026-03-02", "2026-03-05").await;
     let head = town.officer("o-qlz-2").await;
+    let (_, office) = head.looks_up("/office").await;
+    assert_eq!((&office["catalogue"], &office["filed"]), (&json!("application"), &json!("申请")));
     let answer = runs_to(&head, &filed, "CN-OGI-ANSWER", "2026-03-30").await;
     let extend = |days: u32| json!({ "days": days, "reason": "Three archives hold it" });
     head.does(&filed, &format!("{answer}/pause"), json!({ "reason": "consultation", "from": "2026-03-05" })).await;

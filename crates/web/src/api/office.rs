@@ -76,7 +76,7 @@ async fn office(State(state): State<WebState>, Spoken(say): Spoken) -> Result<Js
         time_zone: office.time_zone.clone(),
         registry: office.registry.to_string(),
         catalogue: office.packs.newest_catalogue().code(),
-        filed: say.of(office.packs.newest_catalogue()).filed().to_owned(),
+        filed: say.filed().to_owned(),
         packs: office.packs.iter().map(|pack| pack.code.to_string()).collect(),
         units: office.units().map(unit).collect(),
         officers: office.officers().map(officer).collect(),

@@ -48,7 +48,8 @@ pub async fn tell(State(state): State<WebState>, request: Request, next: Next) -
         let lang = spoken(&headers);
         let (office, today) = (state.app.office().await.ok(), state.app.today().await.ok());
         let cites = |code: &str| office.as_ref()?.packs.basis(code, today?);
-        answer(&failed.told(&Say::new(lang), &|_| None, &cites), lang)
+        let say = Say::new(lang).by(office.as_ref().and_then(|office| office.packs.newest_law()));
+        answer(&failed.told(&say, &|_| None, &cites), lang)
     } else {
         trouble_page(&state, &uri, &headers, &failed).await
     };

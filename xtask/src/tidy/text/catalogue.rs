@@ -8,6 +8,9 @@ use fluent_syntax::parser::{self, ParserError};
 use crate::tidy::finding::Finding;
 use crate::tidy::house::{File, House};
 
+/// Stand in every text without being given: a language names them where its words hang on them.
+const AMBIENT: [&str; 2] = ["catalogue", "filed"];
+
 /// All messages and terms of one language; a term's key begins with a hyphen.
 pub struct Catalogue {
     pub locale: String,
@@ -108,6 +111,7 @@ impl Message {
 
     fn see_inline(&mut self, inline: &InlineExpression<&str>) {
         match inline {
+            InlineExpression::VariableReference { id } if AMBIENT.contains(&id.name) => {}
             InlineExpression::VariableReference { id } => drop(self.variables.insert(id.name.to_owned())),
             InlineExpression::MessageReference { id, .. } => drop(self.refers.insert(id.name.to_owned())),
             InlineExpression::TermReference { id, arguments, .. } => {

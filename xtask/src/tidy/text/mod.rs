@@ -41,7 +41,7 @@ fn found(house: &House, not_keys: &[(&str, &str)]) -> Vec<Finding> {
     let Some((first, others)) = catalogues.split_first() else { return findings };
     findings.extend(others.iter().flat_map(|other| differences(first, other)));
     let uses = Uses::read(house);
-    findings.extend(unused(first, &uses));
+    findings.extend(unused(first, &catalogues, &uses));
     findings.extend(missing(first, &uses, not_keys));
     findings
 }
@@ -65,8 +65,10 @@ fn differences(first: &Catalogue, other: &Catalogue) -> Vec<Finding> {
     lacking(first, other).into_iter().chain(lacking(other, first)).chain(unlike).collect()
 }
 
-fn unused(catalogue: &Catalogue, uses: &Uses) -> Vec<Finding> {
-    let referred: BTreeSet<&String> = catalogue.messages.values().flat_map(|message| &message.refers).collect();
+/// A text that only one language is made of, as of an article that the others have not, is used all the same.
+fn unused(catalogue: &Catalogue, all: &[Catalogue], uses: &Uses) -> Vec<Finding> {
+    let messages = all.iter().flat_map(|catalogue| catalogue.messages.values());
+    let referred: BTreeSet<&String> = messages.flat_map(|message| &message.refers).collect();
     let idle = catalogue.messages.iter().filter(|(key, _)| !referred.contains(key) && !uses.has(key));
     idle.map(|(key, message)| Finding::at(&message.path, message.line, format!("`{key}` is never used: remove it")))
         .collect()
