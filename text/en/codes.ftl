@@ -261,6 +261,11 @@ figure-units-proposed = issues sent on with a unit proposed
 figure-proposals-taken = issues sent to the unit proposed first
 figure-proposals-returned = issues to which the unit proposed first objected
 figure-history = earlier work taken in
+publication-part-question = question
+publication-part-answer = answer
+publication-stage-prepared = waits to be read
+publication-stage-published = published
+publication-stage-taken-back = taken back
 
 # Laws, by the code that refusals cite.
 article-xf22 = Regulations on the Handling of Petitions (2022), art. { $number }

@@ -261,6 +261,11 @@ figure-units-proposed = 有建议单位的转送交办
 figure-proposals-taken = 送往首选建议单位
 figure-proposals-returned = 首选建议单位提出异议
 figure-history = 导入的历史办件
+publication-part-question = 问题
+publication-part-answer = 答复
+publication-stage-prepared = 待审阅
+publication-stage-published = 已公开
+publication-stage-taken-back = 已撤回
 
 # Laws, by the code that refusals cite.
 article-xf22 = 《信访工作条例》第{ $number }条

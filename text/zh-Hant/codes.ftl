@@ -261,6 +261,11 @@ figure-units-proposed = 有建議單位的轉送交辦
 figure-proposals-taken = 送往首選建議單位
 figure-proposals-returned = 首選建議單位提出異議
 figure-history = 導入的歷史辦件
+publication-part-question = 問題
+publication-part-answer = 答覆
+publication-stage-prepared = 待審閱
+publication-stage-published = 已公開
+publication-stage-taken-back = 已撤回
 
 # Laws, by the code that refusals cite.
 article-xf22 = 《信訪工作條例》第{ $number }條

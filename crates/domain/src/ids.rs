@@ -108,6 +108,8 @@ random_ids! {
     EnvelopeId,
     /// A topic: the id of the matter that began it.
     TopicId,
+    /// A published answer: by chance alone, so that nobody finds the matter by it.
+    PublicationId,
 }
 
 impl TopicId {

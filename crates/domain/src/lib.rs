@@ -16,5 +16,6 @@ pub mod letter;
 pub mod matter;
 pub mod office;
 pub mod pack;
+pub mod publication;
 pub mod topic;
 pub mod view;

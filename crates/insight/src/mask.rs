@@ -12,19 +12,23 @@ const MASK: char = '*';
 
 /// The text with `*` for each sign of a long number or a mail address. As many characters as before.
 pub fn masked(text: &str) -> String {
-    let narrow: Vec<char> = text.chars().map(fold::narrow).collect();
     let mut out: Vec<char> = text.chars().collect();
-    for run in runs(&narrow, is_of_number) {
-        if narrow[run.clone()].iter().filter(|sign| sign.is_ascii_digit()).count() >= DIGITS_MIN {
-            out[run].fill(MASK);
-        }
-    }
-    for run in runs(&narrow, is_of_address) {
-        if narrow[run.clone()].contains(&'@') {
-            out[run].fill(MASK);
-        }
+    for place in places(text) {
+        out[place].fill(MASK);
     }
     out.into_iter().collect()
+}
+
+/// Where the long numbers and the mail addresses stand, in characters, from left to right.
+pub fn places(text: &str) -> Vec<Range<usize>> {
+    let narrow: Vec<char> = text.chars().map(fold::narrow).collect();
+    let digits = |run: &Range<usize>| narrow[run.clone()].iter().filter(|sign| sign.is_ascii_digit()).count();
+    let numbers = runs(&narrow, is_of_number).into_iter().filter(|run| digits(run) >= DIGITS_MIN);
+    let is_address = |run: &Range<usize>| narrow[run.clone()].contains(&'@');
+    let addresses = runs(&narrow, is_of_address).into_iter().filter(is_address);
+    let mut places: Vec<Range<usize>> = numbers.chain(addresses).collect();
+    places.sort_by_key(|place| place.start);
+    places
 }
 
 /// The longest runs of signs of a kind.
@@ -63,5 +67,11 @@ mod tests {
             assert_eq!(masked(text), expected);
             assert_eq!(masked(text).chars().count(), text.chars().count());
         }
+    }
+
+    #[test]
+    fn places_are_told_from_left_to_right() {
+        assert_eq!(places("信a@b.cn，电13800138000。"), [1..7, 9..20]);
+        assert_eq!(places("2026年3月"), []);
     }
 }

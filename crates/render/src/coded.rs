@@ -12,6 +12,7 @@ use huiyin_domain::matter::{
 };
 use huiyin_domain::office::{Role, UnitKind};
 use huiyin_domain::pack::Catalogue;
+use huiyin_domain::publication::{PublicationPart, PublicationStage};
 use huiyin_domain::view::Figure;
 
 /// A list of codes that has words.
@@ -69,6 +70,8 @@ lists! {
     PersonRole => "person-role-",
     Relation => "relation-",
     Rest => "rest-",
+    PublicationPart => "publication-part-",
+    PublicationStage => "publication-stage-",
     ReviewOutcome => "review-outcome-",
     Role => "role-",
     Score => "score-",

@@ -7,6 +7,7 @@ use huiyin_domain::matter::allowed::Offer;
 use huiyin_domain::matter::{Alternative, EndCode, Instance, Kind, Outcome, Refusal, ReviewOutcome, Stage};
 use huiyin_domain::office::{Office, Role};
 use huiyin_domain::pack::Names;
+use huiyin_domain::publication::PublicationPart;
 
 use crate::coded::Coded;
 use crate::say::Say;
@@ -76,6 +77,7 @@ impl Say {
             "ruled" => self.word_of::<ReviewOutcome>(value),
             "instance" => self.word_of::<Instance>(value),
             "end" => self.word_of::<EndCode>(value),
+            "part" => self.word_of::<PublicationPart>(value),
             _ => value,
         }
     }

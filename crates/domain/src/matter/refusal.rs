@@ -15,6 +15,7 @@ use crate::clock::Step;
 use crate::ids::{ClassCode, ClockNo, DocumentNo, IssueNo, MatterId, PetitionNo, PlaceCode, TopicId, UnitCode};
 use crate::office::Role;
 use crate::pack::Names;
+use crate::publication::PublicationPart;
 
 /// Where an issue stands, and the step that moves it on from there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -273,6 +274,23 @@ refusals! {
     NotInTopic { matter: MatterId } => "not-in-topic", "office-16", Within;
     /// A topic is known by the matter that began it, which stays.
     BeganTopic { matter: MatterId } => "began-topic", "office-16", Within;
+    /// There is no such publication.
+    NoSuchPublication => "no-such-publication", "office-17", Within;
+    /// Accusations, what is under seal and what was withdrawn are told to nobody.
+    NotForEverybody => "not-for-everybody", "office-17", Within;
+    /// No reasoned answer was served.
+    NothingToPublish { at: Standing } => "nothing-to-publish", "office-17", Instead(at.next);
+    /// Words for everybody stand already: they are taken back first.
+    PublicationStands => "publication-stands", "office-17", Within;
+    /// The answer they tell is no longer the last: they are taken back, and others prepared.
+    AnsweredAnew => "answered-anew", "office-17", Within;
+    /// They were taken back: others may be prepared.
+    PublicationTakenBack => "publication-taken-back", "office-17", Within;
+    /// A number or an address by which somebody can be reached or known stands there, by line and sign from 1.
+    PersonTold { part: PublicationPart, line: u32, sign: u32 } => "person-told", "office-17", Within;
+    /// Another than who prepared it must read it.
+    PreparedByYourself { unit: UnitCode } => "prepared-by-yourself", "office-17",
+        ByPost { role: Role::Supervisor, unit: unit.clone() };
     /// A second officer must confirm it.
     SecondOfficerNeeded => "second-officer-needed", "office-12", Within;
     /// Two attempts at service come first.

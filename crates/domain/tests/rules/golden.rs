@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use huiyin_domain::clock::{Derivation, Extended, PauseReason, Paused, Step};
 use huiyin_domain::ids::{
-    ClockNo, Commitment, DocumentNo, EnvelopeId, IssueNo, MatterId, PersonNo, PetitionNo, TopicId,
+    ClockNo, Commitment, DocumentNo, EnvelopeId, IssueNo, MatterId, PersonNo, PetitionNo, PublicationId, TopicId,
 };
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::event::{
@@ -23,6 +23,7 @@ use huiyin_domain::office::event::Founding;
 use huiyin_domain::office::series::YearStart;
 use huiyin_domain::office::{Class, Duty, OfficeEvent, Officer, Place, Post, Role, Span, Unit, UnitKind};
 use huiyin_domain::pack::Packs;
+use huiyin_domain::publication::{Prepared, PublicationEvent};
 use huiyin_domain::topic::{Proposal, TopicEvent};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -97,6 +98,36 @@ fn topic_events() -> Vec<TopicEvent> {
         TopicEvent::Reopened { topic },
         TopicEvent::MasterSet { topic, matter },
         TopicEvent::Proposed { topic, proposal },
+    ]
+}
+
+#[test]
+fn every_event_of_publications_is_pinned() {
+    let examples = publication_events();
+    for example in &examples {
+        pinned(&format!("publications.{}", tag(example)), example);
+    }
+    complete("publications.", &examples.iter().map(tag).collect(), &variants::<PublicationEvent>());
+}
+
+fn publication_events() -> Vec<PublicationEvent> {
+    let (publication, reason) = (PublicationId::from_bits(1), words(4));
+    let prepared = Prepared {
+        matter: MatterId::from_bits(3),
+        issue: ISSUE,
+        document: DocumentNo(7),
+        unit: unit("zjj"),
+        class: Some("01.02".parse().unwrap()),
+        question: words(5),
+        answer: words(6),
+        by: "zjj-handler".parse().unwrap(),
+        on: on(),
+    };
+    vec![
+        PublicationEvent::Prepared { publication, prepared },
+        PublicationEvent::Published { publication, reason, on: on() },
+        PublicationEvent::TakenBack { publication, reason, on: on() },
+        PublicationEvent::AskedBack { publication, petition: PETITION, reason, on: on() },
     ]
 }
 

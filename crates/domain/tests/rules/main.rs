@@ -19,6 +19,8 @@ mod office;
 #[cfg(test)]
 mod policy;
 #[cfg(test)]
+mod publications;
+#[cfg(test)]
 mod refusals;
 #[cfg(test)]
 mod routing;

@@ -34,6 +34,7 @@ fn every_refusal_is_reached_and_offers_what_can_be_done() {
         reached.insert(refusal.code());
     }
     reached.extend(crate::topics::reached());
+    reached.extend(crate::publications::reached());
     let all: BTreeSet<&str> = Refusal::CODES.iter().copied().collect();
     let missing: Vec<_> = all.difference(&reached).collect();
     assert!(missing.is_empty(), "no row reaches {missing:?}");

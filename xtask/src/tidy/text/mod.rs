@@ -28,7 +28,12 @@ const NOT_KEYS: &[(&str, &str)] = &[
     ("outcome-not-for-review", "the code of a refusal"),
     ("pause-from", "a field of a form"),
     ("pause-to", "a field of a form"),
+    ("person-told", "the code of a refusal"),
+    ("publication-stands", "the code of a refusal"),
+    ("publication-taken-back", "the code of a refusal"),
+    ("publish-reason", "a field of a form"),
     ("table-full", "the code of a field that is wrong"),
+    ("take-back", "a deed on a page"),
 ];
 
 pub fn check(house: &House) -> Vec<Finding> {

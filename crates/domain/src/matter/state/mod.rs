@@ -132,6 +132,12 @@ impl Matter {
         self.documents.get(no.index()).ok_or(Refusal::NoSuchDocument { document: no })
     }
 
+    /// The paper that told an issue's last answer, or will.
+    pub fn last_answer(&self, issue: IssueNo) -> Option<&Document> {
+        let is_answer = |paper: &&Document| paper.issue == issue && paper.kind.is_answer();
+        self.documents.iter().rfind(|paper| is_answer(paper) && paper.state != DocumentState::Voided)
+    }
+
     /// The papers on an issue that may be written.
     pub fn unwritten_on(&self, issue: IssueNo) -> impl Iterator<Item = &Unwritten> {
         self.unwritten.iter().filter(move |unwritten| unwritten.issue == issue)

@@ -10,8 +10,8 @@ mod reading;
 use jiff::civil::Date;
 
 pub use reading::{
-    OfficeDeed, Opening, Reading, listed_under_seal, listed_units, may_office, opens, opens_paper, read_units, reads,
-    reads_listed,
+    OfficeDeed, Opening, Reading, listed_under_seal, listed_units, may_office, may_prepare, may_publish, opens,
+    opens_paper, read_units, reads, reads_listed,
 };
 
 use super::Office;

@@ -154,6 +154,8 @@ pub enum OfficeDeed {
     ReadTopics,
     /// Name topics, merge, split and close them, and hand proposals on.
     DecideTopics,
+    /// Read answers prepared for everybody, and publish them.
+    PublishAnswers,
 }
 
 /// May that actor do that to the office?
@@ -170,15 +172,36 @@ pub fn may_office(deed: OfficeDeed, actor: &Actor, office: &Office) -> Result<()
         }
         OfficeDeed::ReadTopics => {
             let leads = [Role::Leader, Role::UnitHead].iter().any(|role| actor.holds_anywhere(*role));
-            (leads || at_registry(&KEEPS_TOPICS), Role::Supervisor)
+            (leads || at_registry(&SUPERVISING), Role::Supervisor)
         }
-        OfficeDeed::DecideTopics => (at_registry(&KEEPS_TOPICS), Role::Supervisor),
+        OfficeDeed::DecideTopics | OfficeDeed::PublishAnswers => (at_registry(&SUPERVISING), Role::Supervisor),
     };
     if allowed { Ok(()) } else { Err(Refusal::NotYours { role, unit: office.registry.clone() }) }
 }
 
-/// Who keeps topics, at the registry.
-const KEEPS_TOPICS: [Role; 2] = [Role::Supervisor, Role::OfficeHead];
+/// Who keeps topics and publishes answers, at the registry.
+const SUPERVISING: [Role; 2] = [Role::Supervisor, Role::OfficeHead];
+
+/// May that actor put the answer of a unit into words for everybody? Whoever works on matters in that unit.
+///
+/// # Errors
+/// The refusal that names whose it is.
+pub fn may_prepare(actor: &Actor, office: &Office, matter: &Matter, unit: &UnitCode) -> Result<(), Refusal> {
+    let works = |post: &Post| post.unit == *unit && post.role.handles();
+    let is_free = free_posts(actor, office, matter).any(works);
+    if is_free { Ok(()) } else { Err(Refusal::NotYours { role: Role::Handler, unit: unit.clone() }) }
+}
+
+/// May that actor publish such words about that matter?
+///
+/// # Errors
+/// The refusal that names whose it is.
+pub fn may_publish(actor: &Actor, office: &Office, matter: &Matter) -> Result<(), Refusal> {
+    may_office(OfficeDeed::PublishAnswers, actor, office)?;
+    let publishes = |post: &Post| post.unit == office.registry && SUPERVISING.contains(&post.role);
+    let is_free = free_posts(actor, office, matter).any(publishes);
+    if is_free { Ok(()) } else { Err(Refusal::NotYours { role: Role::Supervisor, unit: office.registry.clone() }) }
+}
 
 /// The units of which an officer may read listed matters: what is counted for him is counted of these.
 pub fn read_units(actor: &Actor, office: &Office) -> Vec<UnitCode> {
