@@ -1,6 +1,6 @@
 //! Chance: the only place that asks the system for random bytes. Ids, keys, salts, nonces and codes come from here.
 
-use huiyin_domain::ids::{ContentId, EnvelopeId, MatterId};
+use huiyin_domain::ids::{ContentId, EnvelopeId, MatterId, PublicationId};
 use jiff::Timestamp;
 
 use crate::error::AppError;
@@ -38,6 +38,11 @@ pub fn content() -> Result<ContentId, AppError> {
 /// A new envelope's id.
 pub fn envelope() -> Result<EnvelopeId, AppError> {
     Ok(EnvelopeId::from_bytes(bytes()?))
+}
+
+/// A new publication's id: chance alone, so that nothing of the matter is in it.
+pub fn publication() -> Result<PublicationId, AppError> {
+    Ok(PublicationId::from_bytes(bytes()?))
 }
 
 #[cfg(test)]

@@ -36,6 +36,7 @@ pub mod pack_file;
 pub mod password;
 pub mod ports;
 pub mod propose;
+pub mod publications;
 pub mod query;
 pub mod reading;
 pub mod rebuild;
@@ -68,6 +69,7 @@ use keys::Keys;
 use office::OfficeCache;
 use ports::{Clock, Post, Press};
 use propose::models::Models;
+use publications::Shelf;
 use topics::Known;
 
 /// The office at work: a store, its keys, the time, the press.
@@ -86,6 +88,7 @@ pub struct App {
     pub(crate) guesses: Arc<Guesses>,
     pub(crate) counted: Arc<Counted>,
     pub(crate) topics: Arc<Known>,
+    pub(crate) shelf: Arc<Shelf>,
     pub(crate) models: Arc<Models>,
 }
 
@@ -95,6 +98,7 @@ impl App {
         let (office, bearers, guesses) = (Arc::default(), Arc::default(), Arc::default());
         let (files, post, checkpoints) = (None, None, None);
         let (topics, models, counted) = (Arc::default(), Arc::default(), Arc::default());
+        let shelf = Arc::default();
         Self {
             office_id,
             store,
@@ -109,6 +113,7 @@ impl App {
             guesses,
             counted,
             topics,
+            shelf,
             models,
         }
     }

@@ -27,6 +27,8 @@ pub enum Stream {
     Operations,
     /// What people decided about topics.
     Topics,
+    /// What was published of answers, and taken back.
+    Publications,
 }
 
 impl fmt::Display for Stream {
@@ -38,6 +40,7 @@ impl fmt::Display for Stream {
             Self::Account(code) => write!(f, "account/{code}"),
             Self::Operations => f.write_str("operations"),
             Self::Topics => f.write_str("topics"),
+            Self::Publications => f.write_str("publications"),
         }
     }
 }
@@ -50,6 +53,7 @@ impl FromStr for Stream {
             ["office"] => Ok(Self::Office),
             ["operations"] => Ok(Self::Operations),
             ["topics"] => Ok(Self::Topics),
+            ["publications"] => Ok(Self::Publications),
             ["matter", id] => Ok(Self::Matter(id.parse()?)),
             ["matter", id, "access"] => Ok(Self::Access(id.parse()?)),
             ["account", code] => Ok(Self::Account(code.parse()?)),
@@ -134,7 +138,8 @@ mod tests {
     #[test]
     fn a_stream_reads_back() {
         let id = MatterId::from_bits(42);
-        for stream in [Stream::Office, Stream::Matter(id), Stream::Access(id), Stream::Operations, Stream::Topics] {
+        let of_office = [Stream::Office, Stream::Operations, Stream::Topics, Stream::Publications];
+        for stream in of_office.into_iter().chain([Stream::Matter(id), Stream::Access(id)]) {
             assert_eq!(stream.to_string().parse(), Ok(stream));
         }
         assert!("matter/x".parse::<Stream>().is_err());

@@ -69,13 +69,16 @@ static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| Synonyms::parse(&SCRIPT, 
 
 /// How common signs are, by the invented problems that come with the program: by the office's own texts a hidden one would move
 /// what others find.
-static COMMON: LazyLock<Commonness> = LazyLock::new(|| {
+pub(crate) static COMMON: LazyLock<Commonness> = LazyLock::new(|| {
     let mut common = Commonness::default();
     for line in INVENTED.iter().flat_map(|(_, told)| told.lines()) {
         common.count(&SCRIPT, "", line);
     }
     common
 });
+
+/// What stands where a part of a text is left out.
+const LEFT_OUT: &str = "…";
 
 /// Which matters are looked for. Everything not given is not asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -105,6 +108,20 @@ pub struct Marked {
     pub text: String,
     /// What to mark.
     pub marks: Vec<Range<usize>>,
+}
+
+impl Marked {
+    /// The lines that show most of what is marked, with a sign where they leave something out.
+    pub(crate) fn cut(self) -> Self {
+        let shown = find::snippet(&self.text, &self.marks);
+        let part = shown.part;
+        let left_out = |is: bool| if is { LEFT_OUT } else { "" };
+        let before = left_out(part.start > 0);
+        let moved = |at: usize| at - part.start + before.len();
+        let marks = shown.marks.iter().map(|mark| moved(mark.start)..moved(mark.end)).collect();
+        let after = left_out(part.end < self.text.len());
+        Self { marks, text: [before, &self.text[part], after].concat() }
+    }
 }
 
 /// A matter that was found.
@@ -373,9 +390,6 @@ impl Hit {
     }
 
     fn laid_out(self, listed: ListedIssue) -> Find {
-        let shown = find::snippet(&self.body.text, &self.body.marks);
-        let marks = shown.marks.iter().map(|mark| mark.start - shown.part.start..mark.end - shown.part.start);
-        let snippet = Marked { marks: marks.collect(), text: self.body.text[shown.part.clone()].to_owned() };
-        Find { listed, subject: self.subject, snippet }
+        Find { listed, subject: self.subject, snippet: self.body.cut() }
     }
 }

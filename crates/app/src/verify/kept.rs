@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use huiyin_domain::ids::{Commitment, ContentId, EnvelopeId, MatterId};
+use huiyin_domain::ids::{Commitment, ContentId, EnvelopeId, MatterId, PublicationId};
 use huiyin_domain::matter::Words;
 use huiyin_domain::matter::event::Person;
+use huiyin_domain::publication::PublicationEvent;
 use huiyin_domain::topic::TopicEvent;
 use huiyin_store::{StoredEntry, Stream};
 
@@ -59,22 +60,57 @@ impl Named {
     }
 }
 
-/// What decisions about topics name, by the matter under whose key it is sealed.
-fn of_topics(entries: &[StoredEntry]) -> BTreeMap<MatterId, Named> {
-    let mut named: BTreeMap<MatterId, Named> = BTreeMap::new();
-    for stored in entries {
-        if let Ok(event) = serde_json::from_slice::<TopicEvent>(&stored.body) {
-            let of_entry = Named::in_entries(std::slice::from_ref(stored));
-            named.entry(event.topic().first()).or_default().contents.extend(of_entry.contents);
+/// What the streams of the office name, by the matter under whose key it is sealed; each entry is read once.
+#[derive(Default)]
+pub(super) struct Beside {
+    named: BTreeMap<MatterId, Named>,
+    /// The matters that publications tell of.
+    told_of: BTreeMap<PublicationId, MatterId>,
+    /// How far the streams were read.
+    topics: u64,
+    publications: u64,
+}
+
+impl Beside {
+    /// What decisions about topics name: under the key of the matter that began the topic.
+    pub(super) fn read_topics(&mut self, entries: &[StoredEntry]) {
+        for stored in entries {
+            self.topics += 1;
+            if let Ok(event) = serde_json::from_slice::<TopicEvent>(&stored.body) {
+                self.name(event.topic().first(), stored);
+            }
         }
     }
-    named
+
+    /// What decisions about published answers name: under the key of the matter that was answered.
+    pub(super) fn read_publications(&mut self, entries: &[StoredEntry]) {
+        for stored in entries {
+            self.publications += 1;
+            let Ok(event) = serde_json::from_slice::<PublicationEvent>(&stored.body) else { continue };
+            if let PublicationEvent::Prepared { publication, prepared } = &event {
+                self.told_of.insert(*publication, prepared.matter);
+            }
+            if let Some(matter) = self.told_of.get(&event.publication()) {
+                self.name(*matter, stored);
+            }
+        }
+    }
+
+    fn name(&mut self, matter: MatterId, stored: &StoredEntry) {
+        let of_entry = Named::in_entries(std::slice::from_ref(stored));
+        self.named.entry(matter).or_default().contents.extend(of_entry.contents);
+    }
+
+    fn names(&self, matter: MatterId, content: ContentId) -> bool {
+        self.named.get(&matter).is_some_and(|named| named.contents.contains_key(&content))
+    }
 }
 
 impl Verification<'_> {
     /// Contents and envelopes of a matter; those of its access log are named by another stream.
-    pub(super) async fn kept(&self, found: &mut Report, matter: MatterId, named: &Named) -> Result<(), AppError> {
-        let (store, office) = (&self.app.store, self.app.office_id);
+    pub(super) async fn kept(&mut self, found: &mut Report, matter: MatterId, named: &Named) -> Result<(), AppError> {
+        let (app, office) = (self.app, self.app.office_id);
+        let store = &app.store;
         let contents = store.contents.content_ids(office, matter).await?;
         let envelopes = store.contents.envelope_ids(office, matter).await?;
         // Asked for last: what is there by now was named before it came.
@@ -83,9 +119,11 @@ impl Verification<'_> {
         let is_named = |id: &ContentId| named.contents.contains_key(id) || also.contents.contains_key(id);
         let unnamed: Vec<ContentId> = contents.into_iter().filter(|id| !is_named(id)).collect();
         if !unnamed.is_empty() {
-            let topics = store.journal.load(office, &Stream::Topics, 0).await?;
-            let of_topic = of_topics(&topics).remove(&matter).unwrap_or_default();
-            for id in unnamed.into_iter().filter(|id| !of_topic.contents.contains_key(id)) {
+            let asked = [(Stream::Topics, self.beside.topics), (Stream::Publications, self.beside.publications)];
+            let mut newer = store.journal.load_each(office, &asked).await?.into_iter();
+            self.beside.read_topics(&newer.next().unwrap_or_default());
+            self.beside.read_publications(&newer.next().unwrap_or_default());
+            for id in unnamed.into_iter().filter(|id| !self.beside.names(matter, *id)) {
                 found.find(format!("contents row {matter}/{id}"), "no entry names it: it was added");
             }
         }
@@ -122,10 +160,10 @@ impl Verification<'_> {
         Ok(())
     }
 
-    /// The words that decisions about topics name, each under the key of the matter that began the topic.
-    pub(super) async fn topic_words(&mut self, entries: &[StoredEntry]) -> Result<(), AppError> {
+    /// The words that entries beside the matters name, each under the key of its matter.
+    pub(super) async fn words_beside(&mut self, beside: Beside) -> Result<(), AppError> {
         let mut found = Report::default();
-        for (matter, named) in of_topics(entries) {
+        for (matter, named) in beside.named {
             self.open_contents(&mut found, matter, &named.contents).await?;
         }
         self.report.add(found);

@@ -18,6 +18,7 @@ use std::collections::{HashMap, HashSet};
 use huiyin_domain::ids::{ContentId, MatterId};
 use huiyin_domain::office::OfficeEvent;
 use huiyin_domain::office::series::Number;
+use huiyin_domain::publication::PublicationEvent;
 use huiyin_domain::topic::TopicEvent;
 use huiyin_store::journal::Hash;
 use huiyin_store::{StoredEntry, Stream};
@@ -104,6 +105,8 @@ struct Verification<'a> {
     matters: HashMap<MatterId, u32>,
     /// Attachments on the disk that no entry has named.
     files: HashSet<(MatterId, ContentId)>,
+    /// What topics and publications name of the matters, as far as they were read.
+    beside: kept::Beside,
 }
 
 impl App {
@@ -121,6 +124,7 @@ impl App {
             unregistered: Vec::new(),
             matters: HashMap::new(),
             files: HashSet::new(),
+            beside: kept::Beside::default(),
         };
         verification.read_leaves().await?;
         verification.read_numbers().await?;
@@ -210,7 +214,15 @@ impl Verification<'_> {
             Stream::Operations => self.form::<OperationsEvent>(stream, entries),
             Stream::Topics => {
                 self.form::<TopicEvent>(stream, entries);
-                return self.topic_words(entries).await;
+                let mut beside = kept::Beside::default();
+                beside.read_topics(entries);
+                return self.words_beside(beside).await;
+            }
+            Stream::Publications => {
+                self.form::<PublicationEvent>(stream, entries);
+                let mut beside = kept::Beside::default();
+                beside.read_publications(entries);
+                return self.words_beside(beside).await;
             }
             Stream::Office => {
                 self.form::<OfficeEvent>(stream, entries);

@@ -35,7 +35,7 @@ impl Verification<'_> {
     }
 
     /// Everything that must agree with these entries.
-    async fn beside(&self, id: MatterId, entries: &[StoredEntry]) -> Result<Report, AppError> {
+    async fn beside(&mut self, id: MatterId, entries: &[StoredEntry]) -> Result<Report, AppError> {
         let mut found = Report::default();
         let named = Named::in_entries(entries);
         self.kept(&mut found, id, &named).await?;
