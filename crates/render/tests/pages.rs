@@ -17,10 +17,10 @@ use huiyin_domain::office::series::YearStart;
 use huiyin_domain::office::{Actor, Office, Post, Role};
 use huiyin_domain::pack::Packs;
 use huiyin_render::deed::{Desk, asks, field_name};
-use huiyin_render::form::Form;
+use huiyin_render::form::{Control, Field, Form};
 use huiyin_render::page::{
-    Aid, AlikeLine, Alikes, DossierPage, FileLine, Frame, MinePage, OpenedLine, PrintPage, Seen, SheetPage, Told,
-    samples,
+    Aid, AlikeLine, Alikes, DossierPage, FileLine, Frame, MinePage, OpenedLine, OwnPublished, PrintPage, Seen,
+    SheetPage, Told, samples,
 };
 use huiyin_render::{Lang, Say};
 use jiff::civil::{Date, Time};
@@ -106,6 +106,19 @@ fn alike() -> AlikeLine {
     }
 }
 
+/// What was published of the answer, wished back already or not.
+fn own_published(lang: Lang, is_open: bool) -> OwnPublished {
+    let (say, text) = (Frame::sample(lang).say, |text: &str| text.to_owned());
+    let reason = || Field::called(&say, &Form::default(), "reason-0", text("<label>"), Control::Lines { rows: 3 });
+    OwnPublished {
+        id: text("0"),
+        told: text("<told>"),
+        question: text("<question>"),
+        answer: vec![text("<answer>")],
+        reason: is_open.then(reason),
+    }
+}
+
 /// The pages that show a matter, and what is filled in to give each command on it.
 fn of_a_matter(lang: Lang) -> Vec<(String, String)> {
     let frame = || Frame::sample(lang);
@@ -116,11 +129,19 @@ fn of_a_matter(lang: Lang) -> Vec<(String, String)> {
     let mine = MinePage {
         form: faulty,
         done: Some("rated".to_owned()),
+        published: [true, false].map(|is_open| own_published(lang, is_open)).into(),
         ..MinePage::new(frame(), seen(), PetitionNo::FIRST, "0".to_owned())
     };
-    let dossier =
-        DossierPage { frame: frame(), seen: seen(), opens: true, alike: Alikes::Found(vec![alike()]), is_done: true };
-    let bare = |alike| DossierPage { frame: frame(), seen: seen(), opens: true, alike, is_done: false };
+    let page = |alike, is_done| DossierPage {
+        frame: frame(),
+        seen: seen(),
+        opens: true,
+        alike,
+        published: vec![(1, "published-prepare", "/desk/0/publish/1".to_owned())],
+        is_done,
+    };
+    let dossier = page(Alikes::Found(vec![alike()]), true);
+    let bare = |alike| page(alike, false);
     let dossiers = [Alikes::NotOffered, Alikes::Offered, Alikes::Found(Vec::new())].map(bare).into();
     let print = PrintPage { frame: frame(), dossiers };
     let pages =

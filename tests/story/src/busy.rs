@@ -67,6 +67,7 @@ fn lives() -> Vec<Vec<Done>> {
         and(sent(), ("o-qlz-2", "issues/1/do-not-accept", ground)),
         and(accepted(), ("o-qlz-1", "issues/1/request-instruction", of)),
         and(accepted(), ("o-qlz-2", "issues/1/end", ended)),
+        decided("supported"),
     ]
 }
 
@@ -80,6 +81,8 @@ pub struct Busy {
     pub codes: Vec<String>,
     /// The topic that they stand in.
     pub topic: String,
+    /// What was published of the answer to the fifth.
+    pub publication: String,
 }
 
 impl Busy {
@@ -101,8 +104,19 @@ impl Busy {
         let (status, topics) = town.officer("o-xfj-5").await.looks_up("/topics?order=size").await;
         assert_eq!(status, 200, "{topics}");
         let topic = topics["topics"][0]["topic"].as_str().expect("a topic").to_owned();
-        Self { town, matters, codes, topic }
+        let publication = published(&town, &Filed::known(&town, &matters[4], &codes[4])).await;
+        Self { town, matters, codes, topic, publication }
     }
+}
+
+/// The answer is told to everybody.
+async fn published(town: &Town, filed: &Filed<'_>) -> String {
+    let words = json!({ "question": "村道路灯长期不亮，如何报修？", "answer": "由镇人民政府负责维护。" });
+    let done = town.officer("o-qlz-1").await.does(filed, "issues/1/publication", words).await;
+    let id = done["publication"].as_str().expect("an id").to_owned();
+    let reason = json!({ "reason": "多村有同样的问题。" });
+    town.officer("o-xfj-5").await.decides(&format!("/publications/{id}/publish"), reason).await;
+    id
 }
 
 fn petition(nth: usize) -> Value {
@@ -117,7 +131,7 @@ fn petition(nth: usize) -> Value {
 
 /// The answers are read; who was told no asks for a review.
 async fn answered(town: &Town, matters: &[String], codes: &[String]) {
-    for (nth, review) in [(4, false), (5, true)] {
+    for (nth, review) in [(4, false), (5, true), (11, false)] {
         let filed = Filed::known(town, &matters[nth], &codes[nth]);
         filed.opens_letter(1).await;
         if review {

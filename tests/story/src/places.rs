@@ -54,7 +54,7 @@ impl Busy {
         use Who::{Anybody, Officer, Petitioner};
         let [registrar, head, supervisor, administrator] = ["o-xfj-1", "o-qlz-2", "o-xfj-5", "o-xfj-9"].map(Officer);
         let matter = |nth: usize| format!("/desk/{}", self.matters[nth]);
-        let by_anybody = ["/", "/file", "/query", "/how", "/calculator", "/figures", "/sign-in"];
+        let by_anybody = ["/", "/file", "/query", "/how", "/calculator", "/figures", "/answers", "/sign-in"];
         let by_registrar = ["/desk", "/desk/register", "/desk/search", "/desk/books", "/sessions", "/factor"];
         let tables = ["units", "places", "officers", "posts", "duties"];
         let of_tables = tables.iter().flat_map(|table| {
@@ -78,6 +78,10 @@ impl Busy {
             plain("/desk/handover", head),
             plain("/desk/law", administrator),
             plain("/desk/office", administrator),
+            place("/answers/{publication}", Anybody, format!("/answers/{}", self.publication)),
+            plain("/desk/publications", supervisor),
+            place("/desk/publications/{publication}", supervisor, format!("/desk/publications/{}", self.publication)),
+            place("/desk/{matter}/publish/{issue}", Officer("o-qlz-1"), matter(11) + "/publish/1"),
             plain("/desk/topics", supervisor),
             place("/desk/topics/{topic}", supervisor, format!("/desk/topics/{}", self.topic)),
             place("/desk/{matter}/people/{petition}/{person}", Officer("o-xfj-8"), matter(3) + "/people/1/1"),

@@ -11,6 +11,7 @@ use huiyin_domain::matter::state::{Issue, Petition};
 use jiff::civil::Date;
 
 use super::Frame;
+use super::published::paragraphs;
 use super::seen::{Bar, FileLine, Letter, Seen};
 use crate::deed::asks;
 
@@ -26,6 +27,8 @@ pub struct DossierPage {
     pub opens: bool,
     /// Other matters that may be the same or have the same cause.
     pub alike: Alikes,
+    /// Words for everybody, by issue: that they stand or may be prepared, and where.
+    pub published: Vec<(u32, &'static str, String)>,
     /// Something was just done.
     pub is_done: bool,
 }
@@ -73,6 +76,8 @@ pub(super) struct Part {
     pub(super) bars: Vec<Bar>,
     pub(super) letters: Vec<Letter>,
     pub(super) evidence: Vec<FileLine>,
+    /// A way to the words for everybody: what it says, and where it leads.
+    pub(super) published: Option<(String, String)>,
 }
 
 /// A command that may be given.
@@ -163,7 +168,13 @@ impl DossierPage {
             bars: self.seen.bars(say, issue.no),
             letters: self.seen.letters(say, issue.no),
             evidence: self.seen.evidence_of(issue.no).into_iter().cloned().collect(),
+            published: self.published_of(issue),
         }
+    }
+
+    fn published_of(&self, issue: &Issue) -> Option<(String, String)> {
+        let (_, key, href) = self.published.iter().find(|(no, ..)| *no == issue.no.0)?;
+        Some((self.frame.t(key), href.clone()))
     }
 
     fn base(&self) -> String {
@@ -231,7 +242,7 @@ impl DossierPage {
             number: petition.number.as_ref().map(ToString::to_string).unwrap_or_default(),
             how: say.text("dossier-received", &arguments),
             subject: self.seen.said(filed.subject).unwrap_or_default().to_owned(),
-            text: text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
+            text: paragraphs(text),
             files: self.seen.files_of(filed.no).into_iter().cloned().collect(),
             persons: filed.persons.iter().map(|person| (person.no.0, say.word(person.role))).collect(),
             withdrawn: petition.withdrawn_on.is_some(),

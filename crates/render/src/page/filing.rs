@@ -6,6 +6,7 @@ use huiyin_domain::office::{Office, Place};
 use jiff::civil::Date;
 
 use super::Frame;
+use super::published::AnswerTold;
 use crate::Lang;
 use crate::form::{Choice, Control, Field, Form, ToldFault, line};
 use crate::say::Say;
@@ -27,6 +28,8 @@ pub struct FilingPage {
     steps: Vec<Step>,
     others: Vec<Vec<Field>>,
     files: Field,
+    /// Published answers to like questions, once they were asked for.
+    pub like: Option<Vec<AnswerTold>>,
 }
 
 /// One question, with the fields that answer it.
@@ -80,12 +83,13 @@ impl FilingPage {
         let steps = fields.into_iter().enumerate().map(|(place, fields)| step(&frame.say, place, fields)).collect();
         let others = (1..=OTHERS).map(|place| make.other(place)).collect();
         let files = files(&frame.say, &form);
-        Self { frame, form, steps, others, files }
+        Self { frame, form, steps, others, files, like: None }
     }
 
     /// One to look at.
     pub fn sample(lang: Lang) -> Self {
-        Self::new(Frame::sample(lang), Form::default(), &Known::default())
+        let like = Some(vec![AnswerTold::sample()]);
+        Self { like, ..Self::new(Frame::sample(lang), Form::default(), &Known::default()) }
     }
 
     /// One that was sent with faults.

@@ -11,6 +11,7 @@ use huiyin_domain::matter::state::Petition;
 use huiyin_domain::matter::{CommandKind, Score};
 
 use super::Frame;
+use super::published::OwnPublished;
 use super::seen::{Bar, FileLine, Letter, Seen};
 use crate::form::{Choice, Control, Field, Form, ToldFault};
 
@@ -30,6 +31,8 @@ pub struct MinePage {
     pub seen: Seen,
     /// Which of its petitions.
     pub petition: PetitionNo,
+    /// What was published of its answers.
+    pub published: Vec<OwnPublished>,
 }
 
 /// One demand of it.
@@ -65,14 +68,16 @@ struct Stepped {
 impl MinePage {
     /// The page of that petition of the matter.
     pub fn new(frame: Frame, seen: Seen, petition: PetitionNo, mark: String) -> Self {
-        Self { frame, mark, done: None, form: Form::default(), seen, petition }
+        Self { frame, mark, done: None, form: Form::default(), seen, petition, published: Vec::new() }
     }
 
     /// What is wrong, for the list at the top.
     fn faults(&self) -> Vec<ToldFault> {
         let demands = self.demands();
         let reviews = demands.iter().filter_map(|demand| demand.review.as_ref()).map(|review| &review.field);
-        self.form.told(&self.frame.say, demands.iter().filter_map(|demand| demand.rate.as_ref()).chain(reviews))
+        let rates = demands.iter().filter_map(|demand| demand.rate.as_ref());
+        let wishes = self.published.iter().filter_map(|published| published.reason.as_ref());
+        self.form.told(&self.frame.say, rates.chain(reviews).chain(wishes))
     }
 
     fn own(&self) -> Option<&Petition> {

@@ -19,6 +19,7 @@ mod law;
 mod lead;
 mod ledger;
 mod mine;
+mod published;
 mod query;
 mod receipt;
 mod search;
@@ -46,6 +47,10 @@ pub use law::{LawPage, PackLine, TrialPage};
 pub use lead::{Cell, DayLoad, LeadPage, Load};
 pub use ledger::{BehindLine, BehindPage, LedgerPage, Number};
 pub use mine::MinePage;
+pub use published::{
+    AnswerLine, AnswerPage, AnswerTold, AnswersPage, OwnPublished, PublicationLine, PublicationPage, PublicationsPage,
+    paragraphs,
+};
 pub use query::QueryPage;
 pub use receipt::ReceiptPage;
 pub use search::{Facet, FindLine, Pieces, SearchPage, pieces};
@@ -104,6 +109,8 @@ pub struct Badge {
     pub leads: bool,
     /// Sees topics.
     pub reads_topics: bool,
+    /// Publishes answers.
+    pub publishes: bool,
 }
 
 /// A language to switch to.
@@ -188,6 +195,10 @@ pub fn samples(lang: Lang) -> Result<Vec<(&'static str, String)>, askama::Error>
         ("lead", LeadPage::sample(lang).render()?),
         ("topics", TopicsPage::sample(lang).render()?),
         ("topic", TopicPage::sample(lang).render()?),
+        ("answers", AnswersPage::sample(lang).render()?),
+        ("answer", AnswerPage::sample(lang).render()?),
+        ("publications", PublicationsPage::sample(lang).render()?),
+        ("publication", PublicationPage::sample(lang).render()?),
         ("book", BookPage::sample(lang).render()?),
         ("ledger", LedgerPage::sample(lang).render()?),
         ("behind", BehindPage::sample(lang).render()?),

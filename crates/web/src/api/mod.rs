@@ -11,6 +11,7 @@ pub mod office;
 pub mod order;
 pub mod petitions;
 mod proposals;
+pub mod publications;
 pub mod query;
 pub mod search;
 pub mod show;
@@ -43,6 +44,8 @@ pub fn parts(state: &WebState) -> (Router<WebState>, Router<WebState>, OpenApi) 
         .merge(worklist::router())
         .merge(figures::router())
         .merge(topics::router())
+        .merge(publications::router())
+        .merge(publications::by_code().layer(from_fn_with_state(state.clone(), guard_codes)))
         .merge(clocks::router())
         .merge(office::router());
     let taking_files = OpenApiRouter::new()

@@ -137,7 +137,7 @@ fn find_body(find: Find) -> FindBody {
     }
 }
 
-fn marked_body(Marked { text, marks }: Marked) -> MarkedBody {
+pub(super) fn marked_body(Marked { text, marks }: Marked) -> MarkedBody {
     let sign = |byte: usize| text.get(..byte).map_or(0, |before| before.chars().count());
     let marks = marks.iter().map(|mark| [sign(mark.start), sign(mark.end)]).collect();
     MarkedBody { text, marks }

@@ -49,12 +49,21 @@ async fn page(state: &WebState, frame: Frame, form: Form) -> Result<FilingPage, 
     Ok(FilingPage::new(frame, form, &known))
 }
 
-/// The form as it stands, in another language: nothing typed is lost, nothing is filed.
+/// The form as it stands, in another language or with published answers to like questions: nothing typed is lost, nothing is
+/// filed, and of what was typed nothing is kept.
 async fn draft(State(state): State<WebState>, Visitor(frame): Visitor, Sent(form): Sent) -> Result<Response, Failed> {
     let lang = form.value("lang").parse().unwrap_or_else(|_| frame.lang());
     let office = state.app.office().await?;
     let frame = super::visitor::frame(&office, lang, "/file".to_owned());
-    let mut response = html(&page(&state, frame, form).await?);
+    let like = if form.value("like") == "yes" {
+        let answers = state.app.like_answers(form.value("subject"), form.value("text")).await?;
+        Some(answers.iter().map(|answer| super::answers::told(&frame, &office, answer)).collect())
+    } else {
+        None
+    };
+    let mut page = page(&state, frame, form).await?;
+    page.like = like;
+    let mut response = html(&page);
     super::around::remember(&mut response, lang);
     Ok(response)
 }

@@ -3,6 +3,7 @@
 //!
 //! To add a page: its file here with a `router`, its line in [`router`], its context and template in `render`.
 
+mod answers;
 mod around;
 mod cookie;
 mod csv;
@@ -50,6 +51,7 @@ pub fn router(state: &WebState) -> Router<WebState> {
         .merge(file::router())
         .merge(my::router(state))
         .merge(open::router())
+        .merge(answers::router())
         .merge(staff::router(state))
         .layer(axum::middleware::from_fn(around::around))
         .route("/assets/style.css", get(style))

@@ -9,12 +9,13 @@ use axum::routing::{get, post};
 use huiyin_app::AppError;
 use huiyin_app::code::QueryCode;
 use huiyin_app::desk::{Bound, Desk};
+use huiyin_app::publications::PublicationSeen;
 use huiyin_domain::ids::{DocumentNo, IssueNo, MatterId, PetitionNo};
 use huiyin_domain::matter::Command;
 use huiyin_domain::matter::command::{ConfirmExecution, Rate, RequestReview, UndoWithdrawal, Withdraw};
 use huiyin_domain::office::Actor;
-use huiyin_render::form::{Field, Form, line};
-use huiyin_render::page::{Aid, Frame, MinePage, QueryPage, SheetPage};
+use huiyin_render::form::{Control, Field, Form, line};
+use huiyin_render::page::{Aid, Frame, MinePage, OwnPublished, QueryPage, SheetPage, paragraphs};
 use serde::Deserialize;
 
 use super::file::{choose_again, field_of, fresh_key, not_taken, received, writing};
@@ -28,6 +29,7 @@ use crate::WebState;
 use crate::api::files::send;
 use crate::api::order::act;
 use crate::api::petitions::take_in;
+use crate::api::publications::publication_id;
 use crate::guard::guard_codes;
 use crate::problem::Failed;
 
@@ -44,6 +46,7 @@ pub(super) fn router(state: &WebState) -> Router<WebState> {
         .route("/my/confirm", post(confirm))
         .route("/my/withdraw", post(withdraw))
         .route("/my/undo", post(undo))
+        .route("/my/wish-back", post(wish_back))
         .route("/my/leave", post(leave))
 }
 
@@ -160,14 +163,31 @@ fn code_sheet(frame: Frame, form: Form) -> SheetPage {
     }
 }
 
-async fn page(state: &WebState, visiting: Visiting) -> Result<MinePage, Failed> {
+async fn page(state: &WebState, visiting: Visiting, form: &Form) -> Result<MinePage, Failed> {
     let seen = seen::of(&visiting.frame.say, state.app.view(&visiting.actor, visiting.matter).await?)?;
+    let published = state.app.published_of(visiting.matter).await?;
     let frame = Frame { here: "/my".to_owned(), ..visiting.frame };
-    Ok(MinePage::new(frame, seen, visiting.petition, visiting.mark))
+    let published = published.into_iter().map(|seen| own(&frame, form, seen, visiting.petition)).collect();
+    Ok(MinePage { published, ..MinePage::new(frame, seen, visiting.petition, visiting.mark) })
+}
+
+/// What was published of the visitor's matter, with the form by which it is wished back.
+fn own(frame: &Frame, form: &Form, seen: PublicationSeen, petition: PetitionNo) -> OwnPublished {
+    let say = &frame.say;
+    let is_wished = seen.publication.asked_back.contains_key(&petition);
+    let name = format!("reason-{}", seen.id);
+    let field = || Field::called(say, form, &name, frame.t("published-reason"), Control::Lines { rows: 3 });
+    OwnPublished {
+        id: seen.id.to_string(),
+        told: say.text("published-on", &[("day", say.date(seen.publication.on))]),
+        question: seen.question,
+        answer: paragraphs(&seen.answer),
+        reason: (!is_wished).then(field),
+    }
 }
 
 /// What can have been done just now.
-const DONE: [&str; 5] = ["rated", "asked", "withdrawn", "undone", "confirmed"];
+const DONE: [&str; 6] = ["rated", "asked", "withdrawn", "undone", "confirmed", "wished"];
 
 async fn look(
     State(state): State<WebState>,
@@ -175,7 +195,7 @@ async fn look(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failed> {
     let done = asked.done.filter(|done| DONE.contains(&done.as_str()));
-    Ok(html(&MinePage { done, ..page(&state, visiting).await? }))
+    Ok(html(&MinePage { done, ..page(&state, visiting, &Form::default()).await? }))
 }
 
 /// Opens a letter, which serves it where it was not served before.
@@ -212,7 +232,8 @@ async fn does(
         Err(error) => {
             let (issue, office) = (form.value("issue").to_owned(), state.app.office().await?);
             blame((&visiting.frame.say, &office), &mut form, error.into(), |field| format!("{field}-{issue}"))?;
-            Ok(faulty(&MinePage { form, ..page(state, visiting).await? }))
+            let page = page(state, visiting, &form).await?;
+            Ok(faulty(&MinePage { form, ..page }))
         }
     }
 }
@@ -253,6 +274,21 @@ async fn withdraw(State(state): State<WebState>, own: Own<Visiting>) -> Result<R
 
 async fn undo(State(state): State<WebState>, own: Own<Visiting>) -> Result<Response, Failed> {
     does(&state, own, "undone", |visiting, _, _| Ok(UndoWithdrawal { petition: visiting.petition }.into())).await
+}
+
+/// Wishes back what was published.
+async fn wish_back(State(state): State<WebState>, Own(visiting, mut form): Own<Visiting>) -> Result<Response, Failed> {
+    let id = publication_id(form.value("publication"))?;
+    let reason = form.value(&format!("reason-{id}")).to_owned();
+    match state.app.wish_publication_back(&visiting.actor, visiting.matter, id, &reason).await {
+        Ok(()) => Ok(Redirect::to("/my?done=wished").into_response()),
+        Err(error) => {
+            let office = state.app.office().await?;
+            blame((&visiting.frame.say, &office), &mut form, error.into(), |field| format!("{field}-{id}"))?;
+            let page = page(&state, visiting, &form).await?;
+            Ok(faulty(&MinePage { form, ..page }))
+        }
+    }
 }
 
 /// The sheet on which something is added.

@@ -231,6 +231,7 @@ async fn print(State(state): State<WebState>, Own(staff, form): Own<Staff>) -> R
                 seen,
                 opens,
                 alike: Alikes::NotOffered,
+                published: Vec::new(),
                 is_done: false,
             });
         }

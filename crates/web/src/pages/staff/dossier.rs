@@ -5,9 +5,10 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use huiyin_app::AppError;
+use huiyin_app::publications::{OfIssue, PublicationStage};
 use huiyin_app::search::Alike;
 use huiyin_app::story::View;
-use huiyin_domain::ids::DocumentNo;
+use huiyin_domain::ids::{DocumentNo, MatterId};
 use huiyin_domain::matter::CommandKind;
 use huiyin_domain::matter::allowed::Target;
 use huiyin_domain::office::policy::{Opening, Reading, opens};
@@ -57,8 +58,23 @@ async fn look(
         let found = state.app.alike(&staff.actor, &view).await?;
         Alikes::Found(found.iter().map(|alike| alike_line(&staff.frame, &view, alike)).collect())
     };
+    let published = published(&state, &staff, view.matter.id).await?;
     let seen = seen::of(&staff.frame.say, view)?;
-    Ok(html(&DossierPage { frame: staff.frame, seen, opens, alike, is_done: asked.done.is_some() }))
+    Ok(html(&DossierPage { frame: staff.frame, seen, opens, alike, published, is_done: asked.done.is_some() }))
+}
+
+/// Where the words for everybody stand, or may be prepared, of each issue.
+async fn published(
+    state: &WebState,
+    staff: &Staff,
+    matter: MatterId,
+) -> Result<Vec<(u32, &'static str, String)>, AppError> {
+    let way = |(issue, standing): OfIssue| match standing {
+        Some((id, PublicationStage::Published)) => (issue.0, "published-one", format!("/desk/publications/{id}")),
+        Some((id, _)) => (issue.0, "published-waits", format!("/desk/publications/{id}")),
+        None => (issue.0, "published-prepare", format!("/desk/{matter}/publish/{issue}")),
+    };
+    Ok(state.app.publications_in(&staff.actor, matter).await?.into_iter().map(way).collect())
 }
 
 /// What the two have in common, and the way to link them where that may be done.
@@ -91,7 +107,14 @@ async fn whole(State(state): State<WebState>, staff: Staff, Path(matter): Path<S
     let letters = state.app.letters(&staff.actor, id).await?;
     let lang = staff.frame.lang();
     let seen = seen::of(&staff.frame.say, view)?;
-    let page = DossierPage { frame: staff.frame, seen, opens: false, alike: Alikes::NotOffered, is_done: false };
+    let page = DossierPage {
+        frame: staff.frame,
+        seen,
+        opens: false,
+        alike: Alikes::NotOffered,
+        published: Vec::new(),
+        is_done: false,
+    };
     let number = page.number();
     let bound = state.app.bound(number.clone(), lang, page.whole(&letters)).await?;
     Ok(file_download(bound, &number))

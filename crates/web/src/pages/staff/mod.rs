@@ -18,6 +18,7 @@ mod lead;
 mod ledger;
 mod likeness;
 mod proposal;
+mod publications;
 mod register;
 mod search;
 mod sign;
@@ -58,6 +59,7 @@ pub(super) fn router(state: &WebState) -> Router<WebState> {
         .merge(book::router())
         .merge(search::router())
         .merge(topics::router())
+        .merge(publications::router())
         .merge(dossier::router())
         .merge(identity::router())
         .merge(law::router())
@@ -92,8 +94,9 @@ impl Staff {
         let sets_up = may_office(OfficeDeed::SetUp, &actor, &office).is_ok();
         let leads = lead::leads(&actor);
         let reads_topics = may_office(OfficeDeed::ReadTopics, &actor, &office).is_ok();
+        let publishes = may_office(OfficeDeed::PublishAnswers, &actor, &office).is_ok();
         let mark = state.app.form_mark(token);
-        frame.officer = Some(Badge { name, mark, takes_in, leads, reads_topics, sets_up });
+        frame.officer = Some(Badge { name, mark, takes_in, leads, reads_topics, publishes, sets_up });
         Ok(Self { actor, code, frame, token: token.to_owned() })
     }
 }

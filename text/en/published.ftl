@@ -1,0 +1,27 @@
+# Published answers: for everybody, for who prepares and publishes them, and for whose they are.
+published-title = Published answers
+published-lead = What petitioners asked and were answered, in words that name nobody.
+published-words = Words in a question or an answer
+published-none = No published answer was found.
+published-one = Published answer
+published-question = What was asked
+published-answer = What was answered
+published-on = published { $day }
+published-other-case = Each case is decided on its own facts: yours may be answered otherwise.
+published-like = Show published answers to like questions
+published-like-found = These were answered before. You can file all the same. What you typed stands on this page and nowhere else; files have to be chosen again.
+published-like-none = No published answer is like this. What you typed stands on this page and nowhere else; files have to be chosen again.
+published-prepare = Put the answer into words for everybody
+published-prepare-lead = Another officer reads it before anybody else can. Long numbers and mail addresses are refused; names are for you and that officer to leave out.
+published-nobody = By problem and place, so that nobody can be told from it.
+published-waits = Words for everybody wait to be read
+published-desk-lead = Read what was prepared, publish it, and take back what should not stand.
+published-desk-none = Nothing waits, and nothing is published.
+published-wished-back = Wished back by a petitioner
+published-kept-back = Kept back while its matter stands as it does
+published-matter = The matter
+published-reason = Reason
+published-do-publish = Publish it
+published-do-take-back = Take it back
+published-look = Names are found by no machine. Can anybody be told from it, by name, place, day or circumstance? Then do not publish it.
+published-done = Done.

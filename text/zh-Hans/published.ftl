@@ -1,0 +1,27 @@
+# 公开答复：供公众查阅，供承办人员拟写和公开，并告知信访人。
+published-title = 公开答复
+published-lead = 信访人问过什么、得到怎样的答复，文中不出现任何人。
+published-words = 问题或答复中的词语
+published-none = 没有找到公开的答复。
+published-one = 公开的答复
+published-question = 反映的问题
+published-answer = 答复内容
+published-on = { $day }公开
+published-other-case = 每件事项依其事实办理，您的答复可能不同。
+published-like = 查看类似问题的公开答复
+published-like-found = 以下问题曾经答复，您仍可照常提交。您填写的内容仍在本页，没有存入系统；附件需要重新选择。
+published-like-none = 没有类似问题的公开答复。您填写的内容仍在本页，没有存入系统；附件需要重新选择。
+published-prepare = 拟写公开文本
+published-prepare-lead = 公开前须由另一名工作人员审阅。长串号码和电子邮箱会被退回；姓名由您和审阅人员自行略去。
+published-nobody = 写明问题和地点即可，使人无法从中认出任何人。
+published-waits = 公开文本待审阅
+published-desk-lead = 审阅已拟写的公开文本，予以公开；不宜公开的予以撤回。
+published-desk-none = 没有待审阅的文本，也没有已公开的答复。
+published-wished-back = 信访人希望撤回
+published-kept-back = 因事项目前的状态，暂不对外显示
+published-matter = 信访事项
+published-reason = 理由
+published-do-publish = 公开
+published-do-take-back = 撤回
+published-look = 姓名不会由机器查出，请逐字审阅。能否从姓名、地点、日期或情节认出任何人？能认出的，不要公开。
+published-done = 已办理。

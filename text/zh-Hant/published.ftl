@@ -1,0 +1,27 @@
+# 公開答覆：供公眾查閱，供承辦人員擬寫和公開，並告知信訪人。
+published-title = 公開答覆
+published-lead = 信訪人問過什麼、得到怎樣的答覆，文中不出現任何人。
+published-words = 問題或答覆中的詞語
+published-none = 沒有找到公開的答覆。
+published-one = 公開的答覆
+published-question = 反映的問題
+published-answer = 答覆內容
+published-on = { $day }公開
+published-other-case = 每件事項依其事實辦理，您的答覆可能不同。
+published-like = 查看類似問題的公開答覆
+published-like-found = 以下問題曾經答覆，您仍可照常提交。您填寫的內容仍在本頁，沒有存入系統；附件需要重新選擇。
+published-like-none = 沒有類似問題的公開答覆。您填寫的內容仍在本頁，沒有存入系統；附件需要重新選擇。
+published-prepare = 擬寫公開文本
+published-prepare-lead = 公開前須由另一名工作人員審閱。長串號碼和電子郵箱會被退回；姓名由您和審閱人員自行略去。
+published-nobody = 寫明問題和地點即可，使人無法從中認出任何人。
+published-waits = 公開文本待審閱
+published-desk-lead = 審閱已擬寫的公開文本，予以公開；不宜公開的予以撤回。
+published-desk-none = 沒有待審閱的文本，也沒有已公開的答覆。
+published-wished-back = 信訪人希望撤回
+published-kept-back = 因事項目前的狀態，暫不對外顯示
+published-matter = 信訪事項
+published-reason = 理由
+published-do-publish = 公開
+published-do-take-back = 撤回
+published-look = 姓名不會由機器查出，請逐字審閱。能否從姓名、地點、日期或情節認出任何人？能認出的，請勿公開。
+published-done = 已辦理。
