@@ -43,6 +43,16 @@ pub struct Problem {
     answer: Option<String>,
     pub execution: Option<String>,
     pub not_accept: Option<TurnedDown>,
+    /// The same for everybody, naming nobody.
+    pub published: Option<ForEverybody>,
+}
+
+/// Question and answer in words for everybody.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ForEverybody {
+    pub question: String,
+    pub answer: String,
 }
 
 /// How a problem is answered.
@@ -142,6 +152,9 @@ phrases![
     redo_facts,
     redo_reasons,
     review_basis,
+    publishing,
+    wishing_back,
+    taking_back,
 ];
 
 /// Problems and phrases.

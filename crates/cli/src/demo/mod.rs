@@ -13,6 +13,7 @@ mod people;
 mod plan;
 mod scene;
 mod set_clock;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod who;
@@ -150,6 +151,7 @@ async fn populate_with(
         phrases: &material.phrases,
         done: BTreeMap::new(),
         refused: BTreeSet::new(),
+        told: Vec::new(),
     };
     let days = Days { office: &office, clock };
     let mut sweep_on = today.saturating_sub((plan::DAYS - SWEEP_EVERY_DAYS).days());
@@ -202,11 +204,12 @@ async fn sweep(scene: &mut Scene<'_>) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn take(scene: &mut Scene<'_>, lives: &mut [Life<'_>], planned: Planned) -> anyhow::Result<()> {
+async fn take<'m>(scene: &mut Scene<'m>, lives: &mut [Life<'m>], planned: Planned) -> anyhow::Result<()> {
     let told_before = lives.get(planned.life).and_then(|life| life.like);
     let other: Option<Matter> = told_before.and_then(|place| lives.get(place)).and_then(|told| told.matter.clone());
     let life = lives.get_mut(planned.life).context("the plan names a life that is none")?;
-    scene.take(life, other.as_ref(), planned).await
+    scene.take(life, other.as_ref(), planned).await?;
+    scene.tell(life, planned).await
 }
 
 /// Asks whether every command and every refusal that the demo promises did occur.

@@ -21,6 +21,7 @@ use jiff::civil::Date;
 use super::course::{Deed, Form};
 use super::material::Phrases;
 use super::plan::{Life, Planned, has};
+use super::telling::Telling;
 use super::wrong::Wrong;
 use super::{command, people};
 
@@ -33,6 +34,8 @@ pub struct Scene<'a> {
     pub done: BTreeMap<CommandKind, u64>,
     /// What was refused as it had to be.
     pub refused: BTreeSet<Wrong>,
+    /// What is told to everybody, in the order in which it was prepared.
+    pub told: Vec<Telling<'a>>,
 }
 
 /// A step being taken: whose life, which issue, on which day.

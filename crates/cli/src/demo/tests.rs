@@ -5,6 +5,7 @@ use std::sync::Arc;
 use huiyin_app::founding::OfficeFile;
 use huiyin_app::keys::Keys;
 use huiyin_app::ports::{LetterForm, Press, PressError};
+use huiyin_app::publications::PublicationStage;
 use huiyin_app::report::Table;
 use huiyin_domain::ids::OfficeId;
 use huiyin_domain::lang::Lang;
@@ -57,11 +58,25 @@ async fn two_years_pass_and_the_record_holds() {
     assert!(told.open > 0 && i64::try_from(told.overdue).unwrap() <= told.open);
 
     check_lists(&app, &figures).await;
+    check_told(&app).await;
     let report = app.verify(&|_| ()).await.unwrap();
     assert!(report.findings.is_empty(), "{:#?}", report.findings.iter().take(5).collect::<Vec<_>>());
     for code in &told.codes {
         assert_eq!(app.query(&code.code).await.unwrap().matter.issues[0].state.stage(), code.stage);
     }
+}
+
+/// Some answers are told to everybody; one waits, one is wished back, one was taken back.
+async fn check_told(app: &App) {
+    let office = app.office().await.unwrap();
+    let supervisor = who::officer(&office, &office.registry, &[Role::Supervisor], 0).unwrap();
+    let list = app.publications(&supervisor, 0).await.unwrap();
+    let told = list.publications.iter().map(|seen| &seen.publication);
+    let (published, waiting): (Vec<_>, Vec<_>) = told.partition(|it| it.stage == PublicationStage::Published);
+    assert!(published.len() > 2 && published.iter().any(|it| !it.asked_back.is_empty()), "{published:?}");
+    assert!(!waiting.is_empty());
+    let everybody = app.published_answers("", 0).await.unwrap().answers;
+    assert_eq!(everybody.len(), published.len(), "{everybody:?}");
 }
 
 /// The matters behind each figure make it up, and so do its parts by whatever it is cut.
