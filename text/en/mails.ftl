@@ -8,3 +8,5 @@ mail-topic-grows-subject = { $office }: a topic grows
 mail-topic-grows-body = More came on one topic than its history lets expect. Please sign in to see it under Topics.
 mail-handover-subject = { $office }: { $moved } issues handed over
 mail-handover-body = { $moved } open issues of your unit are now in the hands of { $officer }. Please sign in to see them.
+mail-freed-subject = { $office }: { $freed } issues in nobody's hands
+mail-freed-body = Who had { $freed } open issues of your unit in hand is out of the matter. Please sign in and name another officer.

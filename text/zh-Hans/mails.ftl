@@ -8,3 +8,5 @@ mail-topic-grows-subject = { $office }：有专题增长
 mail-topic-grows-body = 有一个专题的来件超出以往规律。请登录后在“专题”中查看。
 mail-handover-subject = { $office }：{ $moved } 项诉求已交接
 mail-handover-body = 本单位 { $moved } 项未结诉求现由{ $officer }承办。请登录查看。
+mail-freed-subject = { $office }：{ $freed } 项诉求待重新指定承办人
+mail-freed-body = 本单位 { $freed } 项未结诉求的承办人已回避。请登录另行指定承办人。

@@ -8,3 +8,5 @@ mail-topic-grows-subject = { $office }：有專題增長
 mail-topic-grows-body = 有一個專題的來件超出以往規律。請登入後在「專題」中查看。
 mail-handover-subject = { $office }：{ $moved } 項訴求已交接
 mail-handover-body = 本單位 { $moved } 項未結訴求現由{ $officer }承辦。請登入查看。
+mail-freed-subject = { $office }：{ $freed } 項訴求待重新指定承辦人
+mail-freed-body = 本單位 { $freed } 項未結訴求的承辦人已迴避。請登入另行指定承辦人。

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use huiyin_domain::ids::{DocumentNo, MatterId};
 use huiyin_domain::matter::decide::decide;
+use huiyin_domain::matter::decide::recuse::to_office;
 use huiyin_domain::matter::event::Filed;
 use huiyin_domain::matter::state::Petition;
 use huiyin_domain::matter::{Command, Entry, Event, Matter, evolve, invariant};
@@ -21,6 +22,7 @@ use jiff::civil::Date;
 use crate::App;
 use crate::desk::Desk;
 use crate::error::AppError;
+use crate::jobs::handover::freed_jobs;
 use crate::jobs::send_mail::{Notice, RECEIVED};
 use crate::load::{Loaded, civil_day, encode, facts_at, time_zone};
 use crate::search::{alone_key, answers_key, window};
@@ -135,6 +137,9 @@ impl App {
             complete(&mut commit, &after)?;
             match self.store.writer.commit(commit).await {
                 Ok(receipt) => {
+                    if events.iter().any(|event| to_office(event, after.id).is_some()) {
+                        self.reload_office().await?;
+                    }
                     return Ok(Outcome { matter: numbered(after, &events, &receipt), events, receipt: Some(receipt) });
                 }
                 Err(CommitError::Conflict(_)) => {
@@ -210,6 +215,10 @@ impl App {
         if happened.is_empty() {
             return Ok(None);
         }
+        for event in happened.iter().filter_map(|event| to_office(event, matter.id)) {
+            let (stream, actor, body) = (Stream::Office, actor.to_string(), encode(&event)?);
+            commit.entries.push(NewEntry { stream, recorded_at, actor, body, number: None });
+        }
         if let Some(broken) = invariant::broken(&matter).first() {
             return Err(AppError::Inconsistent(format!("{} would leave: {broken}", commands[0].kind())));
         }
@@ -249,6 +258,7 @@ fn jobs_after(event: &Event, matter: &Matter, at: Timestamp) -> Result<Vec<NewJo
         }
         Event::MatterRegistered(event) => mail_jobs(matter.id, &event.petition, RECEIVED, at),
         Event::PetitionAdded(event) => mail_jobs(matter.id, &event.petition, RECEIVED, at),
+        Event::OfficerRecused(event) => freed_jobs(matter, &event.officer, at),
         Event::DocumentIssued(event) => {
             let (text, paper) = (format!("answer-{}", event.document), matter.document(event.document)?);
             let told = matter.to_be_served().filter(|petition| paper.is_for(petition.filed.no));

@@ -75,6 +75,11 @@ pub enum MailText {
         /// How many issues.
         moved: u64,
     },
+    /// Open work of a unit is in nobody's hands: who had it is out of the matter.
+    Freed {
+        /// How many issues.
+        freed: u64,
+    },
 }
 
 /// A mail.

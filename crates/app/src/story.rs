@@ -220,6 +220,8 @@ fn is_petitioners(matter: &Matter, event: &Event, own: PetitionNo) -> bool {
         | Event::Corrected(_)
         | Event::MatterLinked(_)
         | Event::MatterUnlinked(_)
+        | Event::OfficerRecused(_)
+        | Event::RecusalEnded(_)
         | Event::HistoryRecorded(_) => false,
     }
 }

@@ -32,6 +32,7 @@ impl SmtpPost {
             MailText::Handover { officer, moved } => {
                 ("handover", vec![office, ("officer", officer.clone()), ("moved", moved.to_string())])
             }
+            MailText::Freed { freed } => ("freed", vec![office, ("freed", freed.to_string())]),
             MailText::Reminder { due_soon, overdue } => {
                 ("reminder", vec![office, ("due_soon", due_soon.to_string()), ("overdue", overdue.to_string())])
             }

@@ -7,8 +7,8 @@ use huiyin_domain::clock::{PauseReason, Rest, Step};
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::kinds::{PersonRole, VoidReason};
 use huiyin_domain::matter::{
-    CommandKind, ContactWay, DocumentKind, EndCode, Instance, Kind, Outcome, Relation, ReviewOutcome, Score,
-    ServiceWay, Stage, Way,
+    CommandKind, ContactWay, DocumentKind, EndCode, Instance, Kind, Outcome, RecusalGround, Relation, ReviewOutcome,
+    Score, ServiceWay, Stage, Way,
 };
 use huiyin_domain::office::{Role, UnitKind};
 use huiyin_domain::pack::Catalogue;
@@ -68,6 +68,7 @@ lists! {
     Outcome => "outcome-",
     PauseReason => "pause-reason-",
     PersonRole => "person-role-",
+    RecusalGround => "recusal-ground-",
     Relation => "relation-",
     Rest => "rest-",
     PublicationPart => "publication-part-",

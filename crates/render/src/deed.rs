@@ -6,11 +6,12 @@
 use std::collections::BTreeSet;
 
 use huiyin_domain::clock::PauseReason;
+use huiyin_domain::ids::UnitCode;
 use huiyin_domain::matter::kinds::VoidReason;
 use huiyin_domain::matter::state::{Issue, State};
 use huiyin_domain::matter::{
-    CommandKind, ContactWay, DocumentKind, EndCode, Kind, Matter, Outcome, Relation, ReviewOutcome, Score, ServiceWay,
-    Way,
+    CommandKind, ContactWay, DocumentKind, EndCode, Kind, Matter, Outcome, RecusalGround, Relation, ReviewOutcome,
+    Score, ServiceWay, Way,
 };
 use huiyin_domain::office::{Office, Officer, Role, UnitKind};
 use huiyin_domain::pack::{Pack, Rule};
@@ -59,6 +60,10 @@ pub enum What {
     Officer,
     /// An officer of the unit that must act.
     Colleague,
+    /// An officer who may act on the matter.
+    Engaged,
+    /// An officer who is out of it.
+    Recused,
     /// Yes or not.
     Yes,
     /// One demand a line.
@@ -74,6 +79,7 @@ pub enum List {
     End,
     PauseReason,
     VoidReason,
+    RecusalGround,
     Relation,
     Score,
 }
@@ -148,6 +154,14 @@ pub fn asks(command: CommandKind) -> Option<Vec<Ask>> {
         Of::ReplaceCode => vec![ask("how", What::Note)],
         Of::Link => vec![ask("other", What::Line), ask("relation", What::Coded(List::Relation))],
         Of::Unlink => vec![ask("other", What::Line), REASON],
+        Of::Recuse => vec![
+            Ask { label: Some("field-recused"), ..may("officer", What::Engaged) },
+            ask("ground", What::Coded(List::RecusalGround)),
+            REASON,
+        ],
+        Of::EndRecusal => {
+            vec![Ask { label: Some("field-returning"), ..ask("officer", What::Recused) }, REASON]
+        }
         Of::WriteLetter => {
             vec![Ask { label: Some("field-letter"), ..ask("kind", What::Letter) }, may("petition", What::Petition)]
         }
@@ -222,6 +236,8 @@ impl Desk<'_> {
             What::Petition => self.petitions(),
             What::Officer => self.officers(),
             What::Colleague => self.colleagues(),
+            What::Engaged => self.engaged(),
+            What::Recused => self.recused(say),
         };
         // A choice that is not made for anybody begins with none.
         Control::List(std::iter::once(Choice::new("", say.text("form-choose", &[]))).chain(choices).collect())
@@ -303,6 +319,26 @@ impl Desk<'_> {
         reading.map(|officer| Choice::new(officer.code.as_str(), &*officer.name)).collect()
     }
 
+    /// Who serves in a unit that has an issue of the matter or in the registry, and is not out of it.
+    fn engaged(&self) -> Vec<Choice> {
+        let of = |unit: &UnitCode| {
+            let has = |issue: &Issue| issue.unit == *unit || issue.acting() == unit;
+            *unit == self.office.registry || self.matter.issues.iter().any(has)
+        };
+        let works = |officer: &&Officer| {
+            let posts = officer.posts_on(self.today);
+            posts.iter().any(|post| post.role != Role::Administrator && of(&post.unit))
+        };
+        let serving = self.office.officers().filter(|officer| officer.span.holds(self.today)).filter(works);
+        let free = serving.filter(|officer| !self.office.is_recused(&officer.code, self.matter.id));
+        free.map(|officer| Choice::new(officer.code.as_str(), &*officer.name)).collect()
+    }
+
+    fn recused(&self, say: &Say) -> Vec<Choice> {
+        let out = self.office.recused_of(self.matter.id);
+        out.map(|code| Choice::new(code.as_str(), say.officer(self.office, code))).collect()
+    }
+
     /// Who handles in the unit that must act, and is not out of the matter.
     fn colleagues(&self) -> Vec<Choice> {
         let Some(unit) = self.issue.map(Issue::acting) else { return Vec::new() };
@@ -324,6 +360,7 @@ impl List {
             Self::End => coded(say, EndCode::ALL),
             Self::PauseReason => coded(say, PauseReason::ALL),
             Self::VoidReason => coded(say, VoidReason::ALL),
+            Self::RecusalGround => coded(say, RecusalGround::ALL),
             Self::Relation => coded(say, Relation::ALL),
             Self::Score => coded(say, Score::ALL),
         }

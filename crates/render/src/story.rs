@@ -55,6 +55,13 @@ impl Say {
             Event::CodeReplaced(_) => ("story-code-replaced", Vec::new()),
             Event::MatterLinked(event) => ("story-linked", vec![("relation", self.word(event.relation))]),
             Event::MatterUnlinked(_) => ("story-unlinked", Vec::new()),
+            Event::OfficerRecused(event) => {
+                let officer = ("officer", self.officer(office, &event.officer));
+                ("story-recused", vec![officer, ("ground", self.word(event.ground))])
+            }
+            Event::RecusalEnded(event) => {
+                ("story-recusal-ended", vec![("officer", self.officer(office, &event.officer))])
+            }
             Event::HistoryRecorded(event) => ("story-history", self.of_unit(office, &event.unit)),
             _ => return None,
         })

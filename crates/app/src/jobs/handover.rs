@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use huiyin_domain::ids::{OfficerCode, UnitCode};
+use huiyin_domain::matter::Matter;
 use huiyin_store::{JobKind, NewJob};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::App;
@@ -18,6 +20,27 @@ pub(super) struct Handover {
     pub(super) unit: UnitCode,
     to: OfficerCode,
     moved: u64,
+}
+
+/// What a unit is told when an officer of it is out of a matter: so many issues are in nobody's hands now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Freed {
+    pub(super) unit: UnitCode,
+    pub(super) freed: u64,
+}
+
+/// A mail for each unit whose issues the officer had in hand until now; none is told of what is under seal.
+pub(crate) fn freed_jobs(matter: &Matter, officer: &OfficerCode, at: Timestamp) -> Result<Vec<NewJob>, AppError> {
+    let mut units: BTreeMap<&UnitCode, u64> = BTreeMap::new();
+    for issue in matter.in_hand_of(officer).filter(|_| !matter.sealed) {
+        *units.entry(issue.acting()).or_default() += 1;
+    }
+    let told = units.into_iter().map(|(unit, freed)| {
+        let key = format!("{unit}/freed/{}/{}", matter.id, matter.seq);
+        let payload = encode(&Freed { unit: unit.clone(), freed })?;
+        Ok(NewJob { kind: JobKind::Remind, key, payload, run_at: at })
+    });
+    told.collect()
 }
 
 impl App {

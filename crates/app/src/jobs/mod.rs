@@ -3,7 +3,7 @@
 //!
 //! To add a job: a [`JobKind`], a file here, a line in `App::run_job`.
 
-mod handover;
+pub(crate) mod handover;
 pub mod pass_deadlines;
 pub mod remind;
 pub mod send_mail;

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::App;
 use crate::error::AppError;
-use crate::jobs::handover::Handover;
+use crate::jobs::handover::{Freed, Handover};
 use crate::jobs::send_mail::mail_id;
 use crate::load::encode;
 use crate::ports::{Mail, MailText};
@@ -36,6 +36,7 @@ struct Reminder {
 enum ToUnit {
     Due(Reminder),
     Handover(Handover),
+    Freed(Freed),
 }
 
 impl App {
@@ -65,6 +66,7 @@ impl App {
             .map_err(|_| AppError::Inconsistent(format!("jobs.payload of {} cannot be read", job.key)))?;
         let (unit, text) = match about {
             ToUnit::Due(Reminder { unit, due_soon, overdue }) => (unit, MailText::Reminder { due_soon, overdue }),
+            ToUnit::Freed(Freed { unit, freed }) => (unit, MailText::Freed { freed }),
             ToUnit::Handover(handover) => (handover.unit.clone(), handover.told(self).await?),
         };
         let office = self.office().await?;

@@ -69,7 +69,9 @@ const SOUGHT_AMONG: usize = 150;
 
 /// What no life shows: earlier work comes by import, clocks are derived anew when a calendar is published, and those beside
 /// the law's run by lists that an office has confirmed.
-const NOT_SHOWN: [CommandKind; 7] = [
+const NOT_SHOWN: [CommandKind; 9] = [
+    CommandKind::Recuse,
+    CommandKind::EndRecusal,
     CommandKind::ReplaceCode,
     CommandKind::Entrust,
     CommandKind::RecordHistory,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::command::CommandKind;
 use super::decide::{
-    Facts, accept, beside, classify, clocks, document, end, extend, investigate, link, object, opinion, pause,
+    Facts, accept, beside, classify, clocks, document, end, extend, investigate, link, object, opinion, pause, recuse,
     register, review, route, serve, simple, split, withdraw,
 };
 use super::refusal::Refusal;
@@ -63,7 +63,13 @@ impl Offer {
 /// Every command on that matter, with its verdict for that actor on that day.
 pub fn allowed(matter: &Matter, facts: &Facts<'_>) -> Vec<Offer> {
     let mut offers = Vec::new();
-    let whole = [CommandKind::AddPetition, CommandKind::Link, CommandKind::Unlink];
+    let whole = [
+        CommandKind::AddPetition,
+        CommandKind::Link,
+        CommandKind::Unlink,
+        CommandKind::Recuse,
+        CommandKind::EndRecusal,
+    ];
     offers.extend(whole.map(|command| offer(matter, command, Target::Matter, facts)));
     for petition in &matter.petitions {
         let target = Target::Petition(petition.filed.no);
@@ -221,6 +227,8 @@ pub fn verdict(matter: &Matter, command: CommandKind, target: Target, facts: &Fa
         CommandKind::ReplaceCode => link::may_replace_code(matter, petition, facts).map(drop),
         CommandKind::Link => link::may_keep(matter, command, facts),
         CommandKind::Unlink => link::may_unlink(matter, facts),
+        CommandKind::Recuse => recuse::may_recuse(matter, facts),
+        CommandKind::EndRecusal => recuse::may_end(matter, facts),
     }
 }
 

@@ -54,6 +54,18 @@ codes! {
         Ended => "ended",
     }
 
+    /// Why an officer may not act on a matter (回避, 2022 art. 28).
+    RecusalGround {
+        /// 本人利害关系: what comes of it touches his or her own interest.
+        OwnInterest => "own_interest",
+        /// 近亲属利害关系: it touches that of a near relative.
+        Kin => "kin",
+        /// Took part in what is complained of, or is named in it.
+        TookPart => "took_part",
+        /// Another tie that may keep the answer from being fair.
+        OtherTie => "other_tie",
+    }
+
     /// How an issue was decided. Which of them a kind allows stands in the pack.
     Outcome {
         /// 予以支持: the appeal is supported and the unit sees to its execution.

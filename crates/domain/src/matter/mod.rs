@@ -21,8 +21,8 @@ pub use decide::{Decision, Facts, decide};
 pub use event::{Event, RouteReason, Words};
 pub use evolve::{Entry, evolve, fold};
 pub use kinds::{
-    ContactWay, DocumentKind, EndCode, Instance, Kind, Outcome, PersonRole, Relation, ReviewOutcome, Score, ServiceWay,
-    Stage, VoidReason, Way,
+    ContactWay, DocumentKind, EndCode, Instance, Kind, Outcome, PersonRole, RecusalGround, Relation, ReviewOutcome,
+    Score, ServiceWay, Stage, VoidReason, Way,
 };
 pub use refusal::{Alternative, Refusal};
 pub use state::{Issue, Matter, State};

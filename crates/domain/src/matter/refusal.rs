@@ -12,7 +12,9 @@ use super::event::Remedy;
 use super::kinds::{EndCode, Instance, Kind, Outcome, ReviewOutcome, Stage};
 use super::state::{Document, End, Issue, Matter, State};
 use crate::clock::Step;
-use crate::ids::{ClassCode, ClockNo, DocumentNo, IssueNo, MatterId, PetitionNo, PlaceCode, TopicId, UnitCode};
+use crate::ids::{
+    ClassCode, ClockNo, DocumentNo, IssueNo, MatterId, OfficerCode, PetitionNo, PlaceCode, TopicId, UnitCode,
+};
 use crate::office::Role;
 use crate::pack::Names;
 use crate::publication::PublicationPart;
@@ -144,6 +146,10 @@ refusals! {
     UnknownUnit { unit: UnitCode } => "unknown-unit", "office-6", Within;
     /// The office has no such place.
     UnknownPlace { place: PlaceCode } => "unknown-place", "office-6", Within;
+    /// The office has no such officer that day.
+    UnknownOfficer { officer: OfficerCode } => "unknown-officer", "office-6", Within;
+    /// Nobody for whom the actor answers is out of the matter, or not that officer.
+    NotRecused => "not-recused", "xf22-28", Instead(CommandKind::Recuse);
     /// The taxonomy has no such class.
     UnknownClass { class: ClassCode } => "unknown-class", "office-6", Within;
     /// What is about this office cannot be received while nobody is named to receive it.

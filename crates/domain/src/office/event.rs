@@ -66,4 +66,11 @@ pub enum OfficeEvent {
         /// The matter.
         matter: MatterId,
     },
+    /// What kept an officer out of a matter is gone, or was none.
+    RecusalEnded {
+        /// The officer.
+        officer: OfficerCode,
+        /// The matter.
+        matter: MatterId,
+    },
 }

@@ -97,6 +97,7 @@ impl Office {
             OfficeEvent::PackConfirmed { pack, .. } => self.packs = self.packs.replaced(*pack),
             OfficeEvent::CalendarPublished(calendar) => self.calendars = self.calendars.with(calendar),
             OfficeEvent::Recused { officer, matter } => drop(self.recusals.insert((officer, matter))),
+            OfficeEvent::RecusalEnded { officer, matter } => drop(self.recusals.remove(&(officer, matter))),
         }
         self
     }
@@ -175,6 +176,11 @@ impl Office {
     /// The matters an officer is out of.
     pub fn recused_from<'o>(&'o self, officer: &'o OfficerCode) -> impl Iterator<Item = MatterId> + 'o {
         self.recusals.iter().filter(move |(code, _)| code == officer).map(|(_, matter)| *matter)
+    }
+
+    /// The officers who are out of a matter.
+    pub fn recused_of(&self, matter: MatterId) -> impl Iterator<Item = &OfficerCode> {
+        self.recusals.iter().filter(move |(_, of)| *of == matter).map(|(code, _)| code)
     }
 
     /// The units above one, nearest first.

@@ -279,6 +279,8 @@ fn acts(before: &Matter, after: &Matter, entry: &Entry) -> Vec<FigureLine> {
         | Event::CodeReplaced(_)
         | Event::MatterLinked(_)
         | Event::MatterUnlinked(_)
+        | Event::OfficerRecused(_)
+        | Event::RecusalEnded(_)
         | Event::DeadlinePassed(_)
         | Event::ClockRederived(_) => Vec::new(),
     }

@@ -7,7 +7,7 @@ use huiyin_domain::office::policy::is_walled;
 use huiyin_domain::office::{Actor, Post, Role};
 
 use crate::case::Case;
-use crate::office::{officer, unit};
+use crate::office::unit;
 
 /// An officer with every post that some rule asks for.
 pub fn powerful() -> Actor {
@@ -57,7 +57,10 @@ pub fn is_open(case: &Case, kind: CommandKind, target: Target, refusal: &Refusal
         Alternative::Instead(_) if registry_is_accused(case) => true,
         Alternative::Instead(other) => somebody_may(case, other),
         Alternative::ByPost { role, unit } => {
-            let verdict = case.verdict(&officer(unit.as_str(), role), kind, target);
+            // Whoever holds that post besides one who is out of the matter.
+            let code = "another".parse().unwrap();
+            let holder = Actor::Officer { code, posts: vec![Post { unit, role }] };
+            let verdict = case.verdict(&holder, kind, target);
             !matches!(verdict, Err(Refusal::NotYours { .. } | Refusal::OnlyThePetitioner { .. }))
         }
         Alternative::From(day) => {

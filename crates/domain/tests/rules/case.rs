@@ -6,6 +6,7 @@ use huiyin_domain::ids::{Commitment, ContentId, IssueNo, MatterId};
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::allowed::{Target, verdict};
 use huiyin_domain::matter::command::{Filing, Findings, Register};
+use huiyin_domain::matter::decide::recuse::to_office;
 use huiyin_domain::matter::{
     Command, CommandKind, Decision, Entry, Event, Facts, Matter, Refusal, Words, decide, evolve,
 };
@@ -78,6 +79,9 @@ impl Case {
             let seq = self.matter.seq + 1;
             let entry = Entry { seq, recorded_on: self.today, number: None, event: event.clone() };
             let id = self.matter.id;
+            if let Some(change) = to_office(event, id) {
+                self.office = self.office.clone().evolve(change);
+            }
             let before = std::mem::replace(&mut self.matter, Matter::unborn(id));
             self.matter = evolve(before, &entry);
             self.entries.push(entry);

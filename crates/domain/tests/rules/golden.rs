@@ -263,6 +263,14 @@ fn taking_in() -> Vec<Event> {
         e::CodeReplaced { petition: PETITION, nth: 1, how: words(81), on: on() }.into(),
         e::MatterLinked { other, relation: Relation::SameCause }.into(),
         e::MatterUnlinked { other, reason: words(23) }.into(),
+        e::OfficerRecused {
+            officer: "zjj-handler".parse().unwrap(),
+            ground: huiyin_domain::matter::RecusalGround::Kin,
+            reason: words(24),
+            on: on(),
+        }
+        .into(),
+        e::RecusalEnded { officer: "zjj-handler".parse().unwrap(), reason: words(25), on: on() }.into(),
         history.into(),
     ]
 }
@@ -493,5 +501,6 @@ fn office_events() -> Vec<OfficeEvent> {
         OfficeEvent::PacksSet(Packs::default()),
         OfficeEvent::CalendarPublished(small),
         OfficeEvent::Recused { officer: "zjj-1".parse().unwrap(), matter: MatterId::from_bits(1) },
+        OfficeEvent::RecusalEnded { officer: "zjj-1".parse().unwrap(), matter: MatterId::from_bits(1) },
     ]
 }

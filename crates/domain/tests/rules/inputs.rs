@@ -34,8 +34,19 @@ fn for_matter(case: &Case, kind: CommandKind) -> Vec<Command> {
             Relation::ALL.iter().map(|relation| c::Link { other, relation: *relation }.into()).collect()
         }
         CommandKind::Unlink => vec![c::Unlink { other, reason: words(30) }.into()],
+        CommandKind::Recuse => [Some("zjj-handler"), None].map(|code| recuse(code).into()).to_vec(),
+        CommandKind::EndRecusal => vec![end_recusal("zjj-handler").into()],
         _ => Vec::new(),
     }
+}
+
+pub fn recuse(officer: Option<&str>) -> c::Recuse {
+    let officer = officer.map(|code| code.parse().unwrap());
+    c::Recuse { officer, ground: huiyin_domain::matter::RecusalGround::Kin, reason: words(37) }
+}
+
+pub fn end_recusal(officer: &str) -> c::EndRecusal {
+    c::EndRecusal { officer: officer.parse().unwrap(), reason: words(38) }
 }
 
 fn add_petition(case: &Case, demands: usize) -> Command {

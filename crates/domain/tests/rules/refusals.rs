@@ -15,6 +15,7 @@ use huiyin_domain::pack::{Ground, Pack, Packs};
 
 use crate::alternatives::is_open;
 use crate::case::{Case, FIRST, filing, findings, register, words};
+use crate::inputs::{end_recusal, recuse};
 use crate::lives::{accepted, decided, disputed, issued, objected, reviewed, routed, served, under_review};
 use crate::office::{council, day, officer, unit};
 
@@ -54,7 +55,12 @@ fn target(command: &Command) -> Target {
         Command::UndoWithdrawal(it) => Target::Petition(it.petition),
         Command::Withdraw(it) => Target::Petition(it.petition),
         Command::ReplaceCode(it) => Target::Petition(it.petition),
-        Command::Link(_) | Command::Unlink(_) | Command::AddPetition(_) | Command::Register(_) => Target::Matter,
+        Command::Link(_)
+        | Command::Unlink(_)
+        | Command::Recuse(_)
+        | Command::EndRecusal(_)
+        | Command::AddPetition(_)
+        | Command::Register(_) => Target::Matter,
         _ => Target::Issue(FIRST),
     }
 }
@@ -369,6 +375,8 @@ fn ends() -> Vec<Row> {
             c::Link { other: MatterId::from_bits(1), relation: huiyin_domain::matter::Relation::Repeat },
         ),
         row(Case::filed(DAY), registrar(), c::Unlink { other, reason: words(58) }),
+        row(accepted(DAY), head(), end_recusal("zjj-handler")),
+        row(accepted(DAY), head(), recuse(Some("zjj-nobody"))),
         row(Case::filed(DAY), office_head(), end(EndCode::RegisteredInError)),
         row(issued(DAY), office_head(), end(EndCode::Deposited)),
         row(Case::filed(DAY), office_head(), end(EndCode::Withdrawn)),

@@ -22,6 +22,7 @@ mod elsewhere;
 mod ending;
 mod extending;
 mod own_law;
+mod recusing;
 mod registering;
 mod reviewing;
 mod serving;

@@ -102,6 +102,7 @@ const fn rarity(kind: CommandKind) -> usize {
         | CommandKind::Correct
         | CommandKind::ReplaceCode
         | CommandKind::Link
+        | CommandKind::Recuse
         | CommandKind::AddPetition
         | CommandKind::ProposeRoute
         | CommandKind::Entrust
@@ -120,6 +121,10 @@ const fn rarity(kind: CommandKind) -> usize {
         _ => 1,
     }
 }
+
+/// Commands on the matter as a whole.
+const WHOLE: [CommandKind; 5] =
+    [CommandKind::AddPetition, CommandKind::Link, CommandKind::Unlink, CommandKind::Recuse, CommandKind::EndRecusal];
 
 /// Commands that say something new each time they are given.
 const REPEATABLE: &[CommandKind] = &[
@@ -188,7 +193,9 @@ impl Life {
         for _ in 0..24 {
             let (kind, target) = self.draw();
             if self.chance.one_in(rarity(kind)) && self.case.verdict(&actor, kind, target).is_ok() {
-                let all = inputs(&self.case, kind, target);
+                let mut all = inputs(&self.case, kind, target);
+                // The powerful holds all posts: out of the matter, he would leave nobody to go on.
+                all.retain(|command| !matches!(command, Command::Recuse(it) if it.officer.is_none()));
                 return (!all.is_empty()).then(|| (actor, self.chance.of(&all).clone()));
             }
         }
@@ -209,7 +216,7 @@ impl Life {
             CommandKind::RederiveClock,
         ];
         match self.chance.next(10) {
-            0 => (*self.chance.of(&[CommandKind::AddPetition, CommandKind::Link, CommandKind::Unlink]), Target::Matter),
+            0 => (*self.chance.of(&WHOLE), Target::Matter),
             1 => {
                 let petition = self.chance.of(&self.case.matter.petitions).filed.no;
                 let kinds = [

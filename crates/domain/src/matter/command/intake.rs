@@ -3,11 +3,11 @@
 
 use jiff::civil::Date;
 
-use crate::ids::{ClassCode, IssueNo, MatterId, PetitionNo, PlaceCode, UnitCode};
+use crate::ids::{ClassCode, IssueNo, MatterId, OfficerCode, PetitionNo, PlaceCode, UnitCode};
 use crate::intake::Channel;
 use crate::lang::Lang;
 use crate::matter::event::{Person, Proposed, Source, Words};
-use crate::matter::kinds::{Kind, Relation, Way};
+use crate::matter::kinds::{Kind, RecusalGround, Relation, Way};
 use crate::pack::PackCode;
 
 /// A petition as it is handed in.
@@ -134,5 +134,20 @@ pub struct Link {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unlink {
     pub other: MatterId,
+    pub reason: Words,
+}
+
+/// 回避: an officer is out of the matter; who gives the command where nobody is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recuse {
+    pub officer: Option<OfficerCode>,
+    pub ground: RecusalGround,
+    pub reason: Words,
+}
+
+/// He or she may act on it again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndRecusal {
+    pub officer: OfficerCode,
     pub reason: Words,
 }

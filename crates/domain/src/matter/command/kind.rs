@@ -99,6 +99,10 @@ codes! {
         Link => "link",
         /// Unlink.
         Unlink => "unlink",
+        /// 回避.
+        Recuse => "recuse",
+        /// Let an officer act on it again.
+        EndRecusal => "end_recusal",
         /// End otherwise.
         End => "end",
         /// Let a clock begin beside the law's.
@@ -140,6 +144,7 @@ impl CommandKind {
             Self::Extend | Self::Serve => "xf22-34",
             Self::RequestReview | Self::DecideReview => "xf22-35",
             Self::NoLongerAccept | Self::Pause | Self::Resume => "xf22-36",
+            Self::Recuse | Self::EndRecusal => "xf22-28",
             Self::RecordHistory => "office-2",
             Self::Correct => "office-3",
             Self::StartClock | Self::MeetClock | Self::TurnOrdinary | Self::RederiveClock => "office-5",

@@ -21,7 +21,8 @@ pub use handling::{
     StartClock, TurnOrdinary,
 };
 pub use intake::{
-    AddPetition, Classify, Correct, Filing, Link, RecordHistory, Register, ReplaceCode, RewordIssue, SplitIssue, Unlink,
+    AddPetition, Classify, Correct, EndRecusal, Filing, Link, RecordHistory, Recuse, Register, ReplaceCode,
+    RewordIssue, SplitIssue, Unlink,
 };
 pub use kind::CommandKind;
 pub use routing::{
@@ -99,6 +100,8 @@ commands! {
     ReplaceCode,
     Link,
     Unlink,
+    Recuse,
+    EndRecusal,
     End,
     StartClock,
     MeetClock,

@@ -16,6 +16,7 @@ pub mod link;
 pub mod object;
 pub mod opinion;
 pub mod pause;
+pub mod recuse;
 pub mod register;
 pub mod review;
 pub mod route;
@@ -103,6 +104,8 @@ pub fn decide(matter: &Matter, command: &Command, facts: &Facts<'_>) -> Decision
         Command::ReplaceCode(command) => link::replace_code(matter, command, facts),
         Command::Link(command) => link::link(matter, command, facts),
         Command::Unlink(command) => link::unlink(matter, command, facts),
+        Command::Recuse(command) => recuse::recuse(matter, command, facts),
+        Command::EndRecusal(command) => recuse::end(matter, command, facts),
         Command::End(command) => end::end(matter, command, facts),
         Command::StartClock(command) => beside::start(matter, command, facts),
         Command::MeetClock(command) => beside::meet(matter, command, facts),

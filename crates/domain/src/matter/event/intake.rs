@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Clocks, Filed, Raised, Words};
-use crate::ids::{ClassCode, IssueNo, MatterId, PetitionNo, PlaceCode, UnitCode};
-use crate::matter::kinds::{Kind, Relation, Way};
+use crate::ids::{ClassCode, IssueNo, MatterId, OfficerCode, PetitionNo, PlaceCode, UnitCode};
+use crate::matter::kinds::{Kind, RecusalGround, Relation, Way};
 
 /// The matter begins with its first petition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,4 +153,28 @@ pub struct MatterUnlinked {
     pub other: MatterId,
     /// Why.
     pub reason: Words,
+}
+
+/// 回避: an officer is out of the matter. The office's stream says so too, where every wall reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficerRecused {
+    /// The officer.
+    pub officer: OfficerCode,
+    /// On what ground.
+    pub ground: RecusalGround,
+    /// In his or her words, or of who decided it.
+    pub reason: Words,
+    /// The day.
+    pub on: Date,
+}
+
+/// He or she may act on it again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecusalEnded {
+    /// The officer.
+    pub officer: OfficerCode,
+    /// Why.
+    pub reason: Words,
+    /// The day.
+    pub on: Date,
 }

@@ -28,7 +28,7 @@ pub use handling::{
 };
 pub use intake::{
     CodeReplaced, Corrected, IssueClassified, IssueReworded, IssueSplit, MatterLinked, MatterRegistered,
-    MatterUnlinked, PetitionAdded, Proposed, ProposedClass,
+    MatterUnlinked, OfficerRecused, PetitionAdded, Proposed, ProposedClass, RecusalEnded,
 };
 pub(crate) use routing::is_as_proposed;
 pub use routing::{
@@ -324,6 +324,8 @@ events! {
     CodeReplaced,
     MatterLinked,
     MatterUnlinked,
+    OfficerRecused,
+    RecusalEnded,
     IssueEnded,
     ClockStarted,
     ClockMet,
@@ -383,6 +385,8 @@ impl Event {
             | Self::CodeReplaced(_)
             | Self::MatterLinked(_)
             | Self::MatterUnlinked(_)
+            | Self::OfficerRecused(_)
+            | Self::RecusalEnded(_)
             | Self::DeadlinePassed(_)
             | Self::ClockRederived(_)
             | Self::HistoryRecorded(_) => None,

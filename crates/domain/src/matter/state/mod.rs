@@ -112,6 +112,11 @@ impl Matter {
         self.issues.iter().any(|issue| !matches!(issue.state, State::Served { .. } | State::Ended { .. }))
     }
 
+    /// The open issues that an officer has in hand.
+    pub fn in_hand_of<'m>(&'m self, officer: &'m OfficerCode) -> impl Iterator<Item = &'m Issue> {
+        self.issues.iter().filter(move |issue| !issue.has_ended() && issue.in_hand_of() == Some(officer))
+    }
+
     /// The issue of that number.
     pub fn issue(&self, no: IssueNo) -> Result<&Issue, Refusal> {
         self.issues.get(no.index()).ok_or(Refusal::NoSuchIssue { issue: no })

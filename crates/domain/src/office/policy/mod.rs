@@ -16,7 +16,7 @@ pub use reading::{
 
 use super::Office;
 use super::actor::{Actor, Post, Role};
-use super::unit::UnitKind;
+use super::unit::{Officer, UnitKind};
 use crate::ids::UnitCode;
 use crate::matter::{CommandKind, Issue, Matter, Refusal, State};
 
@@ -85,6 +85,29 @@ const LINKING: &[Grant] = &[
 const ENDING: &[Grant] =
     &[Grant(Role::UnitHead, At::Acting), Grant(Role::OfficeHead, At::Registry), Grant(Role::OfficeHead, At::Acting)];
 
+/// Whoever may act on it says that he cannot.
+const STEPPING_BACK: &[Grant] = &[
+    Grant(Role::Handler, At::Responsible),
+    Grant(Role::UnitHead, At::Responsible),
+    Grant(Role::Registrar, At::Acting),
+    Grant(Role::Handler, At::Acting),
+    Grant(Role::UnitHead, At::Acting),
+    Grant(Role::OfficeHead, At::Acting),
+    Grant(Role::Registrar, At::Registry),
+    Grant(Role::Supervisor, At::Registry),
+    Grant(Role::OfficeHead, At::Registry),
+    Grant(Role::Dispatcher, At::Registry),
+    Grant(Role::UnitHead, At::Above),
+    Grant(Role::Leader, At::Above),
+];
+/// Of whom: see [`answers_for`].
+const RULING_ON_RECUSAL: &[Grant] = &[
+    Grant(Role::UnitHead, At::Responsible),
+    Grant(Role::UnitHead, At::Acting),
+    Grant(Role::Supervisor, At::Registry),
+    Grant(Role::OfficeHead, At::Registry),
+];
+
 const STEPPING: &[Grant] = &[
     Grant(Role::Handler, At::Acting),
     Grant(Role::UnitHead, At::Acting),
@@ -145,6 +168,8 @@ const fn grants(command: CommandKind) -> &'static [Grant] {
         CommandKind::Link | CommandKind::Unlink => LINKING,
         CommandKind::Entrust | CommandKind::StartClock | CommandKind::MeetClock => STEPPING,
         CommandKind::End => ENDING,
+        CommandKind::Recuse => STEPPING_BACK,
+        CommandKind::EndRecusal => RULING_ON_RECUSAL,
         CommandKind::RecordHistory | CommandKind::PassDeadline | CommandKind::RederiveClock => {
             &[Grant(Role::Administrator, At::Registry)]
         }
@@ -205,6 +230,17 @@ pub fn may_approve(
     let unit = if role == Role::OfficeHead { &office.registry } else { unit };
     let holds = free_posts(actor, office, matter).any(|post| post.role == role && post.unit == *unit);
     if holds { Ok(()) } else { Err(Refusal::NotYours { role, unit: unit.clone() }) }
+}
+
+/// May that actor say of that officer that he is out of a matter, or in it again? The head of a unit of who has a post in
+/// it, supervisor and head of the registry of everybody.
+pub fn answers_for(actor: &Actor, office: &Office, officer: &Officer) -> Result<(), Refusal> {
+    let of_everybody = [Role::Supervisor, Role::OfficeHead].iter().any(|role| actor.holds(*role, &office.registry));
+    let of_his = officer.posts.iter().any(|tenure| actor.holds(Role::UnitHead, &tenure.post.unit));
+    if of_everybody || of_his {
+        return Ok(());
+    }
+    Err(Refusal::NotYours { role: Role::Supervisor, unit: office.registry.clone() })
 }
 
 /// May that actor take petitions in at that unit?

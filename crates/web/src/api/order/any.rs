@@ -57,6 +57,8 @@ pub fn command_of(kind: CommandKind, no: u32, body: Value, desk: &mut Desk) -> R
         CommandKind::Correct => of::<keep::CorrectBody>(no, body, desk),
         CommandKind::Link => of::<keep::LinkBody>(no, body, desk),
         CommandKind::Unlink => of::<keep::UnlinkBody>(no, body, desk),
+        CommandKind::Recuse => of::<keep::RecuseBody>(no, body, desk),
+        CommandKind::EndRecusal => of::<keep::EndRecusalBody>(no, body, desk),
         CommandKind::End => of::<end::EndBody>(no, body, desk),
         CommandKind::WriteLetter => of::<serve::WriteBody>(no, body, desk),
         CommandKind::VoidDocument => of::<serve::VoidBody>(no, body, desk),

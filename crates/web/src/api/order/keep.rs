@@ -1,10 +1,10 @@
-//! Keeping the record: corrections and links.
+//! Keeping the record: corrections and links; and keeping out of it who cannot be fair.
 
 use huiyin_app::AppError;
 use huiyin_app::desk::Desk;
 use huiyin_domain::ids::PetitionNo;
 use huiyin_domain::matter::Command;
-use huiyin_domain::matter::command::{Correct, Link, Unlink};
+use huiyin_domain::matter::command::{Correct, EndRecusal, Link, Recuse, Unlink};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -16,7 +16,12 @@ use crate::WebState;
 use crate::api::petitions::{code, optional_code};
 
 pub(super) fn router() -> OpenApiRouter<WebState> {
-    OpenApiRouter::new().routes(routes!(correct)).routes(routes!(link)).routes(routes!(unlink))
+    OpenApiRouter::new()
+        .routes(routes!(correct))
+        .routes(routes!(link))
+        .routes(routes!(unlink))
+        .routes(routes!(recuse))
+        .routes(routes!(end_recusal))
 }
 
 /// Correct what was registered wrongly
@@ -82,3 +87,47 @@ impl Order for UnlinkBody {
 }
 
 order!(whole unlink, "/matters/{matter}/unlink", "Unlink from another matter", UnlinkBody);
+
+/// Take an officer out of a matter: oneself, or one for whom one answers
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"ground": "kin", "reason": "My sister runs the shop next to the lamps"}))]
+pub struct RecuseBody {
+    /// The officer's code; the caller where none is given.
+    #[serde(default)]
+    officer: Option<String>,
+    /// own_interest, kin, took_part, other_tie.
+    ground: String,
+    /// In words; read by whoever reads the matter in the office, not by the petitioner.
+    reason: String,
+}
+
+impl Order for RecuseBody {
+    fn command(self, _: u32, desk: &mut Desk) -> Result<Command, AppError> {
+        let officer = optional_code("officer", self.officer.as_deref())?;
+        let ground = code("ground", &self.ground)?;
+        Ok(Recuse { officer, ground, reason: note(desk, "reason", &self.reason)? }.into())
+    }
+}
+
+order!(whole recuse, "/matters/{matter}/recuse", "Take an officer out of a matter", RecuseBody);
+
+/// Let an officer act on a matter again
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"officer": "o-zjj-1", "reason": "The shop was sold last month"}))]
+pub struct EndRecusalBody {
+    /// The officer's code.
+    officer: String,
+    /// Why.
+    reason: String,
+}
+
+impl Order for EndRecusalBody {
+    fn command(self, _: u32, desk: &mut Desk) -> Result<Command, AppError> {
+        let officer = code("officer", &self.officer)?;
+        Ok(EndRecusal { officer, reason: note(desk, "reason", &self.reason)? }.into())
+    }
+}
+
+order!(whole end_recusal, "/matters/{matter}/end-recusal", "Let an officer act on a matter again", EndRecusalBody);

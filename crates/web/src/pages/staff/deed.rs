@@ -7,7 +7,8 @@ use axum::routing::get;
 use huiyin_app::AppError;
 use huiyin_app::story::View;
 use huiyin_domain::ids::{IssueNo, PetitionNo};
-use huiyin_domain::matter::CommandKind;
+use huiyin_domain::matter::{CommandKind, Matter};
+use huiyin_domain::office::policy::{Reading, reads};
 use huiyin_render::deed::{Ask, Desk, What, asks, field_name};
 use huiyin_render::form::Form;
 use huiyin_render::page::{Aid, Frame, SheetPage, target_code};
@@ -152,11 +153,18 @@ async fn give(
     }
     let acted = act(&state, &staff.actor, matter, |desk| command_of(command, no, body, desk)).await;
     match acted {
-        Ok(_) => return Ok(Redirect::to(&format!("/desk/{}?done=yes", deed.view.matter.id)).into_response()),
+        Ok(outcome) => return Ok(after(&state, &staff, &outcome.matter).await?),
         Err(AppError::Conflict) => form.blame_whole(staff.frame.t("problem-conflict")),
         Err(error) => blame((&staff.frame.say, &deed.view.office), &mut form, error.into(), field_of)?,
     }
     Ok(faulty(&deed.shown(&state, staff, form, false).await?))
+}
+
+/// The matter as it is now; the list for whom it is no longer there: who stepped back, or sent it on under seal.
+async fn after(state: &WebState, staff: &Staff, matter: &Matter) -> Result<Response, AppError> {
+    let reads_on = reads(&staff.actor, state.app.office().await?.as_ref(), matter) > Reading::Nothing;
+    let next = if reads_on { format!("/desk/{}?done=yes", matter.id) } else { "/desk".to_owned() };
+    Ok(Redirect::to(&next).into_response())
 }
 
 /// The field of the form for a field of the body; that of a list is the list's.
