@@ -56,7 +56,7 @@ impl Busy {
         let matter = |nth: usize| format!("/desk/{}", self.matters[nth]);
         let by_anybody = ["/", "/file", "/query", "/how", "/calculator", "/figures", "/answers", "/sign-in"];
         let by_registrar = ["/desk", "/desk/register", "/desk/search", "/desk/books", "/sessions", "/factor"];
-        let tables = ["units", "places", "officers", "posts", "duties"];
+        let tables = ["units", "places", "officers", "posts", "duties", "receiver"];
         let of_tables = tables.iter().flat_map(|table| {
             let at = format!("/desk/office/{table}");
             [

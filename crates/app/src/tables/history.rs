@@ -7,7 +7,7 @@ use huiyin_domain::office::{Office, OfficeEvent};
 use huiyin_store::Stream;
 use jiff::civil::Date;
 
-use super::{OfficeTable, duties, officers, places, units};
+use super::{OfficeTable, duties, officers, places, receiver, units};
 use crate::App;
 use crate::error::AppError;
 use crate::load::{civil_day, decode, time_zone};
@@ -63,6 +63,7 @@ enum Touched {
     Officer(OfficerCode),
     PostsOf(OfficerCode),
     Duties,
+    Receiver,
 }
 
 impl Touched {
@@ -73,6 +74,7 @@ impl Touched {
             (OfficeTable::Officers, OfficeEvent::OfficerSet(officer)) => Some(Self::Officer(officer.code.clone())),
             (OfficeTable::Posts, OfficeEvent::OfficerSet(officer)) => Some(Self::PostsOf(officer.code.clone())),
             (OfficeTable::Duties, OfficeEvent::DutiesSet(_)) => Some(Self::Duties),
+            (OfficeTable::Receiver, OfficeEvent::AlternateReceiverSet { .. }) => Some(Self::Receiver),
             _ => None,
         }
     }
@@ -84,6 +86,7 @@ impl Touched {
             Self::Officer(code) => office.officer(code).map(officers::row).into_iter().collect(),
             Self::PostsOf(code) => office.officer(code).map(officers::post_rows).unwrap_or_default(),
             Self::Duties => office.duties().iter().map(duties::row).collect(),
+            Self::Receiver => office.alternate_receiver.iter().map(receiver::row).collect(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The office's own tables as files: units, places, officers, posts, duties, one CSV or XLSX each, with from-to dates.
+//! The office's own tables as files: units, places, officers, posts, duties, the alternate receiver, one CSV or XLSX each, with from-to dates.
 //!
 //! A file is checked whole before anything is written: rows refer to one another, so either all of them hold or none does,
 //! and every bad row is named with line, column and reason. What a row says already is no change; each change is one entry
@@ -13,6 +13,7 @@ mod history;
 mod line;
 mod officers;
 mod places;
+mod receiver;
 mod single;
 mod units;
 
@@ -47,6 +48,8 @@ huiyin_domain::codes! {
         Posts => "posts",
         /// The duty catalogue, whole.
         Duties => "duties",
+        /// Who receives what is about this office itself.
+        Receiver => "receiver",
     }
 }
 
@@ -73,6 +76,7 @@ impl OfficeTable {
             Self::Officers => officers::COLUMNS,
             Self::Posts => officers::POST_COLUMNS,
             Self::Duties => duties::COLUMNS,
+            Self::Receiver => receiver::COLUMNS,
         }
     }
 
@@ -84,6 +88,7 @@ impl OfficeTable {
             Self::Officers => office.officers().map(officers::row).collect(),
             Self::Posts => office.officers().flat_map(officers::post_rows).collect(),
             Self::Duties => office.duties().iter().map(duties::row).collect(),
+            Self::Receiver => office.alternate_receiver.iter().map(receiver::row).collect(),
         };
         (self.columns(), rows)
     }
@@ -96,6 +101,7 @@ impl OfficeTable {
             Self::Officers => change::each(office, lines, |line| officers::read(line, office), |_, _| Ok(())),
             Self::Posts => officers::change_posts(office, lines),
             Self::Duties => duties::change(office, lines),
+            Self::Receiver => receiver::change(office, lines),
         }
     }
 }

@@ -43,7 +43,7 @@ impl Serve {
         let app = open::office_or_new(settings).await?;
         if app.office().await?.alternate_receiver.is_none() {
             tracing::warn!(
-                "no alternate receiver is named: petitions about this office itself are refused until one is"
+                "no alternate receiver is named: petitions about this office itself are refused until the table receiver has it"
             );
         }
         let listener =

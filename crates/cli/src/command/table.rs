@@ -1,4 +1,4 @@
-//! `huiyin table import|export TABLE FILE`: the office's own tables, units, places, officers, posts, duties, as files.
+//! `huiyin table import|export TABLE FILE`: the office's own tables, units, places, officers, posts, duties, the receiver, as files.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -10,7 +10,7 @@ use huiyin_app::tables::{OfficeTable, TableReport};
 use crate::open::{self, OPERATOR};
 use crate::settings::Settings;
 
-/// The office's own tables: units, places, officers, posts, duties
+/// The office's own tables: units, places, officers, posts, duties, receiver
 #[derive(Debug, Args)]
 pub struct Table {
     #[command(subcommand)]
@@ -21,7 +21,7 @@ pub struct Table {
 enum Which {
     /// Set what the rows of a CSV or XLSX file say; nothing is written while a row is wrong
     Import {
-        /// units, places, officers, posts or duties
+        /// units, places, officers, posts, duties or receiver
         table: OfficeTable,
         /// The file
         file: PathBuf,
@@ -34,7 +34,7 @@ enum Which {
     },
     /// Write a table as CSV, in the form in which it is imported
     Export {
-        /// units, places, officers, posts or duties
+        /// units, places, officers, posts, duties or receiver
         table: OfficeTable,
         /// The file
         file: PathBuf,

@@ -1,4 +1,4 @@
-//! The office's own tables, for who sets it up: units, places, officers, posts, duties. A row is added or changed by a form,
+//! The office's own tables, for who sets it up: units, places, officers, posts, duties, receiver. A row is added or changed by a form,
 //! many by a file; a row ends by its day. Each change is an entry, and the history tells them.
 
 mod words;
@@ -131,12 +131,13 @@ fn holds(row: &[String], today: Date) -> bool {
     day(from).is_none_or(|from| from <= today) && day(to).is_none_or(|to| today <= to)
 }
 
-/// The column that names a row and stays as it is where the row is changed; a duty is named by all of them.
+/// The column that names a row and stays as it is where the row is changed; a duty is named by all of them, and there is
+/// one receiver.
 fn key(table: OfficeTable) -> Option<&'static str> {
     match table {
         OfficeTable::Units | OfficeTable::Places | OfficeTable::Officers => Some("code"),
         OfficeTable::Posts => Some("officer"),
-        OfficeTable::Duties => None,
+        OfficeTable::Duties | OfficeTable::Receiver => None,
     }
 }
 
