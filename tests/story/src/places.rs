@@ -77,6 +77,7 @@ impl Busy {
             plain("/desk/lead", head),
             plain("/desk/handover", head),
             plain("/desk/law", administrator),
+            plain("/desk/operations", Officer("o-xfj-7")),
             plain("/desk/office", administrator),
             place("/answers/{publication}", Anybody, format!("/answers/{}", self.publication)),
             plain("/desk/publications", supervisor),

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
+use huiyin_app::operations::Export;
 use huiyin_app::tables::{OfficeTable, TableReport};
 
 use crate::open::{self, OPERATOR};
@@ -52,6 +53,7 @@ impl Table {
             }
             Which::Export { table, file } => {
                 let (columns, rows) = app.export_table(table).await?;
+                app.record_export(&OPERATOR, Export::Table(table), rows.len()).await?;
                 let unwritable = || format!("{} cannot be written", file.display());
                 let mut writer = csv::Writer::from_path(&file).with_context(unwritable)?;
                 writer.write_record(columns).with_context(unwritable)?;

@@ -28,6 +28,8 @@ pub struct BookPage {
     pub files: [String; 2],
     /// The address of the letters of this page as one file, where there are any.
     pub letters: Option<String>,
+    /// May see who carried what out.
+    pub shows_operations: bool,
 }
 
 /// A line of a register.
@@ -56,6 +58,7 @@ impl BookPage {
             next: Some("/desk/books?after=0".to_owned()),
             files: ["/desk/books.csv", "/desk/books.xlsx"].map(str::to_owned),
             letters: Some("/desk/books.pdf".to_owned()),
+            shows_operations: true,
         }
     }
 

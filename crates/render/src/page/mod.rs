@@ -19,6 +19,7 @@ mod law;
 mod lead;
 mod ledger;
 mod mine;
+mod operations;
 mod published;
 mod query;
 mod receipt;
@@ -47,6 +48,7 @@ pub use law::{LawPage, PackLine, TrialPage};
 pub use lead::{Cell, DayLoad, LeadPage, Load};
 pub use ledger::{BehindLine, BehindPage, LedgerPage, Number};
 pub use mine::MinePage;
+pub use operations::OperationsPage;
 pub use published::{
     AnswerLine, AnswerPage, AnswerTold, AnswersPage, OwnPublished, PublicationLine, PublicationPage, PublicationsPage,
     paragraphs,
@@ -203,6 +205,7 @@ pub fn samples(lang: Lang) -> Result<Vec<(&'static str, String)>, askama::Error>
         ("ledger", LedgerPage::sample(lang).render()?),
         ("behind", BehindPage::sample(lang).render()?),
         ("table", TablePage::sample(lang).render()?),
+        ("operations", OperationsPage::sample(lang).render()?),
         ("table-history", TableHistoryPage::sample(lang).render()?),
         ("trouble", TroublePage::sample(lang).render()?),
     ])

@@ -150,6 +150,8 @@ pub enum OfficeDeed {
     ReadFigures,
     /// Read worklists.
     ReadLists,
+    /// Read what was done to the office as a whole, and who carried out what.
+    ReadOperations,
     /// Read topics, as far as their matters may be read.
     ReadTopics,
     /// Name topics, merge, split and close them, and hand proposals on.
@@ -175,6 +177,7 @@ pub fn may_office(deed: OfficeDeed, actor: &Actor, office: &Office) -> Result<()
             (leads || at_registry(&SUPERVISING), Role::Supervisor)
         }
         OfficeDeed::DecideTopics | OfficeDeed::PublishAnswers => (at_registry(&SUPERVISING), Role::Supervisor),
+        OfficeDeed::ReadOperations => (at_registry(&[Role::Auditor, Role::OfficeHead]), Role::Auditor),
     };
     if allowed { Ok(()) } else { Err(Refusal::NotYours { role, unit: office.registry.clone() }) }
 }

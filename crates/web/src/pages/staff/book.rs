@@ -5,11 +5,13 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use huiyin_app::book::{Book, BookFilter, Entered};
+use huiyin_app::operations::{Export, Span};
 use huiyin_app::{AppError, Invalid};
 use huiyin_domain::clock::Step;
 use huiyin_domain::matter::Issue;
 use huiyin_domain::matter::state::{Clock, Document, DocumentState};
 use huiyin_domain::office::Office;
+use huiyin_domain::office::policy::{OfficeDeed, may_office};
 use huiyin_domain::office::series::{Number, SeriesClass};
 use huiyin_render::Say;
 use huiyin_render::form::{Choice, Control, Field, Form, line};
@@ -102,7 +104,8 @@ async fn look(State(state): State<WebState>, staff: Staff, Query(asked): Query<A
         ..asked
     });
     let shown = Shown { filter: &filter, after: after.as_ref(), book: &book };
-    Ok(html(&page(staff.frame, form, &office, Some(&shown))))
+    let shows_operations = may_office(OfficeDeed::ReadOperations, &staff.actor, &office).is_ok();
+    Ok(html(&BookPage { shows_operations, ..page(staff.frame, form, &office, Some(&shown)) }))
 }
 
 /// What was asked, as it stands in the form.
@@ -141,6 +144,7 @@ fn page(frame: Frame, form: Form, office: &Office, shown: Option<&Shown<'_>>) ->
         next: None,
         files: Default::default(),
         letters: None,
+        shows_operations: false,
     };
     if let Some(Shown { filter, after, book }) = shown {
         let query = query(filter);
@@ -246,10 +250,17 @@ async fn letters(State(state): State<WebState>, staff: Staff, Query(asked): Quer
     let name = format!("{}_{}", first.number, last.number);
     let blocks = letters.iter().flat_map(|letter| Say::new(letter.lang).letter(letter)).collect();
     let bound = state.app.bound(name.clone(), staff.frame.lang(), blocks).await?;
+    state.app.record_export(&staff.actor, Export::Letters(span(&filter)), letters.len()).await?;
     Ok(file_download(bound, &name))
 }
 
-/// All pages of the register in words: what stands above the columns, and the lines.
+/// The lines of a register, as an entry names them.
+fn span(filter: &BookFilter) -> Span {
+    let BookFilter { registry, class, from, to, .. } = filter;
+    Span { registry: registry.clone(), class: *class, from: *from, to: *to }
+}
+
+/// All pages of the register in words: what stands above the columns, and the lines. That they leave is on record first.
 async fn whole(state: &WebState, staff: &Staff, asked: &Asked) -> Result<(Vec<String>, Vec<Vec<String>>), Failed> {
     let (office, today) = (state.app.office().await?, state.app.today().await?);
     let (filter, mut after) = asked.filter(&office, today).map_err(Failed::of_fields)?;
@@ -259,9 +270,11 @@ async fn whole(state: &WebState, staff: &Staff, asked: &Asked) -> Result<(Vec<St
         rows.extend(lines(say, &office, &book).into_iter().map(|line| [vec![line.number], line.cells].concat()));
         match book.next {
             Some(next) => after = Some(next),
-            None => return Ok((heads(say, filter.class), rows)),
+            None => break,
         }
     }
+    state.app.record_export(&staff.actor, Export::Register(span(&filter)), rows.len()).await?;
+    Ok((heads(say, filter.class), rows))
 }
 
 async fn csv(State(state): State<WebState>, staff: Staff, Query(asked): Query<Asked>) -> Result<Response, Failed> {

@@ -5,6 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use huiyin_app::AppError;
+use huiyin_app::operations::Export;
 use huiyin_app::publications::{OfIssue, PublicationStage};
 use huiyin_app::search::Alike;
 use huiyin_app::story::View;
@@ -104,7 +105,8 @@ async fn whole(State(state): State<WebState>, staff: Staff, Path(matter): Path<S
     if view.reading < Reading::Words {
         return Err(AppError::NotFound.into());
     }
-    let letters = state.app.letters(&staff.actor, id).await?;
+    let (letters, entries) = (state.app.letters(&staff.actor, id).await?, view.story.len());
+    let actor = staff.actor;
     let lang = staff.frame.lang();
     let seen = seen::of(&staff.frame.say, view)?;
     let page = DossierPage {
@@ -117,6 +119,7 @@ async fn whole(State(state): State<WebState>, staff: Staff, Path(matter): Path<S
     };
     let number = page.number();
     let bound = state.app.bound(number.clone(), lang, page.whole(&letters)).await?;
+    state.app.record_export(&actor, Export::Matter(id), entries).await?;
     Ok(file_download(bound, &number))
 }
 

@@ -17,6 +17,7 @@ mod law;
 mod lead;
 mod ledger;
 mod likeness;
+mod operations;
 mod proposal;
 mod publications;
 mod register;
@@ -63,6 +64,7 @@ pub(super) fn router(state: &WebState) -> Router<WebState> {
         .merge(dossier::router())
         .merge(identity::router())
         .merge(law::router())
+        .merge(operations::router())
         .merge(tables::router())
         .merge(deed::router())
 }

@@ -8,7 +8,8 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use huiyin_app::import::ImportError;
-use huiyin_app::tables::{Fault, OfficeTable, TableReport};
+use huiyin_app::operations::Export;
+use huiyin_app::tables::{Fault, OfficeTable, TableReport, Written};
 use huiyin_app::{AppError, Invalid};
 use huiyin_domain::office::policy::{OfficeDeed, may_office};
 use huiyin_render::form::{Field, Form};
@@ -218,10 +219,17 @@ async fn set(
     }
 }
 
+/// The table, once it is on record that it leaves.
+async fn carried_out(state: &WebState, staff: &Staff, table: OfficeTable) -> Result<Written, AppError> {
+    let written = state.app.export_table(table).await?;
+    state.app.record_export(&staff.actor, Export::Table(table), written.1.len()).await?;
+    Ok(written)
+}
+
 /// The table as it is imported.
 async fn download(State(state): State<WebState>, staff: Staff, Path(code): Path<String>) -> Result<Response, Failed> {
     let table = table_of(&state, &staff, &code).await?;
-    let (columns, rows) = state.app.export_table(table).await?;
+    let (columns, rows) = carried_out(&state, &staff, table).await?;
     let head = columns.iter().map(|&column| column.to_owned()).collect();
     let lines: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
     Ok(csv::exact(table.code(), &lines)?)
@@ -234,7 +242,7 @@ async fn spreadsheet(
     Path(code): Path<String>,
 ) -> Result<Response, Failed> {
     let table = table_of(&state, &staff, &code).await?;
-    let (columns, rows) = state.app.export_table(table).await?;
+    let (columns, rows) = carried_out(&state, &staff, table).await?;
     let heads = columns.iter().map(|&column| column.to_owned()).collect();
     let rows = rows.into_iter().map(in_words).collect();
     Ok(table::xlsx(&Sheet { name: table.code(), title: name_of(&staff.frame, table), heads, rows })?)
