@@ -193,6 +193,7 @@ command-unlink = unlink the matters
 command-recuse = step back, or take an officer out (recusal)
 command-end-recusal = let an officer act on it again
 command-end = end the issue otherwise
+command-confirm-end = confirm the end that another officer proposed
 command-start-clock = start a further clock
 command-meet-clock = record a further clock as met
 command-turn-ordinary = turn to the ordinary procedure

@@ -98,6 +98,7 @@ refusal-publication-taken-back = They were taken back: prepare others.
 refusal-person-told = In the { $part }, line { $line }, sign { $sign }: a number or an address by which somebody can be reached or known.
 refusal-prepared-by-yourself = You prepared it: another officer must read and publish it.
 refusal-second-officer-needed = A second officer must confirm it.
+refusal-no-end-proposed = No end was proposed that a second officer would confirm.
 refusal-attempts-needed = { $needed } attempts at service come first; { $made } were made.
 refusal-end-not-for-this = It cannot be ended as “{ $end }” while it stands at “{ $at }”.
 refusal-not-run-out = The period runs until { $last_day }.

@@ -221,7 +221,6 @@ field-proof = Proof of service
 field-request = What is asked for
 field-score = Rating
 field-end = How it ends
-field-second = Second officer who confirms
 field-how = How you made sure who asks (papers seen, a number called back)
 field-colleague = Officer of the unit; nobody: everybody's
 field-other = The other matter's id

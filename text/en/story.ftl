@@ -54,3 +54,4 @@ story-reopened = Opened again
 story-withdrawn = The { word-filed } was withdrawn
 story-withdrawal-undone = The withdrawal was taken back
 story-ended = Ended: { $end }
+story-end-proposed = { $officer } proposes that it ends: { $end }. A second officer must confirm it

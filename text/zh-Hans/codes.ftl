@@ -184,6 +184,7 @@ command-unlink = 取消关联
 command-recuse = 回避
 command-end-recusal = 解除回避
 command-end = 按其他方式办结
+command-confirm-end = 确认他人提出的办结
 command-start-clock = 另起期限
 command-meet-clock = 记录另起期限已完成
 command-turn-ordinary = 转为普通程序

@@ -98,6 +98,7 @@ refusal-publication-taken-back = 该公开文本已撤回：请另行拟写。
 refusal-person-told = { $part }第 { $line } 行第 { $sign } 字起：有可以联系到或认出某人的号码或地址。
 refusal-prepared-by-yourself = 该公开文本由您拟写：须由另一名工作人员审阅并公开。
 refusal-second-officer-needed = 须由另一名工作人员确认。
+refusal-no-end-proposed = 没有待第二人确认的办结。
 refusal-attempts-needed = 须先尝试送达{ $needed }次，目前{ $made }次。
 refusal-end-not-for-this = 不能以“{ $end }”办结（目前为“{ $at }”）。
 refusal-not-run-out = 该期限至{ $last_day }尚未届满。

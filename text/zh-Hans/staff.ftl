@@ -227,7 +227,6 @@ field-proof = 送达证明
 field-request = 请求内容
 field-score = 评价
 field-end = 办结方式
-field-second = 确认的第二人
 field-how = 如何核实申请人身份（查验证件、回拨电话等）
 field-colleague = 本单位承办人；不选则由全体承办
 field-other = 另一事项的标识

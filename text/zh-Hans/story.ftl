@@ -54,3 +54,4 @@ story-reopened = 重新办理
 story-withdrawn = { word-filed }已撤回
 story-withdrawal-undone = 已取消撤回
 story-ended = 办结：{ $end }
+story-end-proposed = { $officer }提出办结：{ $end }，待另一名工作人员确认

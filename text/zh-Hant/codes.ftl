@@ -184,6 +184,7 @@ command-unlink = 取消關聯
 command-recuse = 迴避
 command-end-recusal = 解除迴避
 command-end = 按其他方式辦結
+command-confirm-end = 確認他人提出的辦結
 command-start-clock = 另起期限
 command-meet-clock = 記錄另起期限已完成
 command-turn-ordinary = 轉為普通程序

@@ -98,6 +98,7 @@ refusal-publication-taken-back = 該公開文本已撤回：請另行擬寫。
 refusal-person-told = { $part }第 { $line } 行第 { $sign } 字起：有可以聯繫到或認出某人的號碼或地址。
 refusal-prepared-by-yourself = 該公開文本由您擬寫：須由另一名工作人員審閱並公開。
 refusal-second-officer-needed = 須由另一名工作人員確認。
+refusal-no-end-proposed = 沒有待第二人確認的辦結。
 refusal-attempts-needed = 須先嘗試送達{ $needed }次，目前{ $made }次。
 refusal-end-not-for-this = 不能以「{ $end }」辦結（目前為「{ $at }」）。
 refusal-not-run-out = 該期限至{ $last_day }尚未屆滿。

@@ -227,7 +227,6 @@ field-proof = 送達證明
 field-request = 請求內容
 field-score = 評價
 field-end = 辦結方式
-field-second = 確認的第二人
 field-how = 如何核實申請人身分（查驗證件、回撥電話等）
 field-colleague = 本單位承辦人；不選則由全體承辦
 field-other = 另一事項的識別碼

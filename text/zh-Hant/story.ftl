@@ -54,3 +54,4 @@ story-reopened = 重新辦理
 story-withdrawn = { word-filed }已撤回
 story-withdrawal-undone = 已取消撤回
 story-ended = 辦結：{ $end }
+story-end-proposed = { $officer }提出辦結：{ $end }，待另一名工作人員確認

@@ -220,6 +220,7 @@ fn is_petitioners(matter: &Matter, event: &Event, own: PetitionNo) -> bool {
         | Event::Corrected(_)
         | Event::MatterLinked(_)
         | Event::MatterUnlinked(_)
+        | Event::EndProposed(_)
         | Event::OfficerRecused(_)
         | Event::RecusalEnded(_)
         | Event::HistoryRecorded(_) => false,

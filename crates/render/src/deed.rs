@@ -56,8 +56,6 @@ pub enum What {
     Place,
     /// One of the matter's petitions.
     Petition,
-    /// Another officer.
-    Officer,
     /// An officer of the unit that must act.
     Colleague,
     /// An officer who may act on the matter.
@@ -149,7 +147,7 @@ pub fn asks(command: CommandKind) -> Option<Vec<Ask>> {
         Of::RequestReview => vec![PETITION, ask("request", What::Note), ON],
         Of::DecideReview => vec![ask("outcome", What::ReviewOutcome), FACTS, REASONS, BASIS],
         Of::Rate => vec![PETITION, ask("score", What::Coded(List::Score))],
-        Of::End => vec![ask("end", What::Coded(List::End)), REASON, may("second", What::Officer)],
+        Of::End => vec![ask("end", What::Coded(List::End)), REASON],
         Of::Correct => vec![NOTE, may("place", What::Place), may("happened_on", What::Day)],
         Of::ReplaceCode => vec![ask("how", What::Note)],
         Of::Link => vec![ask("other", What::Line), ask("relation", What::Coded(List::Relation))],
@@ -168,7 +166,7 @@ pub fn asks(command: CommandKind) -> Option<Vec<Ask>> {
         Of::VoidDocument => vec![ask("reason", What::Coded(List::VoidReason))],
         Of::StartClock => vec![ask("rule", What::Rule), ON],
         Of::TurnOrdinary => vec![REASON, ON],
-        Of::ProposeRoute | Of::ConfirmExecution | Of::Withdraw | Of::UndoWithdrawal => vec![],
+        Of::ProposeRoute | Of::ConfirmExecution | Of::ConfirmEnd | Of::Withdraw | Of::UndoWithdrawal => vec![],
         Of::Register
         | Of::AddPetition
         | Of::RecordHistory
@@ -234,7 +232,6 @@ impl Desk<'_> {
             }
             What::Rule => self.rules(say),
             What::Petition => self.petitions(),
-            What::Officer => self.officers(),
             What::Colleague => self.colleagues(),
             What::Engaged => self.engaged(),
             What::Recused => self.recused(say),
@@ -310,13 +307,6 @@ impl Desk<'_> {
                 Choice::new(petition.filed.no.0.to_string(), number)
             })
             .collect()
-    }
-
-    fn officers(&self) -> Vec<Choice> {
-        let serving = self.office.officers().filter(|officer| officer.span.holds(self.today));
-        let reading =
-            serving.filter(|officer| officer.posts.iter().any(|tenure| tenure.post.role != Role::Administrator));
-        reading.map(|officer| Choice::new(officer.code.as_str(), &*officer.name)).collect()
     }
 
     /// Who serves in a unit that has an issue of the matter or in the registry, and is not out of it.

@@ -55,6 +55,10 @@ impl Say {
             Event::CodeReplaced(_) => ("story-code-replaced", Vec::new()),
             Event::MatterLinked(event) => ("story-linked", vec![("relation", self.word(event.relation))]),
             Event::MatterUnlinked(_) => ("story-unlinked", Vec::new()),
+            Event::EndProposed(event) => {
+                let by = ("officer", self.officer(office, &event.by));
+                ("story-end-proposed", vec![by, ("end", self.word(event.end))])
+            }
             Event::OfficerRecused(event) => {
                 let officer = ("officer", self.officer(office, &event.officer));
                 ("story-recused", vec![officer, ("ground", self.word(event.ground))])

@@ -130,7 +130,27 @@ async fn a_withdrawal_is_free_and_can_be_undone(town: Town) {
     town.ends_with(&[("open", 1)]).await;
 }
 
+async fn what_was_registered_in_error_ends_when_a_second_officer_confirms_it(town: Town) {
+    town.on("2026-03-02").await;
+    let filed = town.files(lamps()).await;
+    let (head, registrar) = (town.officer("o-xfj-6").await, town.officer("o-xfj-1").await);
+    registrar.is_refused(&filed, "issues/1/confirm-end", json!({}), "no-end-proposed").await;
+    let end = json!({ "end": "registered_in_error", "reason": "同一来信登记了两次。" });
+    let proposed = head.does(&filed, "issues/1/end", end.clone()).await;
+    assert_eq!(
+        (&proposed["events"][0]["event"], &proposed["stages"][0]),
+        (&json!("end_proposed"), &json!("registered"))
+    );
+    assert_eq!(head.does(&filed, "issues/1/end", end).await["events"], json!([]), "said twice");
+    head.is_refused(&filed, "issues/1/confirm-end", json!({}), "second-officer-needed").await;
+    let ended = registrar.does(&filed, "issues/1/confirm-end", json!({})).await;
+    assert_eq!((&ended["events"][0]["second"], &ended["stages"][0]), (&json!("o-xfj-1"), &json!("ended")));
+    assert!(registrar.sees(&filed).await.to_string().contains("同一来信登记了两次。"), "in the words of the first");
+    town.ends_with(&[("received", 1), ("open", 0)]).await;
+}
+
 stories![
+    what_was_registered_in_error_ends_when_a_second_officer_confirms_it,
     a_petition_is_answered_served_and_rated,
     a_period_is_lengthened_once_and_not_after_it_ran_out,
     a_review_asked_late_is_registered_marked_late_and_put_to_the_organ,

@@ -5,10 +5,10 @@ use huiyin_app::desk::{Bound, Desk};
 use huiyin_domain::clock::{PauseReason, Step};
 use huiyin_domain::ids::{ClockNo, DocumentNo, PetitionNo, UnitCode};
 use huiyin_domain::matter::command::{
-    Accept, AddEvidence, AgreeToObjection, AnswerAtOnce, Assign, Classify, ConfirmExecution, Correct, Decide,
-    DecideReview, Designate, DoNotAccept, End, Extend, FailService, Findings, Forward, GiveInstruction, InsistOnRoute,
-    LeadIntoChannel, Link, LogContact, LogVisit, NoLongerAccept, Notify, Object, Pause, ProposeRoute, Rate,
-    RecordExecution, Reopen, RequestInstruction, RequestReview, Resume, RewordIssue, Serve, SplitIssue, TakeOver,
+    Accept, AddEvidence, AgreeToObjection, AnswerAtOnce, Assign, Classify, ConfirmEnd, ConfirmExecution, Correct,
+    Decide, DecideReview, Designate, DoNotAccept, End, Extend, FailService, Findings, Forward, GiveInstruction,
+    InsistOnRoute, LeadIntoChannel, Link, LogContact, LogVisit, NoLongerAccept, Notify, Object, Pause, ProposeRoute,
+    Rate, RecordExecution, Reopen, RequestInstruction, RequestReview, Resume, RewordIssue, Serve, SplitIssue, TakeOver,
     UndoWithdrawal, Unlink, VoidDocument, Withdraw, WriteLetter,
 };
 use huiyin_domain::matter::{
@@ -89,6 +89,7 @@ pub fn of(task: &Task<'_>, other: Option<&Matter>, desk: &mut Desk) -> Result<Co
             Unlink { other: link(other, Relation::Repeat)?.other, reason: words(&phrases.unlinking)? }.into()
         }
         Deed::End(code) => end(task, code, desk)?.into(),
+        Deed::ConfirmEnd => ConfirmEnd { issue }.into(),
         Deed::Decide
         | Deed::DecideThinly
         | Deed::DecideBriefly
@@ -317,13 +318,7 @@ fn link(other: Option<&Matter>, relation: Relation) -> Result<Link, AppError> {
 }
 
 fn end(task: &Task<'_>, code: EndCode, desk: &mut Desk) -> Result<End, AppError> {
-    let second = (code == EndCode::RegisteredInError).then(|| second(task)).flatten();
-    Ok(End { issue: task.no, end: code, reason: why_ended(task, code, desk)?, second })
-}
-
-/// Another officer of the registry than its head, who acts.
-fn second(task: &Task<'_>) -> Option<huiyin_domain::ids::OfficerCode> {
-    task.officer(&task.office.registry, &[huiyin_domain::office::Role::Registrar]).ok()?.officer().cloned()
+    Ok(End { issue: task.no, end: code, reason: why_ended(task, code, desk)? })
 }
 
 fn why_ended(task: &Task<'_>, code: EndCode, desk: &mut Desk) -> Result<Words, AppError> {

@@ -86,6 +86,8 @@ pub enum Deed {
     Link(Relation),
     Unlink,
     End(EndCode),
+    /// A second officer of the registry confirms it.
+    ConfirmEnd,
     /// The handler looks up salutation and telephone.
     LookUp,
     /// The custodian opens the whole envelope.
@@ -136,8 +138,8 @@ macro_rules! issue_no {
 }
 
 use Deed::{
-    Accept, Agree, AnswerAtOnce, Ask, AskReview, Assign, Call, CallInVain, Classify, Confirm, Correct, Decide,
-    DecideBriefly, DecideThinly, Designate, End, Evidence, Execute, Extend, Fail, File, FileAgain, Forward,
+    Accept, Agree, AnswerAtOnce, Ask, AskReview, Assign, Call, CallInVain, Classify, Confirm, ConfirmEnd, Correct,
+    Decide, DecideBriefly, DecideThinly, Designate, End, Evidence, Execute, Extend, Fail, File, FileAgain, Forward,
     ForwardNear, Insist, Instruct, Join, LeadOn, Link, LookUp, NoLongerAccept, NotAccept, Notify, Object, Pause,
     Propose, Rate, RateBad, Reopen, Resume, Review, Reword, Serve, Split, TakeOver, Try, Undo, Unlink, Unseal, Visit,
     Void, Withdraw, Write,
@@ -259,7 +261,8 @@ courses! {
         (28, Decide), (28, Try(Wrong::VoidWaiting)), (28, End(Coded::Settled)), (28, Void),
     ];
     IN_ERROR = [
-        (0, File(Form::One)), (0, Classify), (1, Try(Wrong::EndAlone)), (1, End(Coded::RegisteredInError)),
+        (0, File(Form::One)), (0, Classify), (1, End(Coded::RegisteredInError)),
+        (1, Try(Wrong::EndAlone)), (2, ConfirmEnd),
     ];
     NOT_A_PETITION = [(0, File(Form::One)), (1, End(Coded::NotAPetition))];
     DIED = [

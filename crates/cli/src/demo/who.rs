@@ -68,7 +68,9 @@ impl Task<'_> {
             Deed::TakeOver => self.officer(self.above()?, &[Role::UnitHead]),
             Deed::Confirm if self.life.index.is_multiple_of(3) => Ok(Actor::Petitioner(PetitionNo::FIRST)),
             Deed::Confirm | Deed::Reopen => self.officer(registry, &[Role::Supervisor]),
-            Deed::Correct | Deed::Link(_) | Deed::Unlink => self.officer(registry, &[Role::Registrar]),
+            Deed::ConfirmEnd | Deed::Correct | Deed::Link(_) | Deed::Unlink => {
+                self.officer(registry, &[Role::Registrar])
+            }
             Deed::Unseal => self.officer(registry, &[Role::Custodian]),
             Deed::AskReview
             | Deed::Rate

@@ -8,9 +8,9 @@ use huiyin_domain::clock::{PauseReason, Step};
 use huiyin_domain::codes;
 use huiyin_domain::ids::PetitionNo;
 use huiyin_domain::matter::command::{
-    Accept, Classify, Decide, DecideReview, Designate, End, Extend, Forward, GiveInstruction, LeadIntoChannel, Link,
-    LogContact, Object, PassDeadline, Pause, Rate, RecordExecution, Reopen, RequestReview, Resume, Serve, SplitIssue,
-    UndoWithdrawal, VoidDocument,
+    Accept, Classify, ConfirmEnd, Decide, DecideReview, Designate, End, Extend, Forward, GiveInstruction,
+    LeadIntoChannel, Link, LogContact, Object, PassDeadline, Pause, Rate, RecordExecution, Reopen, RequestReview,
+    Resume, Serve, SplitIssue, UndoWithdrawal, VoidDocument,
 };
 use huiyin_domain::matter::{
     Command, ContactWay, EndCode, Outcome, Relation, ReviewOutcome, RouteReason, Score, ServiceWay, VoidReason,
@@ -147,7 +147,7 @@ impl Wrong {
             }
             Self::ServeUndecided => Serve { issue, petition, way: ServiceWay::Hand, proof: None, on }.into(),
             Self::DepositEarly => end(task, EndCode::Deposited, words()?),
-            Self::EndAlone => end(task, EndCode::RegisteredInError, words()?),
+            Self::EndAlone => ConfirmEnd { issue }.into(),
             Self::ExecuteUngranted => RecordExecution { issue, note: words()?, on }.into(),
             Self::ReviewUnserved | Self::ReviewElsewhere | Self::ReviewOnceMore => {
                 RequestReview { issue, petition, request: words()?, on }.into()
@@ -168,7 +168,7 @@ fn forward(task: &Task<'_>, to: huiyin_domain::ids::UnitCode, reason: huiyin_dom
 }
 
 fn end(task: &Task<'_>, end: EndCode, reason: huiyin_domain::matter::Words) -> Command {
-    End { issue: task.no, end, reason, second: None }.into()
+    End { issue: task.no, end, reason }.into()
 }
 
 fn decide(task: &Task<'_>, outcome: Outcome, desk: &mut Desk) -> Result<Command, AppError> {

@@ -136,6 +136,7 @@ pub const ISSUE_COMMANDS: &[CommandKind] = &[
     CommandKind::Reopen,
     CommandKind::StartClock,
     CommandKind::End,
+    CommandKind::ConfirmEnd,
 ];
 
 fn offer(matter: &Matter, command: CommandKind, target: Target, facts: &Facts<'_>) -> Offer {
@@ -210,6 +211,7 @@ pub fn verdict(matter: &Matter, command: CommandKind, target: Target, facts: &Fa
         CommandKind::Rate => serve::may_rate(matter, issue, facts).map(drop),
         CommandKind::Reopen => end::may_reopen(matter, issue, facts).map(drop),
         CommandKind::End => end::may_end(matter, issue, facts).map(drop),
+        CommandKind::ConfirmEnd => end::may_confirm(matter, issue, facts).map(drop),
         CommandKind::Extend => extend::may_extend(matter, clock, facts).map(drop),
         CommandKind::Pause => pause::may_pause(matter, clock, facts).map(drop),
         CommandKind::Resume => pause::may_resume(matter, clock, facts).map(drop),

@@ -299,6 +299,8 @@ refusals! {
         ByPost { role: Role::Supervisor, unit: unit.clone() };
     /// A second officer must confirm it.
     SecondOfficerNeeded => "second-officer-needed", "office-12", Within;
+    /// Nobody proposed an end that a second officer would confirm.
+    NoEndProposed => "no-end-proposed", "office-12", Instead(CommandKind::End);
     /// Two attempts at service come first.
     AttemptsNeeded { made: u32, needed: u32 } => "attempts-needed", "office-13", Instead(CommandKind::FailService);
     /// That end is made by its own command, or not at this stage.

@@ -279,6 +279,7 @@ fn acts(before: &Matter, after: &Matter, entry: &Entry) -> Vec<FigureLine> {
         | Event::CodeReplaced(_)
         | Event::MatterLinked(_)
         | Event::MatterUnlinked(_)
+        | Event::EndProposed(_)
         | Event::OfficerRecused(_)
         | Event::RecusalEnded(_)
         | Event::DeadlinePassed(_)

@@ -428,6 +428,14 @@ fn ending() -> Vec<Event> {
     let withdrawn =
         e::PetitionWithdrawn { petition, on, ended: vec![issue], served: vec![IssueNo(2)], clocks: Clocks::default() };
     vec![
+        e::EndProposed {
+            issue,
+            end: EndCode::RegisteredInError,
+            reason: words(39),
+            by: "xfj-office_head".parse().unwrap(),
+            on,
+        }
+        .into(),
         e::IssueReopened { issue, reason: words(40), on, clocks: clocks(Step::Handle) }.into(),
         withdrawn.into(),
         e::WithdrawalUndone { petition, on, revived: vec![issue], clocks: clocks(Step::Handle) }.into(),

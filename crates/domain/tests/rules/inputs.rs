@@ -9,7 +9,6 @@ use huiyin_domain::matter::{
     Command, CommandKind, ContactWay, DocumentKind, EndCode, Kind, Outcome, Relation, ReviewOutcome, RouteReason,
     Score, ServiceWay, VoidReason, Way,
 };
-use huiyin_domain::office::Role;
 use jiff::civil::Date;
 
 use crate::case::{Case, filing, findings, register, words};
@@ -208,10 +207,9 @@ fn for_issue(case: &Case, kind: CommandKind, issue: IssueNo) -> Vec<Command> {
             let starts = rules.iter().flat_map(|rule| days(case).into_iter().map(move |on| (rule.clone(), on)));
             starts.map(|(rule, on)| c::StartClock { issue, rule, on }.into()).collect()
         }
+        CommandKind::ConfirmEnd => vec![c::ConfirmEnd { issue }.into()],
         CommandKind::End => {
-            let second = crate::office::officer("xfj", Role::Supervisor).officer().cloned();
-            let end = |end: &EndCode| c::End { issue, end: *end, reason: words(56), second: second.clone() }.into();
-            EndCode::ALL.iter().map(end).collect()
+            EndCode::ALL.iter().map(|end| c::End { issue, end: *end, reason: words(56) }.into()).collect()
         }
         _ => Vec::new(),
     }

@@ -360,8 +360,10 @@ fn request_by_second() -> c::RequestReview {
 }
 
 fn ends() -> Vec<Row> {
-    let end = |end: EndCode| c::End { issue: FIRST, end, reason: words(55), second: None };
+    let end = |end: EndCode| c::End { issue: FIRST, end, reason: words(55) };
     let office_head = || officer("xfj", Role::OfficeHead);
+    let mut in_error = Case::filed(DAY);
+    in_error.give(&office_head(), end(EndCode::RegisteredInError));
     let mut ended = Case::filed(DAY);
     ended.give(&office_head(), end(EndCode::NotAPetition));
     let other = MatterId::from_bits(2);
@@ -377,7 +379,8 @@ fn ends() -> Vec<Row> {
         row(Case::filed(DAY), registrar(), c::Unlink { other, reason: words(58) }),
         row(accepted(DAY), head(), end_recusal("zjj-handler")),
         row(accepted(DAY), head(), recuse(Some("zjj-nobody"))),
-        row(Case::filed(DAY), office_head(), end(EndCode::RegisteredInError)),
+        row(in_error, office_head(), c::ConfirmEnd { issue: FIRST }),
+        row(Case::filed(DAY), registrar(), c::ConfirmEnd { issue: FIRST }),
         row(issued(DAY), office_head(), end(EndCode::Deposited)),
         row(Case::filed(DAY), office_head(), end(EndCode::Withdrawn)),
     ]

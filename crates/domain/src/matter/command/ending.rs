@@ -1,7 +1,7 @@
 //! Ends other than an answer, and going on after one.
 #![expect(missing_docs, reason = "a field is what the event it leads to says of it")]
 
-use crate::ids::{IssueNo, OfficerCode, PetitionNo};
+use crate::ids::{IssueNo, PetitionNo};
 use crate::matter::event::Words;
 use crate::matter::kinds::EndCode;
 
@@ -30,5 +30,10 @@ pub struct End {
     pub issue: IssueNo,
     pub end: EndCode,
     pub reason: Words,
-    pub second: Option<OfficerCode>,
+}
+
+/// The second officer confirms an end that the first proposed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfirmEnd {
+    pub issue: IssueNo,
 }

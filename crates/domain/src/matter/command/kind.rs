@@ -105,6 +105,8 @@ codes! {
         EndRecusal => "end_recusal",
         /// End otherwise.
         End => "end",
+        /// Confirm an end that another officer proposed.
+        ConfirmEnd => "confirm_end",
         /// Let a clock begin beside the law's.
         StartClock => "start_clock",
         /// What such a clock was for is done.
@@ -153,6 +155,7 @@ impl CommandKind {
             Self::WriteLetter | Self::IssueDocument | Self::VoidDocument => "office-9",
             Self::Withdraw | Self::UndoWithdrawal => "office-10",
             Self::Link | Self::Unlink => "office-11",
+            Self::ConfirmEnd => "office-12",
             Self::FailService => "office-13",
             Self::Entrust => "office-14",
             Self::ReplaceCode => "office-15",

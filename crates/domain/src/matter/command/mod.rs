@@ -15,7 +15,7 @@ pub use deciding::{
     AnswerAtOnce, ConfirmExecution, Decide, DecideReview, DoNotAccept, FailService, Findings, IssueDocument,
     LeadIntoChannel, NoLongerAccept, Rate, RecordExecution, RequestReview, Serve, VoidDocument, WriteLetter,
 };
-pub use ending::{End, Reopen, UndoWithdrawal, Withdraw};
+pub use ending::{ConfirmEnd, End, Reopen, UndoWithdrawal, Withdraw};
 pub use handling::{
     Accept, AddEvidence, Extend, LogContact, LogVisit, MeetClock, Notify, PassDeadline, Pause, RederiveClock, Resume,
     StartClock, TurnOrdinary,
@@ -103,6 +103,7 @@ commands! {
     Recuse,
     EndRecusal,
     End,
+    ConfirmEnd,
     StartClock,
     MeetClock,
     TurnOrdinary,

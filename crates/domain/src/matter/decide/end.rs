@@ -7,15 +7,14 @@
 use super::clocks::Moves;
 use super::opinion::procedure;
 use super::route::{is_before_decision, past_the_wall};
-use super::{Decision, Facts, event, refuse_if};
+use super::{Decision, Facts, done, event, refuse_if};
 use crate::clock::Step;
 use crate::ids::{IssueNo, OfficerCode};
-use crate::matter::command::{CommandKind, End as EndCommand, Reopen};
-use crate::matter::event::{IssueEnded, IssueReopened};
+use crate::matter::command::{CommandKind, ConfirmEnd, End as EndCommand, Reopen};
+use crate::matter::event::{EndProposed, IssueEnded, IssueReopened, Words};
 use crate::matter::kinds::EndCode;
 use crate::matter::refusal::Refusal;
-use crate::matter::state::{End, Issue, Matter, State};
-use crate::office::policy;
+use crate::matter::state::{End, Issue, Matter, ProposedEnd, State};
 
 /// Attempts at service before a paper may be deposited for pickup.
 pub const ATTEMPTS_NEEDED: u32 = 2;
@@ -25,32 +24,62 @@ pub fn may_end<'m>(matter: &'m Matter, no: IssueNo, facts: &Facts<'_>) -> Result
     facts.open_issue(matter, no, CommandKind::End)
 }
 
-/// Each end asks for what makes it lawful.
+/// Each end asks for what makes it lawful. What was registered in error is only proposed: a second officer confirms it.
 pub fn end(matter: &Matter, command: &EndCommand, facts: &Facts<'_>) -> Decision {
     let issue = may_end(matter, command.issue, facts)?;
-    check_end(matter, issue, command, facts)?;
+    check_end(matter, issue, command.end)?;
+    if command.end != EndCode::RegisteredInError {
+        return ended(matter, issue, (command.end, command.reason), facts, None);
+    }
+    let by = facts.actor.officer().cloned().ok_or(Refusal::SecondOfficerNeeded)?;
+    if issue.end_proposed.as_ref().is_some_and(|proposed| proposed.by == by) {
+        return done();
+    }
+    event(EndProposed { issue: issue.no, end: command.end, reason: command.reason, by, on: facts.today })
+}
+
+/// Another officer than the one who proposed it, from a session of his own.
+pub fn may_confirm<'m>(
+    matter: &'m Matter,
+    no: IssueNo,
+    facts: &Facts<'_>,
+) -> Result<(&'m Issue, &'m ProposedEnd), Refusal> {
+    let issue = facts.open_issue(matter, no, CommandKind::ConfirmEnd)?;
+    let proposed = issue.end_proposed.as_ref().ok_or(Refusal::NoEndProposed)?;
+    refuse_if(facts.actor.officer() == Some(&proposed.by), Refusal::SecondOfficerNeeded)?;
+    check_end(matter, issue, proposed.end)?;
+    Ok((issue, proposed))
+}
+
+/// It ends as the first officer proposed, in whose words.
+pub fn confirm(matter: &Matter, command: &ConfirmEnd, facts: &Facts<'_>) -> Decision {
+    let (issue, proposed) = may_confirm(matter, command.issue, facts)?;
+    ended(matter, issue, (proposed.end, proposed.reason), facts, facts.actor.officer().cloned())
+}
+
+fn ended(
+    matter: &Matter,
+    issue: &Issue,
+    (end, reason): (EndCode, Words),
+    facts: &Facts<'_>,
+    second: Option<OfficerCode>,
+) -> Decision {
     event(IssueEnded {
         issue: issue.no,
-        end: command.end,
-        article: rule_of(command.end).to_owned(),
-        reason: command.reason,
-        second: command.second.clone(),
+        end,
+        article: rule_of(end).to_owned(),
+        reason,
+        second,
         on: facts.today,
         clocks: Moves::new(matter, facts).stop_all_but(issue.no, &[]).done(),
     })
 }
 
-fn check_end(matter: &Matter, issue: &Issue, command: &EndCommand, facts: &Facts<'_>) -> Result<(), Refusal> {
-    let not_here = Refusal::EndNotForThis { end: command.end, at: matter.standing(issue) };
-    match command.end {
+fn check_end(matter: &Matter, issue: &Issue, end: EndCode) -> Result<(), Refusal> {
+    let not_here = Refusal::EndNotForThis { end, at: matter.standing(issue) };
+    match end {
         EndCode::Deposited => check_deposit(matter, issue, not_here),
-        EndCode::RegisteredInError => {
-            refuse_if(!is_before_decision(&issue.state), not_here)?;
-            let second = command.second.as_ref();
-            let is_another = Matter::is_second(facts.actor.officer(), second);
-            let confirms = second.is_some_and(|second| may_confirm(matter, second, facts));
-            refuse_if(!(is_another && confirms), Refusal::SecondOfficerNeeded)
-        }
+        EndCode::RegisteredInError => refuse_if(!is_before_decision(&issue.state), not_here),
         EndCode::NotAPetition => {
             let early = matches!(issue.state, State::Registered { .. } | State::Routed { .. });
             refuse_if(!early, not_here)
@@ -61,16 +90,6 @@ fn check_end(matter: &Matter, issue: &Issue, command: &EndCommand, facts: &Facts
         EndCode::HandedOver => Ok(()),
         EndCode::Withdrawn | EndCode::SplitUp => Err(not_here),
     }
-}
-
-/// An officer who serves today, on this side of the wall.
-fn may_confirm(matter: &Matter, second: &OfficerCode, facts: &Facts<'_>) -> bool {
-    let Some(officer) = facts.office.officer(second).filter(|officer| officer.span.holds(facts.today)) else {
-        return false;
-    };
-    let posts = officer.posts_on(facts.today);
-    let is_free = posts.iter().any(|post| !policy::is_walled(facts.office, matter, &post.unit));
-    is_free && !facts.office.is_recused(second, matter.id)
 }
 
 /// The paper is there to be fetched, and each petition still to be served was tried twice, or never gave an address.

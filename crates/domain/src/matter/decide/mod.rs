@@ -107,6 +107,7 @@ pub fn decide(matter: &Matter, command: &Command, facts: &Facts<'_>) -> Decision
         Command::Recuse(command) => recuse::recuse(matter, command, facts),
         Command::EndRecusal(command) => recuse::end(matter, command, facts),
         Command::End(command) => end::end(matter, command, facts),
+        Command::ConfirmEnd(command) => end::confirm(matter, command, facts),
         Command::StartClock(command) => beside::start(matter, command, facts),
         Command::MeetClock(command) => beside::meet(matter, command, facts),
         Command::TurnOrdinary(command) => simple::turn(matter, command, facts),

@@ -49,6 +49,21 @@ pub struct WithdrawalUndone {
     pub clocks: Clocks,
 }
 
+/// An end that wants two officers was proposed by the first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndProposed {
+    /// The issue.
+    pub issue: IssueNo,
+    /// How it is to end.
+    pub end: EndCode,
+    /// Why.
+    pub reason: Words,
+    /// Who proposes it: another confirms.
+    pub by: OfficerCode,
+    /// The day.
+    pub on: Date,
+}
+
 /// It ended otherwise than by an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssueEnded {
@@ -60,7 +75,7 @@ pub struct IssueEnded {
     pub article: String,
     /// Why.
     pub reason: Words,
-    /// The second officer, where one is needed.
+    /// The second officer, where one is needed: who confirmed it; named by the first before there were proposals.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second: Option<OfficerCode>,
     /// The day.

@@ -21,7 +21,7 @@ pub use deciding::{
     AnswerServed, DocumentIssued, DocumentNumbered, DocumentVoided, ExecutionConfirmed, ExecutionRecorded,
     IssueDecided, Rated, ReviewDecided, ReviewRequested, ServiceFailed,
 };
-pub use ending::{IssueEnded, IssueReopened, PetitionWithdrawn, WithdrawalUndone};
+pub use ending::{EndProposed, IssueEnded, IssueReopened, PetitionWithdrawn, WithdrawalUndone};
 pub use handling::{
     ClockMet, ClockPaused, ClockRederived, ClockResumed, ClockStarted, ContactLogged, DeadlinePassed, EvidenceAdded,
     IssueAccepted, Notified, PeriodExtended, TurnedOrdinary, VisitLogged,
@@ -326,6 +326,7 @@ events! {
     MatterUnlinked,
     OfficerRecused,
     RecusalEnded,
+    EndProposed,
     IssueEnded,
     ClockStarted,
     ClockMet,
@@ -385,6 +386,7 @@ impl Event {
             | Self::CodeReplaced(_)
             | Self::MatterLinked(_)
             | Self::MatterUnlinked(_)
+            | Self::EndProposed(_)
             | Self::OfficerRecused(_)
             | Self::RecusalEnded(_)
             | Self::DeadlinePassed(_)

@@ -87,6 +87,7 @@ pub(super) fn end(matter: &mut Matter, no: IssueNo, on: Date, how: End) {
     }
     on_issue(matter, no, |issue| {
         issue.question_to = None;
+        issue.end_proposed = None;
         issue.state = State::Ended { on, how, before: issue.state.stage() };
     });
 }

@@ -19,7 +19,7 @@ use self::handling::{accepted, deadline_passed, extended, paused};
 use self::intake::{classified, corrected, history, petition_added, registered, split};
 use self::routing::{agreed, assigned, forwarded, insisted, objected, sent};
 use super::event::Event;
-use super::state::{End, Matter};
+use super::state::{End, Matter, ProposedEnd};
 use crate::office::series::Number;
 
 /// An entry of a matter's stream, as far as the rules care.
@@ -93,6 +93,9 @@ fn apply(matter: &mut Matter, event: &Event, number: Option<&Number>) {
         Event::IssueReopened(event) => reopened(matter, event),
         Event::PetitionWithdrawn(event) => withdrawn(matter, event),
         Event::WithdrawalUndone(event) => revived(matter, event),
+        Event::EndProposed(event) => on_issue(matter, event.issue, |issue| {
+            issue.end_proposed = Some(ProposedEnd { by: event.by.clone(), end: event.end, reason: event.reason });
+        }),
         Event::IssueEnded(event) => end(matter, event.issue, event.on, End::Coded(event.end)),
         Event::Corrected(event) => corrected(matter, event),
         Event::CodeReplaced(event) => {

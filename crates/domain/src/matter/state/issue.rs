@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::State;
 use crate::ids::{ClassCode, DocumentNo, IssueNo, OfficerCode, PetitionNo, UnitCode};
 use crate::matter::event::{Remedy, Words};
-use crate::matter::kinds::{Instance, Kind, Outcome, ReviewOutcome, Way};
+use crate::matter::kinds::{EndCode, Instance, Kind, Outcome, ReviewOutcome, Way};
 
 /// One demand (诉求), with its own unit, clocks and answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub struct Issue {
     pub question_to: Option<UnitCode>,
     /// The officer who has it in hand, and in which unit.
     pub entrusted: Option<(UnitCode, OfficerCode)>,
+    /// An end that a second officer has still to confirm.
+    pub end_proposed: Option<ProposedEnd>,
     /// The last decision on it.
     pub decision: Option<Decided>,
     /// The last review of it.
@@ -63,6 +65,17 @@ pub struct Classified {
     pub way: Option<Way>,
     /// Its class; history may have none.
     pub class: Option<ClassCode>,
+}
+
+/// An end that one officer proposed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProposedEnd {
+    /// Who.
+    pub by: OfficerCode,
+    /// How it is to end.
+    pub end: EndCode,
+    /// Why.
+    pub reason: Words,
 }
 
 /// What an issue's unit found.

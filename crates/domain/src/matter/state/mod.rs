@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 pub use clock::{Clock, ClockState};
 pub use document::{Document, DocumentState, Unwritten};
-pub use issue::{Classified, Decided, Execution, Issue, Reviewed};
+pub use issue::{Classified, Decided, Execution, Issue, ProposedEnd, Reviewed};
 pub use standing::{End, State};
 
 use super::event::Filed;
@@ -182,10 +182,5 @@ impl Matter {
     /// The officers' register this matter belongs to.
     pub const fn is_accusation(&self) -> bool {
         self.accusation
-    }
-
-    /// The second officer must be another than the one who acts.
-    pub fn is_second(officer: Option<&OfficerCode>, second: Option<&OfficerCode>) -> bool {
-        second.is_some() && officer != second
     }
 }

@@ -107,6 +107,16 @@ const RULING_ON_RECUSAL: &[Grant] = &[
     Grant(Role::Supervisor, At::Registry),
     Grant(Role::OfficeHead, At::Registry),
 ];
+/// Whoever ends, and who keeps the record.
+const CONFIRMING: &[Grant] = &[
+    Grant(Role::OfficeHead, At::Registry),
+    Grant(Role::Registrar, At::Registry),
+    Grant(Role::Supervisor, At::Registry),
+    Grant(Role::UnitHead, At::Acting),
+    Grant(Role::Handler, At::Acting),
+    Grant(Role::Registrar, At::Acting),
+    Grant(Role::OfficeHead, At::Acting),
+];
 
 const STEPPING: &[Grant] = &[
     Grant(Role::Handler, At::Acting),
@@ -168,6 +178,7 @@ const fn grants(command: CommandKind) -> &'static [Grant] {
         CommandKind::Link | CommandKind::Unlink => LINKING,
         CommandKind::Entrust | CommandKind::StartClock | CommandKind::MeetClock => STEPPING,
         CommandKind::End => ENDING,
+        CommandKind::ConfirmEnd => CONFIRMING,
         CommandKind::Recuse => STEPPING_BACK,
         CommandKind::EndRecusal => RULING_ON_RECUSAL,
         CommandKind::RecordHistory | CommandKind::PassDeadline | CommandKind::RederiveClock => {

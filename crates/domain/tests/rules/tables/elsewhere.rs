@@ -57,8 +57,7 @@ fn accepted([filed_on, sent_on, accepted_on]: [&str; 3]) -> Case {
 fn what_is_done_anew_counts_from_its_own_beginning() {
     let mut case = accepted(["2026-07-01", "2026-07-03", "2026-07-06"]);
     assert_eq!(runs(&case, "UK-LGSCO-STAGE1").as_deref(), Some("2026-07-20"));
-    let handed_over =
-        c::End { issue: FIRST, end: huiyin_domain::matter::EndCode::HandedOver, reason: words(1), second: None };
+    let handed_over = c::End { issue: FIRST, end: huiyin_domain::matter::EndCode::HandedOver, reason: words(1) };
     case.give(&officer("zjj", Role::UnitHead), handed_over);
     case.on("2026-08-03");
     case.give(&officer("zjj", Role::UnitHead), c::Reopen { issue: FIRST, reason: words(2) });

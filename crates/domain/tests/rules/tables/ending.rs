@@ -12,11 +12,10 @@ use crate::office::{day, officer};
 
 const ONE: PetitionNo = PetitionNo(1);
 
-/// An end, asked for by the head of the office, with a second officer or none.
-fn ending((life, end, second): (fn(&str) -> Case, EndCode, Option<&str>), refused: Option<&str>) {
+/// An end, asked for by the head of the office.
+fn ending((life, end): (fn(&str) -> Case, EndCode), refused: Option<&str>) {
     let case = life("2026-03-02");
-    let second = second.map(|code| code.parse().unwrap());
-    let command = c::End { issue: FIRST, end, reason: words(81), second };
+    let command = c::End { issue: FIRST, end, reason: words(81) };
     let refusal = case.asked(&officer("xfj", Role::OfficeHead), command).err();
     assert_eq!(refusal.as_ref().map(Refusal::code), refused, "{end}");
 }
@@ -41,27 +40,62 @@ fn unpressed(today: &str) -> Case {
     case
 }
 
-const SECOND: Option<&str> = Some("xfj-supervisor");
-
 table! { every_end_is_coded_and_asks_for_what_makes_it_lawful, ending,
-    (Case::filed, EndCode::NotAPetition, None) => None;
-    (accepted, EndCode::NotAPetition, None) => Some("end-not-for-this");
-    (accepted, EndCode::Settled, None) => None;
-    (accepted, EndCode::Died, None) => None;
-    (accepted, EndCode::HandedOver, None) => None;
-    (accepted, EndCode::Withdrawn, None) => Some("end-not-for-this");
-    (accepted, EndCode::SplitUp, None) => Some("end-not-for-this");
-    (accepted, EndCode::Deposited, None) => Some("end-not-for-this");
-    (issued, EndCode::Deposited, None) => Some("attempts-needed");
-    (accused, EndCode::Settled, None) => Some("end-not-for-this"); // an inquiry goes on whoever agrees
-    (accused, EndCode::Died, None) => Some("end-not-for-this");
-    (of_two, EndCode::Died, None) => Some("end-not-for-this"); // the other's petition stands
-    (issued, EndCode::RegisteredInError, SECOND) => Some("end-not-for-this"); // it has been decided
-    (unpressed, EndCode::Deposited, None) => Some("document-not-issued"); // nothing is there to be fetched
-    (accepted, EndCode::RegisteredInError, None) => Some("second-officer-needed");
-    (accepted, EndCode::RegisteredInError, SECOND) => None;
-    (accepted, EndCode::RegisteredInError, Some("xfj-office_head")) => Some("second-officer-needed"); // oneself
-    (accepted, EndCode::RegisteredInError, Some("stranger")) => Some("second-officer-needed");
+    (Case::filed, EndCode::NotAPetition) => None;
+    (accepted, EndCode::NotAPetition) => Some("end-not-for-this");
+    (accepted, EndCode::Settled) => None;
+    (accepted, EndCode::Died) => None;
+    (accepted, EndCode::HandedOver) => None;
+    (accepted, EndCode::Withdrawn) => Some("end-not-for-this");
+    (accepted, EndCode::SplitUp) => Some("end-not-for-this");
+    (accepted, EndCode::Deposited) => Some("end-not-for-this");
+    (issued, EndCode::Deposited) => Some("attempts-needed");
+    (accused, EndCode::Settled) => Some("end-not-for-this"); // an inquiry goes on whoever agrees
+    (accused, EndCode::Died) => Some("end-not-for-this");
+    (of_two, EndCode::Died) => Some("end-not-for-this"); // the other's petition stands
+    (issued, EndCode::RegisteredInError) => Some("end-not-for-this"); // it has been decided
+    (unpressed, EndCode::Deposited) => Some("document-not-issued"); // nothing is there to be fetched
+    (accepted, EndCode::RegisteredInError) => None; // proposed, no more
+}
+
+/// Proposed as registered in error by the head of the office, to be confirmed by the holder of that post.
+fn confirming((at, role): (&str, Role), refused: Option<&str>) {
+    let mut case = accepted("2026-03-02");
+    let end = c::End { issue: FIRST, end: EndCode::RegisteredInError, reason: words(81) };
+    case.give(&officer("xfj", Role::OfficeHead), end);
+    assert_eq!(stage(&case), Stage::Accepted, "until it is confirmed");
+    let refusal = case.asked(&officer(at, role), c::ConfirmEnd { issue: FIRST }).err();
+    assert_eq!(refusal.as_ref().map(Refusal::code), refused, "{role} of {at}");
+}
+
+table! { what_was_registered_in_error_wants_two_officers_each_in_his_own_session, confirming,
+    ("xfj", Role::OfficeHead) => Some("second-officer-needed"); // oneself
+    ("xfj", Role::Registrar) => None;
+    ("xfj", Role::Supervisor) => None;
+    ("zjj", Role::Handler) => None;
+    ("jtj", Role::Handler) => Some("not-yours");
+    ("xfj", Role::Auditor) => Some("not-yours");
+}
+
+#[test]
+fn a_proposed_end_falls_away_with_the_decision_and_is_never_made_twice() {
+    let mut case = accepted("2026-03-02");
+    let end = c::End { issue: FIRST, end: EndCode::RegisteredInError, reason: words(81) };
+    let (first, second) = (officer("xfj", Role::OfficeHead), officer("xfj", Role::Registrar));
+    case.give(&first, end.clone());
+    assert_eq!(case.asked(&first, end), Ok(Vec::new()), "said twice");
+    let mut decided = case.clone();
+    let outcome = huiyin_domain::matter::Outcome::Explained;
+    let decide = c::Decide { issue: FIRST, outcome, findings: crate::case::findings() };
+    decided.give(&officer("zjj", Role::UnitHead), decide);
+    let late = decided.asked(&second, c::ConfirmEnd { issue: FIRST });
+    assert_eq!(late.unwrap_err().code(), "end-not-for-this");
+    case.give(&second, c::ConfirmEnd { issue: FIRST });
+    assert_eq!(stage(&case), Stage::Ended);
+    let reopen = c::Reopen { issue: FIRST, reason: words(82) };
+    case.give(&officer("xfj", Role::Supervisor), reopen);
+    let again = case.asked(&second, c::ConfirmEnd { issue: FIRST });
+    assert_eq!(again.unwrap_err().code(), "no-end-proposed");
 }
 
 #[test]
@@ -73,7 +107,7 @@ fn two_attempts_and_it_is_deposited() {
             c::FailService { issue: FIRST, petition: ONE, way: ServiceWay::Post, note: words(82), on: case.today };
         case.give(&registrar, fail);
     }
-    let deposit = c::End { issue: FIRST, end: EndCode::Deposited, reason: words(83), second: None };
+    let deposit = c::End { issue: FIRST, end: EndCode::Deposited, reason: words(83) };
     case.give(&officer("xfj", Role::OfficeHead), deposit);
     assert_eq!(case.matter.issue(FIRST).unwrap().state.stage(), Stage::Ended);
 }

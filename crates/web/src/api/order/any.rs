@@ -60,6 +60,7 @@ pub fn command_of(kind: CommandKind, no: u32, body: Value, desk: &mut Desk) -> R
         CommandKind::Recuse => of::<keep::RecuseBody>(no, body, desk),
         CommandKind::EndRecusal => of::<keep::EndRecusalBody>(no, body, desk),
         CommandKind::End => of::<end::EndBody>(no, body, desk),
+        CommandKind::ConfirmEnd => of::<end::ConfirmEndBody>(no, body, desk),
         CommandKind::WriteLetter => of::<serve::WriteBody>(no, body, desk),
         CommandKind::VoidDocument => of::<serve::VoidBody>(no, body, desk),
         CommandKind::StartClock => of::<beside::StartBody>(no, body, desk),

@@ -4,7 +4,7 @@ use huiyin_app::AppError;
 use huiyin_app::desk::Desk;
 use huiyin_domain::ids::{IssueNo, PetitionNo};
 use huiyin_domain::matter::Command;
-use huiyin_domain::matter::command::{End, Reopen, UndoWithdrawal, Withdraw};
+use huiyin_domain::matter::command::{ConfirmEnd, End, Reopen, UndoWithdrawal, Withdraw};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -12,11 +12,12 @@ use utoipa_axum::routes;
 
 use super::{Order, note, order};
 use crate::WebState;
-use crate::api::petitions::{code, optional_code};
+use crate::api::petitions::code;
 
 pub(super) fn router() -> OpenApiRouter<WebState> {
     OpenApiRouter::new()
         .routes(routes!(end))
+        .routes(routes!(confirm_end))
         .routes(routes!(reopen))
         .routes(routes!(withdraw))
         .routes(routes!(undo_withdrawal))
@@ -27,29 +28,39 @@ pub(super) fn router() -> OpenApiRouter<WebState> {
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"end": "settled", "reason": "Both sides signed, the sum was paid"}))]
 pub struct EndBody {
-    /// deposited, settled, died, handed_over, registered_in_error, not_a_petition.
+    /// deposited, settled, died, handed_over, registered_in_error (a second officer confirms it), not_a_petition.
     end: String,
     /// Why.
     reason: String,
-    /// The second officer, where one is needed.
-    #[serde(default)]
-    second: Option<String>,
 }
 
 impl Order for EndBody {
     fn command(self, no: u32, desk: &mut Desk) -> Result<Command, AppError> {
         let issue = IssueNo(no);
-        Ok(End {
-            issue,
-            end: code("end", &self.end)?,
-            reason: note(desk, "reason", &self.reason)?,
-            second: optional_code("second", self.second.as_deref())?,
-        }
-        .into())
+        Ok(End { issue, end: code("end", &self.end)?, reason: note(desk, "reason", &self.reason)? }.into())
     }
 }
 
 order!(end, "/matters/{matter}/issues/{no}/end", "End an issue otherwise than by an answer", EndBody);
+
+/// Confirm an end that another officer proposed
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({}))]
+pub struct ConfirmEndBody {}
+
+impl Order for ConfirmEndBody {
+    fn command(self, no: u32, _: &mut Desk) -> Result<Command, AppError> {
+        Ok(ConfirmEnd { issue: IssueNo(no) }.into())
+    }
+}
+
+order!(
+    confirm_end,
+    "/matters/{matter}/issues/{no}/confirm-end",
+    "Confirm an end that another officer proposed",
+    ConfirmEndBody
+);
 
 /// Go on with an issue that ended
 #[derive(Debug, Deserialize, ToSchema)]
