@@ -105,10 +105,10 @@ fn apply(matter: &mut Matter, event: &Event, number: Option<&Number>) {
         }
         Event::MatterLinked(event) => drop(matter.links.insert(event.other, event.relation)),
         Event::MatterUnlinked(event) => drop(matter.links.remove(&event.other)),
-        // Whom the office keeps out stands in the office's own stream.
-        Event::OfficerRecused(_) | Event::RecusalEnded(_) => {}
-        // These stand in the story and change no state but their clocks.
-        Event::RouteProposed(_)
+        // These stand in the story and change no state but their clocks; whom the office keeps out stands in its own stream.
+        Event::OfficerRecused(_)
+        | Event::RecusalEnded(_)
+        | Event::RouteProposed(_)
         | Event::ClockStarted(_)
         | Event::ClockMet(_)
         | Event::TurnedOrdinary(_)
