@@ -223,10 +223,7 @@ fn acts(before: &Matter, after: &Matter, entry: &Entry) -> Vec<FigureLine> {
     match &entry.event {
         Event::IssueAccepted(event) => act(&[Figure::Accepted], event.issue, None, event.on),
         Event::Notified(event) => act(&[notified(after, event)], event.issue, None, event.on),
-        Event::PeriodExtended(event) => {
-            let issue = after.clock(event.clock).map_or(IssueNo::FIRST, |clock| clock.issue);
-            act(&[Figure::Extended], issue, None, entry.recorded_on)
-        }
+        Event::PeriodExtended(event) => act(&[Figure::Extended], timed(after, event), None, entry.recorded_on),
         Event::AnswerServed(event) if event.complete => act(&answered(after, event.issue), event.issue, None, event.on),
         Event::ReviewRequested(event) => act(&review_asked(before, event.issue), event.issue, None, event.on),
         Event::ReviewDecided(event) => act(&[Figure::ReviewsDecided], event.issue, Some(&event.organ), event.on),
@@ -285,6 +282,11 @@ fn acts(before: &Matter, after: &Matter, entry: &Entry) -> Vec<FigureLine> {
         | Event::DeadlinePassed(_)
         | Event::ClockRederived(_) => Vec::new(),
     }
+}
+
+/// The issue whose period was lengthened.
+fn timed(after: &Matter, event: &event::PeriodExtended) -> IssueNo {
+    after.clock(event.clock).map_or(IssueNo::FIRST, |clock| clock.issue)
 }
 
 /// Whether a unit was proposed to whoever sent it, and whether it went there.
