@@ -8,12 +8,18 @@ mod common;
 use std::path::Path;
 
 use common::Office;
+use huiyin_app::AppError;
+use huiyin_app::desk::Bound;
 use huiyin_app::files::Files;
 use huiyin_app::operations::OperationsEvent;
-use huiyin_domain::ids::{IssueNo, PersonNo, PetitionNo};
-use huiyin_domain::matter::command::Classify;
-use huiyin_domain::matter::{Command, Kind, Way};
+use huiyin_domain::ids::{ClockNo, IssueNo, MatterId, PersonNo, PetitionNo};
+use huiyin_domain::matter::command::{Classify, RewordIssue};
+use huiyin_domain::matter::event::{ClockMet, Clocks};
+use huiyin_domain::matter::{Command, Entry, Event, Kind, Matter, Way, evolve};
 use huiyin_domain::office::Actor;
+use huiyin_domain::view;
+use huiyin_store::{Commit, Head, Header, NewEntry, Stream};
+use jiff::tz::TimeZone;
 use rusqlite::Connection;
 
 /// An office with three petitions: one is classified and its petitioner's identity was opened, one has two files; its
@@ -325,6 +331,54 @@ async fn of_many_streams_only_the_dropped_one_is_named() {
     let dropped = found.iter().filter(|finding| finding.contains(&matters[110])).count();
     let codes = found.iter().filter(|finding| finding.starts_with("claims row query_code/")).count();
     assert_eq!((beheaded, codes, beheaded + dropped + codes), (1, 1, found.len()), "{found:#?}");
+}
+
+/// A commit that no command would give: the last clock of the matter is over. Entry, rows and figures agree.
+async fn stop_the_clock(office: &Office, id: MatterId) {
+    let (store, office_id, stream) = (office.app.store(), office.app.office_id(), Stream::Matter(id));
+    let stored = store.journal.load(office_id, &stream, 0).await.unwrap();
+    let mut before = Matter::unborn(id);
+    let mut recorded_at = jiff::Timestamp::UNIX_EPOCH;
+    for one in &stored {
+        let header: Header = serde_json::from_slice(&one.header).unwrap();
+        let event: Event = serde_json::from_slice(&one.body).unwrap();
+        recorded_at = header.recorded_at;
+        before = evolve(before, &entry(header.seq, recorded_at, event));
+    }
+    let clocks = Clocks { met: vec![ClockNo::FIRST], ..Clocks::default() };
+    let on = "2026-03-02".parse().unwrap();
+    let met = Event::ClockMet(ClockMet { issue: IssueNo::FIRST, on, in_time: true, clocks });
+    let body = serde_json::to_vec(&met).unwrap();
+    let entry = entry(before.seq + 1, recorded_at, met);
+    let after = evolve(before.clone(), &entry);
+    let mut commit = Commit::new(office_id);
+    commit.heads.push(Head { stream: stream.clone(), seq: Some(before.seq) });
+    commit.changes = view::changes(&before, &after, &entry);
+    commit.entries.push(NewEntry { stream, recorded_at, actor: "job:sweep".to_owned(), body, number: None });
+    store.writer.commit(commit).await.unwrap();
+}
+
+fn entry(seq: u64, at: jiff::Timestamp, event: Event) -> Entry {
+    let recorded_on = TimeZone::get("Asia/Shanghai").unwrap().to_datetime(at).date();
+    Entry { seq, recorded_on, number: None, event }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_matter_that_breaks_what_must_always_be_true_is_named_and_is_not_worked_on() {
+    let office = common::district("2026-03-02").await;
+    office.file(&common::petition()).await;
+    let matter = office.file(&common::petition()).await.matter;
+    assert_eq!(findings(&office).await, [""; 0]);
+    stop_the_clock(&office, matter).await;
+    let broken = "issue 1 is open and no clock runs for it";
+    assert_eq!(findings(&office).await, [format!("matter/{matter}: {broken}")]);
+    let registrar = office.officer("o-xfj-1").await;
+    let reword = office.app.act(&registrar, matter, |desk| {
+        let demand = desk.words("demand", "修好三盏路灯", Bound::Note)?;
+        Ok(Command::RewordIssue(RewordIssue { issue: IssueNo::FIRST, demand }))
+    });
+    let refused = reword.await.unwrap_err();
+    assert!(matches!(&refused, AppError::Inconsistent(why) if why.contains(broken)), "{refused:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

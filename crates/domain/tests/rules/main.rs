@@ -13,6 +13,8 @@ mod golden;
 #[cfg(test)]
 mod inputs;
 #[cfg(test)]
+mod invariants;
+#[cfg(test)]
 mod lives;
 #[cfg(test)]
 mod office;
