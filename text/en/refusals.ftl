@@ -1,6 +1,7 @@
 # Why something may not be done, by the code of the refusal.
 alternative-instead = You may { $command } instead.
 alternative-by-post = The { $role } of { $unit } may do it.
+alternative-by-another = Another officer may do it, from a session of his or her own.
 alternative-within = Please change the entry to lie within the bound and send it again.
 alternative-from = It can be done from { $day } on.
 alternative-new-matter = A new { word-filed } can be filed.

@@ -1,6 +1,7 @@
 # Why something may not be done, by the code of the refusal.
 alternative-instead = 可以改为：{ $command }。
 alternative-by-post = 可由{ $unit }的{ $role }办理。
+alternative-by-another = 可由另一名工作人员登录后办理。
 alternative-within = 请在所列限度内修改后再提交。
 alternative-from = 自{ $day }起可以办理。
 alternative-new-matter = 可以提交新的{ word-filed }。

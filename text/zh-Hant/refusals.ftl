@@ -1,6 +1,7 @@
 # Why something may not be done, by the code of the refusal.
 alternative-instead = 可以改為：{ $command }。
 alternative-by-post = 可由{ $unit }的{ $role }辦理。
+alternative-by-another = 可由另一名工作人員登入後辦理。
 alternative-within = 請在所列限度內修改後再提交。
 alternative-from = 自{ $day }起可以辦理。
 alternative-new-matter = 可以提交新的{ word-filed }。

@@ -56,6 +56,7 @@ impl Say {
                 let unit = self.spoken("unit", unit.to_string(), units);
                 self.text("alternative-by-post", &[("role", self.word(*role)), ("unit", unit)])
             }
+            Alternative::ByAnother => self.text("alternative-by-another", &[]),
             Alternative::Within => self.text("alternative-within", &[]),
             Alternative::From(day) => self.text("alternative-from", &[("day", self.weekday(*day))]),
             Alternative::NewMatter => self.text("alternative-new-matter", &[]),

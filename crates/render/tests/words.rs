@@ -142,6 +142,7 @@ fn units_are_told_by_the_names_their_caller_knows() {
 fn an_alternative_says_what_may_be_done() {
     let alternatives = [
         Alternative::Instead(CommandKind::Extend),
+        Alternative::ByAnother,
         Alternative::Within,
         Alternative::From("2026-03-02".parse().unwrap()),
         Alternative::NewMatter,

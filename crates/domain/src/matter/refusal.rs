@@ -46,6 +46,8 @@ pub enum Alternative {
         /// The unit.
         unit: UnitCode,
     },
+    /// The same, by another officer.
+    ByAnother,
     /// The same, with an input inside the bound that the refusal names.
     Within,
     /// The same, from that day on.
@@ -54,7 +56,7 @@ pub enum Alternative {
     NewMatter,
 }
 
-use Alternative::{ByPost, From, Instead, NewMatter, Within};
+use Alternative::{ByAnother, ByPost, From, Instead, NewMatter, Within};
 
 /// A refusal as the API's document lists it, before anybody met it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -298,7 +300,7 @@ refusals! {
     PreparedByYourself { unit: UnitCode } => "prepared-by-yourself", "office-17",
         ByPost { role: Role::Supervisor, unit: unit.clone() };
     /// A second officer must confirm it.
-    SecondOfficerNeeded => "second-officer-needed", "office-12", Within;
+    SecondOfficerNeeded => "second-officer-needed", "office-12", ByAnother;
     /// Nobody proposed an end that a second officer would confirm.
     NoEndProposed => "no-end-proposed", "office-12", Instead(CommandKind::End);
     /// Two attempts at service come first.

@@ -2,7 +2,7 @@
 
 use huiyin_domain::ids::MatterId;
 use huiyin_domain::matter::allowed::{Target, verdict};
-use huiyin_domain::matter::{Alternative, CommandKind, Matter, Refusal};
+use huiyin_domain::matter::{Alternative, Command, CommandKind, Matter, Refusal};
 use huiyin_domain::office::policy::is_walled;
 use huiyin_domain::office::{Actor, Post, Role};
 
@@ -49,25 +49,49 @@ fn targets(matter: &Matter) -> Vec<Target> {
     std::iter::once(Target::Matter).chain(issues).chain(petitions).chain(clocks).chain(papers).collect()
 }
 
-/// The alternative of that refusal of that command is open.
+/// The same case as it would be if nobody stood behind a wall.
+fn without_walls(case: &Case) -> Case {
+    let mut free = case.clone();
+    free.matter.against.clear();
+    free.matter.about_office = false;
+    free
+}
+
+/// The wall before the registry, and nothing else, keeps everybody from that command.
+fn only_the_wall_keeps_from(case: &Case, kind: CommandKind) -> bool {
+    registry_is_accused(case) && somebody_may(&without_walls(case), kind)
+}
+
+/// The alternative of that refusal of that command is open. An input inside a bound is shown to [`is_within`].
 pub fn is_open(case: &Case, kind: CommandKind, target: Target, refusal: &Refusal) -> bool {
     match refusal.alternative() {
-        // Where the registry itself is accused, some commands are left to nobody inside.
-        Alternative::ByPost { unit, .. } if is_walled(&case.office, &case.matter, &unit) => true,
-        Alternative::Instead(_) if registry_is_accused(case) => true,
-        Alternative::Instead(other) => somebody_may(case, other),
-        Alternative::ByPost { role, unit } => {
-            // Whoever holds that post besides one who is out of the matter.
-            let code = "another".parse().unwrap();
-            let holder = Actor::Officer { code, posts: vec![Post { unit, role }] };
-            let verdict = case.verdict(&holder, kind, target);
-            !matches!(verdict, Err(Refusal::NotYours { .. } | Refusal::OnlyThePetitioner { .. }))
+        Alternative::Instead(other) => somebody_may(case, other) || only_the_wall_keeps_from(case, other),
+        // Only where everybody who could stands behind the wall does a refusal name one of them.
+        Alternative::ByPost { role, unit } if is_walled(&case.office, &case.matter, &unit) => {
+            let nobody = case.verdict(&powerful(), kind, target).is_err();
+            nobody && is_theirs(&without_walls(case), (role, unit.as_str()), kind, target)
         }
+        Alternative::ByPost { role, unit } => is_theirs(case, (role, unit.as_str()), kind, target),
         Alternative::From(day) => {
             let case = Case { today: day, ..case.clone() };
             [powerful(), Actor::Job("sweep")].iter().any(|actor| case.verdict(actor, kind, target).is_ok())
         }
         Alternative::NewMatter => somebody_may(case, CommandKind::Register),
-        Alternative::Within => true,
+        Alternative::ByAnother => case.verdict(&powerful(), kind, target).is_ok(),
+        Alternative::Within => false,
     }
+}
+
+/// The holder of that post is not told that somebody else must do it.
+fn is_theirs(case: &Case, (role, unit): (Role, &str), kind: CommandKind, target: Target) -> bool {
+    // Somebody else than who may be out of the matter.
+    let (code, unit) = ("another".parse().unwrap(), unit.parse().unwrap());
+    let verdict = case.verdict(&Actor::Officer { code, posts: vec![Post { unit, role }] }, kind, target);
+    !matches!(verdict, Err(Refusal::NotYours { .. } | Refusal::OnlyThePetitioner { .. }))
+}
+
+/// The refusal names a bound, and this, the same command by the same actor, lies inside: it is accepted and does something.
+pub fn is_within(case: &Case, actor: &Actor, asked: &Command, within: &Command, refusal: &Refusal) -> bool {
+    let accepted = case.asked(actor, within.clone()).is_ok_and(|events| !events.is_empty());
+    refusal.alternative() == Alternative::Within && within.kind() == asked.kind() && accepted
 }

@@ -3,34 +3,50 @@
 use std::collections::BTreeSet;
 
 use huiyin_domain::clock::PauseReason;
-use huiyin_domain::ids::{ClockNo, DocumentNo, IssueNo, MatterId, PersonNo, PetitionNo};
+use huiyin_domain::ids::{ClockNo, Commitment, DocumentNo, EnvelopeId, IssueNo, MatterId, PersonNo, PetitionNo};
 use huiyin_domain::matter::allowed::Target;
 use huiyin_domain::matter::command as c;
+use huiyin_domain::matter::event::Person;
 use huiyin_domain::matter::{
-    Command, DocumentKind, EndCode, Kind, Outcome, PersonRole, Refusal, ReviewOutcome, RouteReason, Score, ServiceWay,
-    Way,
+    Command, DocumentKind, EndCode, Kind, Outcome, PersonRole, Refusal, Relation, ReviewOutcome, RouteReason, Score,
+    ServiceWay, Way,
 };
 use huiyin_domain::office::{Actor, Role};
 use huiyin_domain::pack::{Ground, Pack, Packs};
 
-use crate::alternatives::is_open;
+use crate::alternatives::{is_open, is_within};
 use crate::case::{Case, FIRST, filing, findings, register, words};
 use crate::inputs::{end_recusal, recuse};
 use crate::lives::{accepted, decided, disputed, issued, objected, reviewed, routed, served, under_review};
 use crate::office::{council, day, officer, unit};
 
-/// A case, who asks, for what.
-type Row = (Case, Actor, Command);
+/// A case, who asks, for what; and where the refusal names a bound, the same inside it.
+#[derive(Clone)]
+struct Row {
+    case: Case,
+    actor: Actor,
+    command: Command,
+    within: Option<Command>,
+}
+
+impl Row {
+    fn within(self, command: impl Into<Command>) -> Self {
+        Self { within: Some(command.into()), ..self }
+    }
+}
 
 #[test]
 fn every_refusal_is_reached_and_offers_what_can_be_done() {
     let mut reached = BTreeSet::new();
-    for (case, actor, command) in rows() {
+    for Row { case, actor, command, within } in rows() {
         let refusal = match case.asked(&actor, command.clone()) {
             Err(refusal) => refusal,
             Ok(events) => panic!("accepted: {command:?} gives {events:?}"),
         };
-        let open = is_open(&case, command.kind(), target(&command), &refusal);
+        let open = match &within {
+            Some(within) => is_within(&case, &actor, &command, within, &refusal),
+            None => is_open(&case, command.kind(), target(&command), &refusal),
+        };
         assert!(open, "{refusal:?} of {command:?} points to {:?}, which is closed", refusal.alternative());
         reached.insert(refusal.code());
     }
@@ -84,7 +100,7 @@ fn rows() -> Vec<Row> {
 }
 
 fn row(case: Case, actor: Actor, command: impl Into<Command>) -> Row {
-    (case, actor, command.into())
+    Row { case, actor, command: command.into(), within: None }
 }
 
 fn forward(to: &str) -> c::Forward {
@@ -125,51 +141,61 @@ fn missing_things() -> Vec<Row> {
     let filed = || Case::filed(DAY);
     let note = words(50);
     let on = day(DAY);
-    let nowhere = c::LogVisit { issue: IssueNo(9), note, on };
+    let visit = |issue| c::LogVisit { issue, note, on };
+    let withdraw = |petition| c::Withdraw { petition };
+    let extend = |clock| c::Extend { clock, days: 1, reason: words(51) };
+    let print = |document| c::IssueDocument { document, file: words(52), sha256: Commitment([1; 32]) };
+    let running = accepted(DAY).matter.clocks.last().unwrap().no;
     vec![
-        row(filed(), registrar(), nowhere),
-        row(filed(), registrar(), c::Withdraw { petition: PetitionNo(9) }),
+        row(accepted(DAY), handler(), visit(IssueNo(9))).within(visit(FIRST)),
+        row(filed(), registrar(), withdraw(PetitionNo(9))).within(withdraw(PetitionNo::FIRST)),
         row(filed(), registrar(), c::ReplaceCode { petition: PetitionNo::FIRST, how: note }),
-        row(filed(), head(), c::Extend { clock: ClockNo(9), days: 1, reason: words(51) }),
-        row(
-            issued(DAY),
-            registrar(),
-            c::VoidDocument { document: DocumentNo(9), reason: huiyin_domain::matter::VoidReason::TakenBack },
-        ),
-        row(history(), head(), c::LogVisit { issue: FIRST, note, on }),
+        row(accepted(DAY), head(), extend(ClockNo(9))).within(extend(running)),
+        row(decided(DAY), Actor::Job("press"), print(DocumentNo(9))).within(print(DocumentNo::FIRST)),
+        row(history(), head(), visit(FIRST)),
         row(filed(), Actor::Public, register(on)),
         row(filed(), officer("jtj", Role::Handler), forward("zjj")),
-        row(filed(), officer("jtj", Role::Handler), c::Withdraw { petition: PetitionNo::FIRST }),
+        row(filed(), officer("jtj", Role::Handler), withdraw(PetitionNo::FIRST)),
     ]
 }
 
-fn filed_with(change: impl FnOnce(&mut c::Register)) -> Row {
+/// A petition that is refused, and the same with one thing said otherwise, which is not.
+fn filed_with(change: impl FnOnce(&mut c::Register), within: impl FnOnce(&mut c::Register)) -> Row {
     let case = Case::unborn(DAY);
-    let mut command = register(case.today);
+    let (mut command, mut inside) = (register(case.today), register(case.today));
     change(&mut command);
-    row(case, Actor::Public, command)
+    within(&mut inside);
+    row(case, Actor::Public, command).within(inside)
+}
+
+fn person(no: u32) -> Person {
+    Person {
+        no: PersonNo(no),
+        role: PersonRole::Petitioner,
+        envelope: EnvelopeId::from_bits(no.into()),
+        commitment: Commitment([1; 32]),
+        mail: false,
+    }
 }
 
 fn filing_bounds() -> Vec<Row> {
-    let person = huiyin_domain::matter::event::Person {
-        no: PersonNo::FIRST,
-        role: PersonRole::Petitioner,
-        envelope: huiyin_domain::ids::EnvelopeId::from_bits(1),
-        commitment: huiyin_domain::ids::Commitment([1; 32]),
-        mail: false,
+    let mut nobody_named = filed_with(|it| it.about_office = true, |it| it.about_office = false);
+    nobody_named.case.office.alternate_receiver = None;
+    let persons = |last: u32| (1..=last).map(person).collect::<Vec<_>>();
+    let named = |it: &mut c::Register, last: u32| {
+        it.filing.persons = persons(last);
+        it.filing.persons_count = last;
     };
-    let mut nobody_named = filed_with(|it| it.about_office = true);
-    nobody_named.0.office.alternate_receiver = None;
     vec![
-        filed_with(|it| it.filing.demands.clear()),
-        filed_with(|it| it.filing.demands = vec![words(3); 21]),
-        filed_with(|it| it.filing.persons = vec![person; 2]),
-        filed_with(|it| it.filing.persons = vec![person; 501]),
-        filed_with(|it| it.filing.files = vec![words(4); 51]),
-        filed_with(|it| it.filing.received_on = day("2026-03-03")),
-        filed_with(|it| it.filing.received_on = day("2004-03-03")),
-        filed_with(|it| it.filing.at = unit("nowhere")),
-        filed_with(|it| it.place = Some("99".parse().unwrap())),
+        filed_with(|it| it.filing.demands.clear(), |it| it.filing.demands = vec![words(3)]),
+        filed_with(|it| it.filing.demands = vec![words(3); 21], |it| it.filing.demands = vec![words(3); 20]),
+        filed_with(|it| it.filing.persons = persons(2), |it| named(it, 2)),
+        filed_with(|it| named(it, 501), |it| named(it, 500)),
+        filed_with(|it| it.filing.files = vec![words(4); 51], |it| it.filing.files = vec![words(4); 50]),
+        filed_with(|it| it.filing.received_on = day("2026-03-03"), |it| it.filing.received_on = day(DAY)),
+        filed_with(|it| it.filing.received_on = day("2004-03-03"), |it| it.filing.received_on = day("2005-05-01")),
+        filed_with(|it| it.filing.at = unit("nowhere"), |it| it.filing.at = unit("zz")),
+        filed_with(|it| it.place = Some("99".parse().unwrap()), |it| it.place = Some("110101".parse().unwrap())),
         nobody_named,
     ]
 }
@@ -207,23 +233,27 @@ fn routes() -> Vec<Row> {
     too_late.on("2026-03-10");
     let insist = c::InsistOnRoute { issue: FIRST, reason: words(45) };
     let to = unit("zjj");
+    let split = |demands| c::SplitIssue { issue: FIRST, demands: vec![words(3); demands] };
+    let entrust = |to: &str| c::Entrust { issue: FIRST, to: Some(to.parse().unwrap()) };
+    let appeal = || classify(Kind::Appeal, Some(Way::Opinion), "01");
+    let suggestion = || classify(Kind::Suggestion, None, "01");
     vec![
-        row(filed(), registrar(), c::SplitIssue { issue: FIRST, demands: vec![words(3)] }),
-        row(filed(), registrar(), classify(Kind::Appeal, None, "01")),
-        row(filed(), registrar(), classify(Kind::Suggestion, Some(Way::Opinion), "01")),
-        row(filed(), registrar(), classify(Kind::Suggestion, None, "99")),
-        row(by_council(filed()), registrar(), classify(Kind::Suggestion, None, "01")),
-        row(accepted(DAY), head(), classify(Kind::Suggestion, None, "01")),
+        row(filed(), registrar(), split(1)).within(split(2)),
+        row(filed(), registrar(), classify(Kind::Appeal, None, "01")).within(appeal()),
+        row(filed(), registrar(), classify(Kind::Suggestion, Some(Way::Opinion), "01")).within(suggestion()),
+        row(filed(), registrar(), classify(Kind::Suggestion, None, "99")).within(suggestion()),
+        row(by_council(filed()), registrar(), suggestion()).within(classify(Kind::Appeal, None, "01")),
+        row(accepted(DAY), head(), suggestion()),
         row(filed(), registrar(), c::ProposeRoute { issue: FIRST }),
         row(unclassed, registrar(), c::ProposeRoute { issue: FIRST }),
         row(routed(DAY), handler(), forward("jtj")),
         row(filed(), registrar(), object()),
         row(filed(), officer("xfj", Role::Handler), object()),
-        row(accused(), registrar(), forward("zjz")),
-        row(filed(), registrar(), forward("xfj")),
+        row(accused(), registrar(), forward("zjz")).within(forward("jw")),
+        row(filed(), registrar(), forward("xfj")).within(forward("zjj")),
         row(bounced, registrar(), c::AgreeToObjection { issue: FIRST, to: unit("zjj") }),
-        row(accepted(DAY), head(), c::Entrust { issue: FIRST, to: Some("jtj-handler".parse().unwrap()) }),
-        row(accepted(DAY), handler(), ask("jtj")),
+        row(accepted(DAY), head(), entrust("jtj-handler")).within(entrust("zjj-handler")),
+        row(accepted(DAY), handler(), ask("jtj")).within(ask("zf")),
         row(topmost(), officer("xfj", Role::Handler), ask("zf")),
         row(accepted(DAY), officer("zf", Role::Leader), c::GiveInstruction { issue: FIRST, instruction: words(46) }),
         row(asked, handler(), ask("zf")),
@@ -235,7 +265,6 @@ fn routes() -> Vec<Row> {
 }
 
 fn handling() -> Vec<Row> {
-    let on = day(DAY);
     let clock = |case: &Case| case.matter.next_clock(FIRST).unwrap().no;
     let extend =
         |case: &Case, days: u32| c::Extend { clock: case.matter.clocks.last().unwrap().no, days, reason: words(51) };
@@ -258,24 +287,29 @@ fn handling() -> Vec<Row> {
     let stopped = c::Extend { clock: ClockNo::FIRST, days: 1, reason: words(51) };
     let met = c::Extend { clock: plain.matter.clocks.last().unwrap().no, days: 1, reason: words(51) };
     let routed_clock = clock(&routed(DAY));
+    let accept = |day: &str| c::Accept { issue: FIRST, on: crate::office::day(day) };
+    let decide = |outcome| c::Decide { issue: FIRST, outcome, findings: findings() };
+    let decline = |ground: &str| c::DoNotAccept { issue: FIRST, ground: ground.to_owned(), findings: findings() };
+    let law = plain.office.packs.in_force(plain.today).unwrap().clone();
+    let ground = &law.grounds_for(Outcome::NotAccepted).next().unwrap().code;
     vec![
-        row(routed(DAY), handler(), c::Accept { issue: FIRST, on: day("2026-03-01") }),
+        row(routed(DAY), handler(), accept("2026-03-01")).within(accept(DAY)),
         row(decided(DAY), head(), met),
         row(plain.clone(), head(), stopped),
         row(routed(DAY), head(), c::Extend { clock: routed_clock, days: 1, reason: words(51) }),
         row(extended.clone(), head(), extend(&plain, 29)),
         row(run_out.clone(), head(), extend(&run_out, 30)),
-        row(plain.clone(), head(), extend(&plain, 31)),
+        row(plain.clone(), head(), extend(&plain, 31)).within(extend(&plain, 30)),
         row(plain.clone(), head(), pause(&plain)),
         row(paused.clone(), organ.clone(), pause(&re_review)),
         row(re_review.clone(), organ, resume),
         row(plain.clone(), Actor::Job("sweep"), c::PassDeadline { clock: clock(&plain) }),
-        row(routed(DAY), head(), c::Decide { issue: FIRST, outcome: Outcome::Explained, findings: findings() }),
-        row(plain, head(), c::Decide { issue: FIRST, outcome: Outcome::Adopted, findings: findings() }),
-        row(routed(DAY), head(), c::DoNotAccept { issue: FIRST, ground: "nothing".to_owned(), findings: findings() }),
+        row(routed(DAY), head(), decide(Outcome::Explained)),
+        row(plain, head(), decide(Outcome::Adopted)).within(decide(Outcome::Explained)),
+        row(routed(DAY), head(), decline("nothing")).within(decline(ground)),
         row(by_council(routed(DAY)), head(), no_longer),
-        row(Case::filed(DAY), registrar(), c::Accept { issue: FIRST, on }),
-        row(Case::filed(DAY), officer("xfj", Role::Handler), c::Accept { issue: FIRST, on }),
+        row(Case::filed(DAY), registrar(), accept(DAY)),
+        row(Case::filed(DAY), officer("xfj", Role::Handler), accept(DAY)),
     ]
 }
 
@@ -296,7 +330,7 @@ fn beside() -> Vec<Row> {
     let laws = listed.matter.live_clocks(FIRST).find(|clock| clock.no != own).unwrap().no;
     vec![
         row(unlisted, handler(), start("CN-XF14-SPLIT-COUNTY", DAY)),
-        row(accepted(DAY), handler(), start("CN-XF22-HANDLE", DAY)),
+        row(accepted(DAY), handler(), start("CN-XF22-HANDLE", DAY)).within(start("CN-XF14-SPLIT-COUNTY", DAY)),
         row(full, handler(), start("CN-XF14-SPLIT-COUNTY", DAY)),
         row(listed.clone(), handler(), c::MeetClock { clock: laws, on: day(DAY) }),
         row(listed, head(), c::TurnOrdinary { clock: own, reason: words(52), on: day(DAY) }),
@@ -320,11 +354,7 @@ fn answers() -> Vec<Row> {
     let mut one_left = issued(DAY);
     one_left.give(&Actor::Petitioner(PetitionNo::FIRST), c::AddPetition { filing: filing(day(DAY)) });
     one_left.give(&Actor::Petitioner(PetitionNo::FIRST), c::Withdraw { petition: PetitionNo::FIRST });
-    let issue_again = c::IssueDocument {
-        document: DocumentNo::FIRST,
-        file: words(52),
-        sha256: huiyin_domain::ids::Commitment([1; 32]),
-    };
+    let issue_again = c::IssueDocument { document: DocumentNo::FIRST, file: words(52), sha256: Commitment([1; 32]) };
     vec![
         row(accusation, registrar(), at_once),
         row(decided(DAY), handler(), serve(ServiceWay::Hand)),
@@ -332,7 +362,7 @@ fn answers() -> Vec<Row> {
         row(accepted(DAY), handler(), write(DocumentKind::ExtensionNotice)),
         row(accepted(DAY), handler(), serve(ServiceWay::Hand)),
         row(one_left, handler(), serve(ServiceWay::Hand)),
-        row(sealed, handler(), serve(ServiceWay::PublicNotice)),
+        row(sealed, handler(), serve(ServiceWay::PublicNotice)).within(serve(ServiceWay::Hand)),
         row(accepted(DAY), handler(), c::RecordExecution { issue: FIRST, note: words(53), on: day(DAY) }),
         row(accepted(DAY), registrar(), c::Rate { issue: FIRST, petition: PetitionNo::FIRST, score: Score::Mostly }),
     ]
@@ -348,8 +378,8 @@ fn reviews() -> Vec<Row> {
         row(accepted(DAY), registrar(), request()),
         row(suggestion, registrar(), request()),
         row(no_remedy, registrar(), request()),
-        row(reviewed(DAY), officer("zf", Role::UnitHead), uphold),
-        row(by_reviews_that_uphold(under_review(DAY)), officer("zf", Role::UnitHead), revoke),
+        row(reviewed(DAY), officer("zf", Role::UnitHead), uphold.clone()),
+        row(by_reviews_that_uphold(under_review(DAY)), officer("zf", Role::UnitHead), revoke).within(uphold),
         row(under_review(DAY), registrar(), request_by_second()),
     ]
 }
@@ -361,6 +391,7 @@ fn request_by_second() -> c::RequestReview {
 
 fn ends() -> Vec<Row> {
     let end = |end: EndCode| c::End { issue: FIRST, end, reason: words(55) };
+    let link = |other| c::Link { other, relation: Relation::Repeat };
     let office_head = || officer("xfj", Role::OfficeHead);
     let mut in_error = Case::filed(DAY);
     in_error.give(&office_head(), end(EndCode::RegisteredInError));
@@ -371,14 +402,10 @@ fn ends() -> Vec<Row> {
         row(ended, registrar(), c::RewordIssue { issue: FIRST, demand: words(56) }),
         row(served(DAY), officer("xfj", Role::Supervisor), c::Reopen { issue: FIRST, reason: words(57) }),
         row(Case::filed(DAY), registrar(), c::UndoWithdrawal { petition: PetitionNo::FIRST }),
-        row(
-            Case::filed(DAY),
-            registrar(),
-            c::Link { other: MatterId::from_bits(1), relation: huiyin_domain::matter::Relation::Repeat },
-        ),
+        row(Case::filed(DAY), registrar(), link(MatterId::from_bits(1))).within(link(other)),
         row(Case::filed(DAY), registrar(), c::Unlink { other, reason: words(58) }),
         row(accepted(DAY), head(), end_recusal("zjj-handler")),
-        row(accepted(DAY), head(), recuse(Some("zjj-nobody"))),
+        row(accepted(DAY), head(), recuse(Some("zjj-nobody"))).within(recuse(Some("zjj-handler"))),
         row(in_error, office_head(), c::ConfirmEnd { issue: FIRST }),
         row(Case::filed(DAY), registrar(), c::ConfirmEnd { issue: FIRST }),
         row(issued(DAY), office_head(), end(EndCode::Deposited)),

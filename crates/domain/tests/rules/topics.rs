@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use huiyin_domain::ids::{MatterId, TopicId};
-use huiyin_domain::matter::Refusal;
+use huiyin_domain::matter::{Alternative, Refusal};
 use huiyin_domain::office::{Actor, Role};
 use huiyin_domain::topic::{Topic, TopicCommand, TopicEvent, TopicFacts, Topics, decide};
 
@@ -48,37 +48,53 @@ fn propose(to: &str) -> TopicCommand {
 
 const MERGE: TopicCommand = TopicCommand::Merge { into: OTHER };
 
-/// A past, a command, and why it is refused.
-fn refused() -> Vec<(Topics, TopicCommand, Refusal)> {
+/// A past, a command, why it is refused, and what may be done instead: the same command, perhaps about another topic.
+type Row = (Topics, TopicCommand, Refusal, (TopicId, TopicCommand));
+
+fn refused() -> Vec<Row> {
     let none = Topics::default;
-    let merged = || after(&[(TOPIC, MERGE)]);
+    let third = TopicId::from_bits(3);
+    let (merged, into_third) = (after(&[(TOPIC, MERGE)]), TopicCommand::Merge { into: third });
+    let (master, not_in) =
+        (|bits| TopicCommand::SetMaster { matter: matter(bits) }, Refusal::NotInTopic { matter: matter(9) });
     vec![
-        (merged(), TopicCommand::Close, Refusal::TopicMerged { into: OTHER }),
-        (none(), TopicCommand::Merge { into: TOPIC }, Refusal::TopicItself),
-        (after(&[(OTHER, TopicCommand::Merge { into: TOPIC })]), MERGE, Refusal::TopicItself),
-        (none(), TopicCommand::Part, Refusal::TopicNotMerged),
-        (none(), split(&[]), Refusal::NothingToSplit),
-        (none(), split(&[3, 9]), Refusal::NotInTopic { matter: matter(9) }),
-        (none(), split(&[1, 3]), Refusal::BeganTopic { matter: matter(1) }),
+        (merged, TopicCommand::Close, Refusal::TopicMerged { into: OTHER }, (OTHER, TopicCommand::Close)),
+        (none(), TopicCommand::Merge { into: TOPIC }, Refusal::TopicItself, (TOPIC, MERGE)),
         (
-            after(&[(TopicId::from_bits(3), TopicCommand::Close)]),
+            after(&[(OTHER, TopicCommand::Merge { into: TOPIC })]),
+            MERGE,
+            Refusal::TopicItself,
+            (TOPIC, into_third.clone()),
+        ),
+        (after(&[(third, MERGE)]), TopicCommand::Part, Refusal::TopicNotMerged, (third, TopicCommand::Part)),
+        (none(), split(&[]), Refusal::NothingToSplit, (TOPIC, split(&[3]))),
+        (none(), split(&[3, 9]), not_in.clone(), (TOPIC, split(&[3, 5]))),
+        (none(), split(&[1, 3]), Refusal::BeganTopic { matter: matter(1) }, (TOPIC, split(&[3]))),
+        (
+            after(&[(third, TopicCommand::Close)]),
             split(&[3]),
             Refusal::BeganTopic { matter: matter(3) },
+            (TOPIC, split(&[3, 4])),
         ),
-        (none(), TopicCommand::SetMaster { matter: matter(9) }, Refusal::NotInTopic { matter: matter(9) }),
-        (none(), propose("nowhere"), Refusal::UnknownUnit { unit: unit("nowhere") }),
+        (none(), master(9), not_in, (TOPIC, master(4))),
+        (none(), propose("nowhere"), Refusal::UnknownUnit { unit: unit("nowhere") }, (TOPIC, propose("jtj"))),
     ]
 }
 
 /// The codes of the refusals that topics reach.
 pub fn reached() -> BTreeSet<&'static str> {
-    refused().into_iter().map(|(_, _, refusal)| refusal.code()).collect()
+    refused().into_iter().map(|(_, _, refusal, _)| refusal.code()).collect()
 }
 
 #[test]
-fn what_is_refused_is_refused_by_name() {
-    for (topics, command, refusal) in refused() {
+fn what_is_refused_is_refused_by_name_and_the_same_within_the_bound_is_accepted() {
+    for (topics, command, refusal, (topic, within)) in refused() {
+        assert_eq!(refusal.alternative(), Alternative::Within, "{refusal:?}");
         assert_eq!(asked(&topics, &supervisor(), TOPIC, &command), Err(refusal), "{command:?}");
+        let (told, given) = (std::mem::discriminant(&command), std::mem::discriminant(&within));
+        assert_eq!(told, given, "{within:?} is the same command");
+        let accepted = asked(&topics, &supervisor(), topic, &within);
+        assert!(accepted.as_ref().is_ok_and(|events| !events.is_empty()), "{within:?}: {accepted:?}");
     }
 }
 

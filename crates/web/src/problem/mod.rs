@@ -76,6 +76,8 @@ pub enum Instead {
         /// The unit.
         unit: String,
     },
+    /// The same, by another officer.
+    ByAnother,
     /// The same, within the bound that the arguments name.
     Within,
     /// The same, from that day on.
@@ -230,6 +232,7 @@ impl From<Alternative> for Instead {
         match alternative {
             Alternative::Instead(command) => Self::Command { command: command.to_string() },
             Alternative::ByPost { role, unit } => Self::ByPost { role: role.to_string(), unit: unit.to_string() },
+            Alternative::ByAnother => Self::ByAnother,
             Alternative::Within => Self::Within,
             Alternative::From(day) => Self::From { day: day.to_string() },
             Alternative::NewMatter => Self::NewMatter,
