@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use tokio_postgres as _; // what the support of the other store, taken in above, stands on
 
 use common::Office;
@@ -190,4 +192,51 @@ async fn the_key_and_what_people_wrote_are_not_in_it() {
     }
     assert!(!whole.windows(32).any(|at| at == [7; 32]));
     assert!(!whole.windows(64).any(|at| at == "07".repeat(32).as_bytes()));
+}
+
+/// Petitions with files come in, and are classified, until it is told to stop; how many came.
+async fn work(office: &Office, goes_on: &AtomicBool) -> u64 {
+    let registrar = office.officer("o-xfj-1").await;
+    let mut came = 0;
+    while goes_on.load(Ordering::Relaxed) {
+        let mut laid = office.app.lay_out(common::petition()).await.unwrap();
+        common::keep(office, laid.desk(), "照片.png", &scan()[..150_000]).await.unwrap();
+        let filed = office.app.take_in(&Actor::Public, laid, None).await.unwrap();
+        let (issue, class) = (IssueNo::FIRST, "03.02.01".parse().unwrap());
+        let classify = Classify { issue, kind: Kind::Appeal, way: Some(Way::Opinion), class, proposed: None };
+        office.app.act(&registrar, filed.matter, |_| Ok(Command::Classify(classify))).await.unwrap();
+        came += 1;
+    }
+    came
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_archive_made_while_petitions_and_files_come_in_is_of_one_moment() {
+    let (office, ..) = office().await;
+    let folder = tempfile::tempdir().unwrap();
+    let archive = |n: usize| folder.path().join(format!("office-{n}.tar"));
+    let goes_on = AtomicBool::new(true);
+    let archived = async {
+        let mut carried = Vec::new();
+        for n in 0..3 {
+            carried.push(office.app.backup(&archive(n), &|_| ()).await.unwrap());
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        goes_on.store(false, Ordering::Relaxed);
+        carried
+    };
+    let (came, carried) = futures::join!(work(&office, &goes_on), archived);
+    assert!(came > 3 && carried.is_sorted_by(|one, next| one.entries < next.entries), "{came}: {carried:?}");
+    for (n, carried) in carried.into_iter().enumerate() {
+        let there = tempfile::tempdir().unwrap();
+        let store = huiyin_store_sqlite::open(there.path()).unwrap();
+        let (app, taken) = restored(&archive(n), store, &office, &there.path().join("files")).await;
+        assert_eq!(taken, carried, "{n}");
+        let report = app.verify(&|_| ()).await.unwrap();
+        assert_eq!(report.findings, [], "{n}");
+        assert_eq!((report.entries, report.files), (carried.entries, carried.files), "{n}");
+        app.rebuild(&|_| ()).await.unwrap();
+        assert_eq!(app.verify(&|_| ()).await.unwrap(), report, "{n}");
+    }
+    assert_eq!(office.app.verify(&|_| ()).await.unwrap().findings, []);
 }
