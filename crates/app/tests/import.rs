@@ -19,6 +19,7 @@ use huiyin_app::report::{Cut, FigureFilter, whole};
 use huiyin_domain::ids::OfficeId;
 use huiyin_domain::office::Actor;
 use huiyin_domain::view::Figure;
+use huiyin_store::{Header, Stream};
 
 /// The day of every import here.
 const TODAY: &str = "2026-03-02";
@@ -240,6 +241,44 @@ async fn a_number_is_taken_once() {
     let (again, _) = import(&office.app, &path, &invented("")).await;
     assert_eq!((again.taken, again.repeated, again.updates), (0, 2, 1));
     assert_eq!(figures(&office.app).await, [2, 2, 2, 0, 0, 2]);
+}
+
+/// All files under a folder, by their names.
+fn under(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { under(&path) } else { vec![path] }).collect()
+}
+
+/// History keeps the number it had, inside; it takes none of the office's, and no word of it lies open on the disk.
+#[tokio::test(flavor = "multi_thread")]
+async fn history_takes_no_number_and_leaves_no_word_on_the_disk() {
+    let office = common::district(TODAY).await;
+    let elsewhere = tempfile::tempdir().unwrap();
+    let path = elsewhere.path().join("old.csv");
+    std::fs::write(&path, [HEADER, &sound("旧-0417"), &sound("旧-0418")].concat()).unwrap();
+    assert_eq!(import(&office.app, &path, &invented("")).await.0.taken, 2);
+    let (journal, id) = (&office.app.store().journal, office.app.office_id());
+    let mut entries = 0;
+    for (stream, stored) in journal.scan(id, None, 100).await.unwrap() {
+        for one in stored.iter().filter(|_| matches!(stream, Stream::Matter(_))) {
+            let header: Header = serde_json::from_slice(&one.header).unwrap();
+            assert_eq!(header.number, None, "{stream}");
+            entries += 1;
+        }
+    }
+    let report = office.app.verify(&|_| ()).await.unwrap();
+    assert_eq!((report.findings, report.numbers, entries), (vec![], 0, 2));
+    let kept = under(office.folder.path());
+    assert!(!kept.is_empty());
+    for file in kept {
+        let bytes = std::fs::read(&file).unwrap();
+        for word in ["旧-0417", "旧-0418", "水渠", "已经清理"] {
+            let stands = bytes.windows(word.len()).any(|at| at == word.as_bytes());
+            assert!(!stands, "{word} stands in {}", file.display());
+        }
+    }
+    let next = office.file(&common::petition()).await;
+    assert_eq!(next.number, "xfj-P-2026-000001", "the office's series begins with its own first petition");
 }
 
 #[tokio::test(flavor = "multi_thread")]
