@@ -11,6 +11,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
+use huiyin_app::ports::{Clock, SystemClock};
+use jiff::ToSpan;
+
 /// What somebody wrote, and none of which may stand in a mail.
 const PETITION: &str = r#"{"subject": "Lamps out", "text": "Three lamps are dark.", "language": "en",
     "persons": [{"name": "Somebody Invented", "email": "somebody@example.invalid"}]}"#;
@@ -51,13 +54,28 @@ impl Office {
         self.folder.path().join(name)
     }
 
+    /// The binary on this office, the invented district in which the registry has an address.
+    fn huiyin(&self) -> Command {
+        let file = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../rules/demo/office.toml")).unwrap();
+        let registry = "{ code = \"xfj\",";
+        assert_eq!(file.matches(registry).count(), 1);
+        let file = file.replace(registry, &format!("{registry} email = \"registry@example.invalid\","));
+        fs::write(self.path("office.toml"), file).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_huiyin"));
+        command.arg("--data").arg(self.path("data")).arg("--office").arg(self.path("office.toml"));
+        command
+    }
+
     /// The server at work, and where it listens.
     fn serve(&self) -> (Running, SocketAddr) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_huiyin"));
-        command.arg("--data").arg(self.path("data"));
-        command.arg("--office").arg(concat!(env!("CARGO_MANIFEST_DIR"), "/../../rules/demo/office.toml"));
+        let mut command = self.huiyin();
         command.args(["--smtp", &format!("smtp://{}", self.smtp), "--mail-from", "office@petitions.example"]);
-        command.args(["--public-url", "https://petitions.example/", "serve", "--listen", "127.0.0.1:0"]);
+        command.args(["--public-url", "https://petitions.example/"]);
+        self.served_by(command)
+    }
+
+    fn served_by(&self, mut command: Command) -> (Running, SocketAddr) {
+        command.args(["serve", "--listen", "127.0.0.1:0"]);
         let log = fs::File::options().create(true).append(true).open(self.path("log")).unwrap();
         let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut line = String::new();
@@ -108,10 +126,15 @@ fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
 
 /// Files the petition; its number.
 fn file(address: SocketAddr) -> String {
+    hand_in(address, "", PETITION)
+}
+
+/// Hands that petition in, with further lines of the head; its number.
+fn hand_in(address: SocketAddr, more: &str, petition: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     let head =
         "POST /api/v1/petitions HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-type: application/json";
-    write!(stream, "{head}\r\ncontent-length: {}\r\n\r\n{PETITION}", PETITION.len()).unwrap();
+    write!(stream, "{head}\r\n{more}content-length: {}\r\n\r\n{petition}", petition.len()).unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
@@ -147,6 +170,21 @@ fn a_mail_waits_for_its_server_says_a_number_and_nothing_else_and_leaves_once() 
         assert!(!office.log().contains(word), "{word} was logged");
     }
     assert!(!office.log().contains("somebody@"), "the address was logged");
+    let kept = under(&office.path("data"));
+    assert!(!kept.is_empty());
+    for file in kept {
+        let bytes = fs::read(&file).unwrap();
+        for word in ["Lamps out", "lamps are dark", "Somebody Invented", "somebody@example"] {
+            let stands = bytes.windows(word.len()).any(|at| at == word.as_bytes());
+            assert!(!stands, "{word} stands in {}", file.display());
+        }
+    }
+}
+
+/// All files under that folder.
+fn under(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { under(&path) } else { vec![path] }).collect()
 }
 
 #[test]
@@ -171,4 +209,44 @@ fn a_mail_that_was_on_its_way_when_the_process_was_killed_is_not_sent_again() {
     });
     assert_eq!(office.mails().len(), 1);
     assert!(office.log().contains("whether it left is not known"));
+}
+
+/// A letter that came so many days ago, as a registrar takes it in.
+fn letter(days_ago: i64, under_seal: bool) -> String {
+    let today = SystemClock.now().in_tz("Asia/Shanghai").unwrap().date();
+    let received_on = today.checked_sub(days_ago.days()).unwrap();
+    let words = r#""subject": "Lamps out", "text": "Three lamps are dark.", "channel": "letter""#;
+    format!(r#"{{{words}, "received_on": "{received_on}", "under_seal": {under_seal}}}"#)
+}
+
+#[test]
+fn a_unit_is_reminded_of_what_is_overdue_by_counts_alone_and_once_though_the_job_runs_twice() {
+    let office = Office::new();
+    // Without a mail server the day's job tells nobody.
+    let (server, address) = office.served_by(office.huiyin());
+    let token = office.huiyin().args(["token", "issue", "o-xfj-1"]).output().unwrap().stdout;
+    let bearer = format!("authorization: Bearer {}\r\n", String::from_utf8(token).unwrap().trim());
+    for (days_ago, under_seal) in [(60, false), (90, false), (90, true)] {
+        hand_in(address, &bearer, &letter(days_ago, under_seal));
+    }
+    let database = rusqlite::Connection::open(office.path("data/huiyin.db")).unwrap();
+    let queued = "SELECT count(*) FROM jobs WHERE kind = 'remind'";
+    wait_until("the day's job", || database.query_row(queued, [], |row| row.get::<_, i64>(0)).unwrap() == 1);
+    drop(server);
+    let _mail_server = office.mail_server(&KEEPING);
+    // As if it had not been done: twice, and the second time the mails of the first are known.
+    for _ in 0..2 {
+        let again = "DELETE FROM jobs WHERE kind = 'remind' AND key NOT LIKE '%/%'";
+        assert_eq!(database.execute(again, []).unwrap(), 1);
+        let _server = office.serve();
+        wait_until("the reminder arrives", || !office.mails().is_empty());
+        sleep(Duration::from_secs(6));
+    }
+    let mails = office.mails();
+    let [mail] = mails.as_slice() else { panic!("{mails:?}") };
+    for said in ["registry@example.invalid", "即将到期0项，已超期2项", "0项诉求即将到期，2项已超期"]
+    {
+        assert!(mail.contains(said), "{said}: {mail}");
+    }
+    assert!(!mail.contains("xfj-") && !mail.contains("amps"), "neither a number nor a word: {mail}");
 }
