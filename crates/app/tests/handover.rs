@@ -37,7 +37,8 @@ async fn with_post() -> (common::Office, Arc<Kept>) {
     let (columns, rows) = office.app.export_table(OfficeTable::Units).await.unwrap();
     let was = rows.iter().find(|row| row[0] == "qlz").unwrap();
     let mut now = was.clone();
-    now[columns.iter().position(|column| *column == "email").unwrap()] = "qlz@example.invalid".to_owned();
+    let email = columns.iter().position(|column| *column == "email").unwrap();
+    "qlz@example.invalid".clone_into(&mut now[email]);
     office.app.set_row(OfficeTable::Units, Some(was), now, &Actor::Job("operator")).await.unwrap();
     (office, post)
 }

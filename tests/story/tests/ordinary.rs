@@ -1,5 +1,6 @@
 //! Ordinary lives: answered and rated; extended; reviewed in time and late, to the end of the remedies.
 
+use huiyin_story::dump::keep_log;
 use huiyin_story::{Filed, Town, stories};
 use serde_json::{Value, json};
 
@@ -149,8 +150,41 @@ async fn what_was_registered_in_error_ends_when_a_second_officer_confirms_it(tow
     town.ends_with(&[("received", 1), ("open", 0)]).await;
 }
 
+/// What is said in the life below, by whom and to whom; none of it may stand open on the disk.
+const PLANTED: [&str; 9] = [
+    "试其人",
+    "138-0000-0001",
+    "三盏路灯",
+    "线路断开",
+    "属本镇维护",
+    "照明设施",
+    "电话里说",
+    "第三盏没有查",
+    "复查属实",
+];
+
+async fn no_word_of_a_whole_life_lies_open_on_the_disk(town: Town) {
+    keep_log();
+    town.on("2026-03-02").await;
+    let filed = town.files(lamps()).await;
+    reaches_the_township(&town, &filed, "2026-03-02").await;
+    let contact = json!({ "way": "phone", "reached": true, "note": "电话里说仍然不亮", "on": "2026-03-02" });
+    town.officer("o-qlz-1").await.does(&filed, "issues/1/log-contact", contact).await;
+    decides(&town, &filed, "not_supported").await;
+    assert!(filed.opens_letter(1).await.contains("线路断开"), "the letter says it");
+    filed.petitioner("request-review", json!({ "issue": 1, "request": "第三盏没有查" })).await;
+    let findings = json!({ "facts": "复查属实。", "reasons": "属本镇维护范围。", "basis": "《照明设施规定》" });
+    let county = town.officer("o-xzf-4").await;
+    county.does(&filed, "issues/1/decide-review", json!({ "outcome": "uphold", "findings": findings })).await;
+    assert!(filed.opens_letter(2).await.contains("复查属实"), "the opinion says it");
+    town.on("2026-04-15").await;
+    town.holds_none_of(&PLANTED).await;
+    town.ends_with(&[("received", 1), ("reviews_decided", 1), ("open", 0)]).await;
+}
+
 stories![
     what_was_registered_in_error_ends_when_a_second_officer_confirms_it,
+    no_word_of_a_whole_life_lies_open_on_the_disk,
     a_petition_is_answered_served_and_rated,
     a_period_is_lengthened_once_and_not_after_it_ran_out,
     a_review_asked_late_is_registered_marked_late_and_put_to_the_organ,
