@@ -11,7 +11,7 @@ use indicatif::ProgressBar;
 use jiff::civil::Date;
 use tokio::net::TcpListener;
 
-use super::serve::serve;
+use super::serve::{serve, told_to_stop};
 use crate::demo::{self, SetClock, Told};
 use crate::open;
 use crate::settings::Settings;
@@ -59,8 +59,9 @@ impl Demo {
         for officer in &told.officers {
             app.set_password(&open::OPERATOR, &officer.code, PASSWORD).await?;
         }
+        let stop = told_to_stop()?;
         print(&told, address, &token);
-        serve(app, &settings, listener).await
+        serve(app, &settings, listener, stop).await
     }
 }
 

@@ -48,15 +48,22 @@ impl Serve {
         }
         let listener =
             TcpListener::bind(self.listen).await.with_context(|| format!("cannot listen on {}", self.listen))?;
+        // Whoever reads the next line may say stop at once.
+        let told = told_to_stop()?;
         // A line that cannot be told ends the start; it must not panic as `println` would.
         writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?)
             .context("standard output takes no line")?;
-        serve(app, settings, listener).await
+        serve(app, settings, listener, told).await
     }
 }
 
-/// Serves, and works the jobs off, until a signal or a store that can promise nothing more says stop.
-pub(super) async fn serve(app: App, settings: &Settings, listener: TcpListener) -> anyhow::Result<ExitCode> {
+/// Serves, and works the jobs off, until it is told to stop, or a store that can promise nothing more says so.
+pub(super) async fn serve(
+    app: App,
+    settings: &Settings,
+    listener: TcpListener,
+    told_to_stop: impl Future<Output = ()> + Send + 'static,
+) -> anyhow::Result<ExitCode> {
     let (stop, mut stopped) = watch::channel(false);
     let stop = Arc::new(stop);
     let jobs = tokio::spawn(work(app.clone(), stop.subscribe()));
@@ -65,7 +72,7 @@ pub(super) async fn serve(app: App, settings: &Settings, listener: TcpListener) 
     let state = WebState { app: app.clone(), stop: Arc::clone(&stop), client_header, metrics };
     let told = Arc::clone(&stop);
     tokio::spawn(async move {
-        wait_for_signal().await;
+        told_to_stop.await;
         told.send_replace(true);
     });
     let until = async move {
@@ -142,15 +149,14 @@ async fn time_to_end(mut stopped: watch::Receiver<bool>) {
     tokio::time::sleep(JOB_ENDS_WITHIN).await;
 }
 
-async fn wait_for_signal() {
-    let terminated = async {
-        match signal(SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            Err(_) => std::future::pending().await,
+/// Hears from now on whoever says stop; done once somebody has.
+pub(super) fn told_to_stop() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
+    let hear = |kind| signal(kind).context("signals cannot be heard");
+    let (mut terminated, mut interrupted) = (hear(SignalKind::terminate())?, hear(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminated.recv() => {}
+            _ = interrupted.recv() => {}
         }
-    };
-    tokio::select! {
-        () = terminated => {}
-        _ = tokio::signal::ctrl_c() => {}
-    }
+    })
 }
