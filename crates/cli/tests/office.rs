@@ -103,7 +103,7 @@ impl Desk {
         child.wait_with_output().unwrap()
     }
 
-    fn serves(&self, mut command: Command) -> Serving {
+    fn serves(mut command: Command) -> Serving {
         command.args(["serve", "--listen", "127.0.0.1:0"]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
@@ -138,7 +138,6 @@ impl Serving {
 
     /// It is told to stop, as a supervisor of processes would, and ends well.
     fn stops(mut self) {
-        assert_eq!(self.asks("GET /readyz HTTP/1.1", "").0, 200, "it is at work, and hears what it is told");
         let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
         assert!(told.success() && self.child.wait().unwrap().success());
     }
@@ -149,7 +148,7 @@ const DISTRICT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../rules/demo/of
 
 /// An office in the folder `data` with one petition.
 fn founded(desk: &Desk) {
-    let serving = desk.serves(desk.command(&format!("--data data --office {DISTRICT}")));
+    let serving = Desk::serves(desk.command(&format!("--data data --office {DISTRICT}")));
     serving.files();
     serving.stops();
 }
@@ -248,16 +247,16 @@ fn officers_are_let_in_by_what_the_operator_gives_and_out_by_what_he_takes() {
     }
     let [first, second, reading] = ["figures", "figures", "read"]
         .map(|scope| desk.says(&format!("--data data token issue o-xfj-5 --scope {scope}")).trim().to_owned());
-    let serving = desk.serves(desk.command("--data data"));
+    let serving = Desk::serves(desk.command("--data data"));
     assert_eq!([&first, &second, &reading].map(|token| serving.shows_figures(token)), [200, 200, 403]);
     assert_eq!(serving.shows_figures(&first.replace(|c: char| c.is_ascii_digit(), "0")), 401);
     serving.stops();
     assert_eq!(desk.says("--data data token end o-xfj-5 1"), "token 1 of o-xfj-5 ended\n");
-    let serving = desk.serves(desk.command("--data data"));
+    let serving = Desk::serves(desk.command("--data data"));
     assert_eq!([&first, &second].map(|token| serving.shows_figures(token)), [401, 200]);
     serving.stops();
     assert_eq!(desk.says("--data data user close o-xfj-5"), "account of o-xfj-5 closed\n");
-    let serving = desk.serves(desk.command("--data data"));
+    let serving = Desk::serves(desk.command("--data data"));
     assert_eq!(serving.shows_figures(&second), 401, "with all its tokens");
 }
 
@@ -282,7 +281,9 @@ async fn an_archive_makes_the_same_office_on_either_database_and_a_changed_byte_
     let guarded = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal'";
     let guards: Vec<String> =
         file.prepare(guarded).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-    guards.iter().for_each(|guard| file.execute_batch(&format!("DROP TRIGGER {guard}")).unwrap());
+    for guard in guards {
+        file.execute_batch(&format!("DROP TRIGGER {guard}")).unwrap();
+    }
     let change = "UPDATE journal SET body = CAST(replace(CAST(body AS TEXT), 'online', 'onlinE') AS BLOB)
         WHERE stream LIKE 'matter/%' AND seq = 1";
     assert_eq!(file.execute(change, []).unwrap(), 1);
@@ -302,7 +303,7 @@ fn the_file_gives_way_to_the_environment_and_that_to_the_command_line() {
     let desk = Desk::new();
     fs::write(desk.path("huiyin.toml"), "data = \"of-the-file\"\n").unwrap();
     let made = |command: Command| {
-        desk.serves(command).stops();
+        Desk::serves(command).stops();
         let keys = ["of-the-file.key", "of-the-environment.key", "of-the-line.key"];
         keys.map(|key| desk.path(key).exists())
     };
@@ -329,7 +330,7 @@ fn what_the_operators_page_says_is_counted_is_counted() {
         .collect();
     assert_eq!(documented.len(), 4, "{documented:?}");
     let desk = Desk::new();
-    let serving = desk.serves(desk.command(&format!("--data data --office {DISTRICT}")));
+    let serving = Desk::serves(desk.command(&format!("--data data --office {DISTRICT}")));
     serving.files();
     let told = || serving.asks("GET /metrics HTTP/1.1", "").1;
     let is_told = |name: &&str| told().lines().any(|line| line.starts_with(*name));

@@ -152,6 +152,7 @@ fn an_alternative_says_what_may_be_done() {
         told(Lang::En),
         [
             "You may extend the period instead.",
+            "Another officer may do it, from a session of his or her own.",
             "Please change the entry to lie within the bound and send it again.",
             "It can be done from Monday 2 March 2026 on.",
             "A new petition can be filed.",
@@ -161,6 +162,7 @@ fn an_alternative_says_what_may_be_done() {
         told(Lang::ZhHans),
         [
             "可以改为：延长期限。",
+            "可由另一名工作人员登录后办理。",
             "请在所列限度内修改后再提交。",
             "自2026年3月2日（星期一）起可以办理。",
             "可以提交新的信访件。"

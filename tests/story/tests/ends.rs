@@ -1,5 +1,5 @@
-//! Ends that are no answer, each coded, with its reason and the rule it stands on: registered in error, handed to an organ
-//! outside, not a petition, settled.
+//! Ends that are no answer, each coded, with its reason and the rule it stands on: handed to an organ outside, not a petition,
+//! settled.
 
 use huiyin_story::{Filed, Town, stories};
 use serde_json::{Value, json};
@@ -29,7 +29,7 @@ fn ends(how: &str) -> Value {
 }
 
 /// It has ended so, by that rule, as its record and its petitioner's page say; it is open no more and was never answered.
-async fn has_ended(town: &Town, filed: &Filed<'_>, how: &str, article: &str) -> Value {
+async fn has_ended(town: &Town, filed: &Filed<'_>, how: &str, article: &str) {
     let issue = filed.query().await["issues"][0].clone();
     assert_eq!(issue["stage"], "ended", "{issue}");
     assert_eq!(issue["clocks"], json!([]), "nothing runs any more: {issue}");
@@ -39,29 +39,6 @@ async fn has_ended(town: &Town, filed: &Filed<'_>, how: &str, article: &str) -> 
     let event = &ended["event"];
     assert_eq!((&event["end"], &event["article"]), (&json!(how), &json!(article)), "{event}");
     filed.petitioner_is_refused("rate", json!({ "issue": 1, "score": "satisfied" }), "not-answered").await;
-    event.clone()
-}
-
-async fn what_was_registered_in_error_ends_by_two_officers_and_its_number_stays_used(town: Town) {
-    town.on(DAY).await;
-    let filed = town.files(petition()).await;
-    let head = town.officer("o-xfj-6").await;
-    head.is_refused(&filed, "issues/1/end", ends("registered_in_error"), "second-officer-needed").await;
-    let confirmed = |second: &str| {
-        let mut end = ends("registered_in_error");
-        end["second"] = json!(second);
-        end
-    };
-    for nobody in ["o-xfj-6", "o-none-1"] {
-        head.is_refused(&filed, "issues/1/end", confirmed(nobody), "second-officer-needed").await;
-    }
-    assert_eq!(filed.query().await["issues"][0]["stage"], "registered", "not by one alone");
-    head.does(&filed, "issues/1/end", confirmed("o-xfj-5")).await;
-    let event = has_ended(&town, &filed, "registered_in_error", "office-12").await;
-    assert_eq!(event["second"], "o-xfj-5");
-    let next = town.files(petition()).await;
-    assert_eq!((filed.number.as_str(), next.number.as_str()), ("xfj-P-2026-000001", "xfj-P-2026-000002"));
-    town.ends_with(&[("received", 2), ("ended_otherwise", 1), ("answered", 0), ("open", 1)]).await;
 }
 
 async fn what_an_organ_outside_must_do_is_handed_over(town: Town) {
@@ -103,7 +80,6 @@ async fn what_was_settled_ends_but_no_accusation_does(town: Town) {
 }
 
 stories![
-    what_was_registered_in_error_ends_by_two_officers_and_its_number_stays_used,
     what_an_organ_outside_must_do_is_handed_over,
     what_is_no_petition_ends_before_it_is_accepted_and_not_after,
     what_was_settled_ends_but_no_accusation_does,
