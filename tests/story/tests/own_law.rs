@@ -243,12 +243,12 @@ async fn a_township_that_confirms_itself_has_twenty_days(town: Town) {
 }
 
 /// A report of pollution: told, handled, reviewed.
-async fn pollution(town: &Town, told: (&str, &str), handled: (&str, &str), window: (&str, &str)) {
+async fn pollution(town: &Town, told: (&str, &str), handled: (&str, &str), answered_on: &str, window: (&str, &str)) {
     let filed = accepted(town, "2026-03-02", "2026-03-04").await;
     let (head, chief) = (town.officer("o-qlz-2").await, town.officer("o-xzf-4").await);
     runs_to(&head, &filed, told.0, told.1).await;
     runs_to(&head, &filed, handled.0, handled.1).await;
-    answered(town, &filed, "2026-03-20", "not_supported", ["环保举报办理结果告知书", "Review"]).await;
+    answered(town, &filed, answered_on, "not_supported", ["环保举报办理结果告知书", "Review"]).await;
     runs_to(&chief, &filed, window.0, window.1).await;
     filed.petitioner("request-review", json!({ "issue": 1, "request": "Nobody measured at night" })).await;
     chief.does(&filed, "issues/1/decide-review", decide("revoke")).await;
@@ -258,12 +258,25 @@ async fn pollution(town: &Town, told: (&str, &str), handled: (&str, &str), windo
 
 async fn fujians_hotline_has_the_nations_days(town: Town) {
     let notice = ("FJ-ENV12369-NOTICE-SENT", "2026-03-17");
-    pollution(&town, notice, ("FJ-ENV12369-HANDLE", "2026-05-06"), ("FJ-ENV12369-REVIEW-REQ", "2026-04-20")).await;
+    pollution(
+        &town,
+        notice,
+        ("FJ-ENV12369-HANDLE", "2026-05-06"),
+        "2026-03-20",
+        ("FJ-ENV12369-REVIEW-REQ", "2026-04-20"),
+    )
+    .await;
 }
 
 async fn fujians_campaign_decides_on_what_the_platform_sends_in_two_days(town: Town) {
     let notice = ("FJ-ENV18-ACCEPT-WECHAT", "2026-03-06");
-    pollution(&town, notice, ("FJ-ENV18-HANDLE", "2026-04-03"), ("FJ-ENV18-REVIEW-REQ", "2026-04-20")).await;
+    pollution(&town, notice, ("FJ-ENV18-HANDLE", "2026-04-03"), "2026-03-20", ("FJ-ENV18-REVIEW-REQ", "2026-04-20"))
+        .await;
+}
+
+async fn shaanxi_has_seven_days_for_what_is_ordinary(town: Town) {
+    let notice = ("SN-ENV-ACCEPT-SENT", "2026-03-04");
+    pollution(&town, notice, ("SN-ENV-HANDLE", "2026-03-11"), "2026-03-10", ("SN-ENV-REVIEW-REQ", "2026-04-09")).await;
 }
 
 async fn zhejiangs_own_days_take_the_place_of_the_laws(town: Town) {
@@ -302,5 +315,6 @@ stories![
     a_township_that_confirms_itself_has_twenty_days by "cn-dibao-2021",
     fujians_hotline_has_the_nations_days by "cn-fj-environment-hotline",
     fujians_campaign_decides_on_what_the_platform_sends_in_two_days by "cn-fj-environment-2018",
+    shaanxi_has_seven_days_for_what_is_ordinary by "cn-sn-environment",
     zhejiangs_own_days_take_the_place_of_the_laws,
 ];

@@ -151,6 +151,8 @@ table! { each_law_ends_what_people_bring_on_its_own_days, ending,
         [("FJ-ENV12369-HANDLE", "2024-05-06"), ("FJ-ENV12369-OFFICE-SERVICE", "2024-03-19")];
     ("cn-fj-environment-2018", Kind::Appeal, Outcome::Explained) =>
         [("FJ-ENV18-HANDLE", "2024-04-03"), ("FJ-ENV18-OFFICE-SERVICE", "2024-03-11")];
+    ("cn-sn-environment", Kind::Appeal, Outcome::Supported) =>
+        [("SN-ENV-HANDLE", "2024-03-11"), ("SN-ENV-OFFICE-SERVICE", "2024-03-07")];
 }
 
 /// On 2 March 2020 an office of that province counts this step by that rule.
