@@ -1,6 +1,6 @@
 # Published answers: for everybody, for who prepares and publishes them, and for whose they are.
 published-title = Published answers
-published-lead = What petitioners asked and were answered, in words that name nobody.
+published-lead = What was asked and answered, in words that name nobody.
 published-words = Words in a question or an answer
 published-none = No published answer was found.
 published-one = Published answer
@@ -17,7 +17,7 @@ published-nobody = By problem and place, so that nobody can be told from it.
 published-waits = Words for everybody wait to be read
 published-desk-lead = Read what was prepared, publish it, and take back what should not stand.
 published-desk-none = Nothing waits, and nothing is published.
-published-wished-back = Wished back by a petitioner
+published-wished-back = Wished back by the { word-filer }
 published-kept-back = Kept back while its matter stands as it does
 published-matter = The matter
 published-reason = Reason

@@ -1,6 +1,6 @@
 # 公开答复：供公众查阅，供承办人员拟写和公开，并告知信访人。
 published-title = 公开答复
-published-lead = 信访人问过什么、得到怎样的答复，文中不出现任何人。
+published-lead = { word-filer }问过什么、得到怎样的答复，文中不出现任何人。
 published-words = 问题或答复中的词语
 published-none = 没有找到公开的答复。
 published-one = 公开的答复
@@ -17,9 +17,9 @@ published-nobody = 写明问题和地点即可，使人无法从中认出任何�
 published-waits = 公开文本待审阅
 published-desk-lead = 审阅已拟写的公开文本，予以公开；不宜公开的予以撤回。
 published-desk-none = 没有待审阅的文本，也没有已公开的答复。
-published-wished-back = 信访人希望撤回
+published-wished-back = { word-filer }希望撤回
 published-kept-back = 因事项目前的状态，暂不对外显示
-published-matter = 信访事项
+published-matter = 事项
 published-reason = 理由
 published-do-publish = 公开
 published-do-take-back = 撤回

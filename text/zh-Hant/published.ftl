@@ -1,6 +1,6 @@
 # 公開答覆：供公眾查閱，供承辦人員擬寫和公開，並告知信訪人。
 published-title = 公開答覆
-published-lead = 信訪人問過什麼、得到怎樣的答覆，文中不出現任何人。
+published-lead = { word-filer }問過什麼、得到怎樣的答覆，文中不出現任何人。
 published-words = 問題或答覆中的詞語
 published-none = 沒有找到公開的答覆。
 published-one = 公開的答覆
@@ -17,9 +17,9 @@ published-nobody = 寫明問題和地點即可，使人無法從中認出任何�
 published-waits = 公開文本待審閱
 published-desk-lead = 審閱已擬寫的公開文本，予以公開；不宜公開的予以撤回。
 published-desk-none = 沒有待審閱的文本，也沒有已公開的答覆。
-published-wished-back = 信訪人希望撤回
+published-wished-back = { word-filer }希望撤回
 published-kept-back = 因事項目前的狀態，暫不對外顯示
-published-matter = 信訪事項
+published-matter = 事項
 published-reason = 理由
 published-do-publish = 公開
 published-do-take-back = 撤回

@@ -91,11 +91,12 @@ async fn whoever_asks_widely_finds_other_words_for_the_same() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_few_petitions_say_weighs_more_than_what_most_do() {
     let office = common::district("2026-03-02").await;
-    let rare = file(&office, "锅炉房冒黑烟", "锅炉房天天冒黑烟，居民反映过。").await;
+    let rare = file(&office, "第一件", "锅炉房天天冒黑烟").await;
     office.clock.set("2026-03-03");
-    let common = file(&office, "反映小区问题", "居民反映小区问题，希望有关部门解决。").await;
+    let common = file(&office, "第二件", "居民反映小区问题").await;
     office.app.drain_jobs().await.unwrap();
-    let words = "居民反映小区问题希望有关部门解决锅炉房冒黑烟";
+    // Each holds seven pairs of it; if all weighed alike, the newer would come first.
+    let words = "锅炉房天天冒黑烟的居民反映小区问题";
     assert_eq!(found(&office, "o-xfj-1", words).await, [rare, common]);
 }
 
