@@ -356,6 +356,10 @@ async fn a_years_days_off_are_tried_listed_and_confirmed_by_who_sets_the_office_
     assert_eq!(last_day().await, "2027-01-13");
     chooses(&desk, "#pack", "cn-destitute-support").await;
     desk.follows("#try-pack").await;
+    assert_eq!(desk.counts("#send").await, 0, "two laws cannot decide");
+    chooses(&desk, "#pack", "cn-destitute-support").await;
+    desk.presses("#beside").await;
+    desk.follows("#try-pack").await;
     desk.follows("#send").await;
     assert!(desk.sees("#source-fault").await, "no pack without its source");
     desk.types("#source", "Invented Gazette 1/2026").await;

@@ -20,7 +20,10 @@ async fn what_leaves_the_office_as_a_file_is_on_record(town: Town) {
     let administrator = Visitor::officer(&town, "o-xfj-9", "en").await;
     assert_eq!(administrator.goes_to("/desk/office/officers/csv").await.status, 200);
 
-    assert_eq!(registrar.goes_to("/desk/operations").await.status, 409, "no list of what colleagues do");
+    let refused = registrar.goes_to("/desk/operations").await;
+    assert_eq!(refused.status, 409, "no list of what colleagues do");
+    let refused = huiyin_story::page::words(&refused.html);
+    assert!(refused.contains("The auditor of") && refused.contains("art. 22"), "what it rests on: {refused}");
     let auditor = Visitor::officer(&town, "o-xfj-7", "en").await;
     assert!(auditor.goes_to("/desk/books").await.html.contains("/desk/operations"));
     let told = auditor.goes_to("/desk/operations").await;

@@ -15,6 +15,8 @@ pub struct TroublePage {
     pub title: String,
     /// What happened, and what may be done instead.
     pub sentences: Vec<String>,
+    /// The article, or the rule of the office, by which it was refused.
+    pub basis: Option<String>,
     /// The number of the incident, for the operator.
     pub incident: Option<u64>,
 }
@@ -23,7 +25,13 @@ impl TroublePage {
     /// One to look at.
     pub fn sample(lang: Lang) -> Self {
         let sentences = vec!["<sentence>".to_owned()];
-        Self { frame: Frame::sample(lang), title: "<heading>".to_owned(), sentences, incident: Some(7) }
+        Self {
+            frame: Frame::sample(lang),
+            title: "<heading>".to_owned(),
+            sentences,
+            basis: Some("<basis>".to_owned()),
+            incident: Some(7),
+        }
     }
 
     fn told(&self) -> Option<String> {

@@ -27,7 +27,9 @@ pub async fn page(state: &WebState, uri: &Uri, headers: &HeaderMap, failed: &Fai
     match state.app.office().await {
         Ok(office) => {
             let frame = frame_of(&office, uri, headers);
-            let problem = failed.told(&frame.say, &frame.say.names_of(&office), &|_| None);
+            let today = state.app.today().await.ok();
+            let cites = |code: &str| office.packs.basis(code, today?);
+            let problem = failed.told(&frame.say, &frame.say.names_of(&office), &cites);
             (status, html(&told(problem, frame))).into_response()
         }
         // Not even the office's name can be read: the words alone must do.
@@ -38,7 +40,7 @@ pub async fn page(state: &WebState, uri: &Uri, headers: &HeaderMap, failed: &Fai
 fn told(problem: Problem, frame: Frame) -> TroublePage {
     let fields = problem.fields.into_iter().map(|field| field.message);
     let sentences = problem.detail.into_iter().chain(problem.advice).chain(fields).collect();
-    TroublePage { frame, title: problem.title, sentences, incident: problem.incident }
+    TroublePage { frame, title: problem.title, sentences, basis: problem.basis, incident: problem.incident }
 }
 
 /// A page written out.
