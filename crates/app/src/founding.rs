@@ -1,11 +1,12 @@
 //! An office as a file: its name, law, places, units, officers, duties, in the form of `rules/office.toml`. Read here,
 //! checked, and turned into the entries that found it.
 
-use huiyin_domain::ids::{CalendarCode, ClassCode, OfficerCode, PlaceCode, UnitCode};
+use huiyin_domain::ids::{CalendarCode, ClassCode, OfficeId, OfficerCode, PlaceCode, UnitCode};
 use huiyin_domain::office::event::Founding;
 use huiyin_domain::office::series::YearStart;
 use huiyin_domain::office::{Actor, Class, Duty, OfficeEvent, Officer, Place, Span, Tenure, Unit, UnitKind};
 use huiyin_domain::pack::PackCode;
+use huiyin_store::{Store, Stream};
 use jiff::civil::{Date, Time};
 use serde::Deserialize;
 
@@ -213,13 +214,12 @@ fn shipped_classes() -> Result<Vec<Class>, AppError> {
     Ok(file.class.into_iter().map(Class::from).collect())
 }
 
-impl App {
-    /// An office has been founded in this database.
-    pub async fn is_founded(&self) -> Result<bool, AppError> {
-        let first = self.store.journal.load(self.office_id, &huiyin_store::Stream::Office, 0).await?;
-        Ok(!first.is_empty())
-    }
+/// That office has been founded in this database; asked before there are keys, which depend on it.
+pub async fn is_founded(store: &Store, office: OfficeId) -> Result<bool, AppError> {
+    Ok(!store.journal.load(office, &Stream::Office, 0).await?.is_empty())
+}
 
+impl App {
     /// Founds the office of this file.
     pub async fn found_from(&self, file: &OfficeFile, actor: &Actor) -> Result<(), AppError> {
         self.found(file.founding()?, file.events()?, actor).await

@@ -6,7 +6,7 @@ mod common;
 
 use huiyin_app::desk::Bound;
 use huiyin_app::filing::{FilingReceipt, FilingRequest};
-use huiyin_app::founding::OfficeFile;
+use huiyin_app::founding::{OfficeFile, is_founded};
 use huiyin_app::report::{Cut, FigureFilter, whole};
 use huiyin_app::worklist::WorklistFilter;
 use huiyin_app::{AppError, code::QueryCode};
@@ -242,12 +242,12 @@ async fn an_office_is_founded_whole_or_not_at_all() {
     let store = huiyin_store_sqlite::open(folder.path()).unwrap();
     let clock = std::sync::Arc::new(common::SetClock::at("2026-03-02"));
     let (office, keys) = (huiyin_domain::ids::OfficeId(1), huiyin_app::keys::Keys::new([7; 32]));
-    let app = huiyin_app::App::new(office, store, keys, clock, std::sync::Arc::new(common::PlainPress));
+    let app = huiyin_app::App::new(office, store.clone(), keys, clock, std::sync::Arc::new(common::PlainPress));
     let plain = include_str!("../../../rules/office.toml");
     let broken = OfficeFile::read(&format!("{plain}\n[[duty]]\nclass = \"01\"\nunit = \"nobody\"\n")).unwrap();
     let operator = Actor::Job("operator");
     app.found_from(&broken, &operator).await.unwrap_err();
-    assert!(!app.is_founded().await.unwrap(), "a founding that fails leaves nothing behind");
+    assert!(!is_founded(&store, office).await.unwrap(), "a founding that fails leaves nothing behind");
     app.found_from(&OfficeFile::read(plain).unwrap(), &operator).await.unwrap();
-    assert!(app.is_founded().await.unwrap());
+    assert!(is_founded(&store, office).await.unwrap());
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use huiyin_app::App;
 use huiyin_app::files::Files;
-use huiyin_app::founding::OfficeFile;
+use huiyin_app::founding::{OfficeFile, is_founded};
 use huiyin_app::keys::Keys;
 use huiyin_app::ports::{Clock, SystemClock};
 use huiyin_app::propose::models::Models;
@@ -40,13 +40,13 @@ pub async fn store(settings: &Settings) -> anyhow::Result<Store> {
 }
 
 /// Opens the office with the machine's clock; an error where there is none, so that a mistyped folder is not taken for an empty
-/// office, saved night by night and found to be in order. Makes nothing.
+/// office, saved night by night and found to be in order. Makes no folder, key or office then.
 pub async fn office(settings: &Settings) -> anyhow::Result<App> {
     if settings.database.is_none() && !huiyin_store_sqlite::exists_in(&settings.data) {
         return Err(no_office(settings));
     }
     let store = store(settings).await?;
-    if !is_founded(&store).await? {
+    if !is_founded(&store, OFFICE).await? {
         return Err(no_office(settings));
     }
     with_parts(store, true, settings, Arc::new(SystemClock))
@@ -63,11 +63,12 @@ pub async fn office_or_new(settings: &Settings) -> anyhow::Result<App> {
 }
 
 fn no_office(settings: &Settings) -> anyhow::Error {
+    // A database that is named was opened to look into it, which brings its tables up to date.
     let place = settings.database.as_ref().map_or_else(
-        || format!("in {}", settings.data.display()),
-        |_| "in the PostgreSQL database that is named".to_owned(),
+        || format!("in {}; nothing was made", settings.data.display()),
+        |_| "in the PostgreSQL database that is named; only its tables were made".to_owned(),
     );
-    anyhow::anyhow!("there is no office {place}; nothing was made. `huiyin serve` and `huiyin import` found one")
+    anyhow::anyhow!("there is no office {place}. `huiyin serve` and `huiyin import` found one")
 }
 
 /// Opens the invented office with that clock, in a database that has none yet.
@@ -82,14 +83,8 @@ pub async fn demo(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<
 /// The office, and whether it has been founded.
 async fn opened(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<(App, bool)> {
     let store = store(settings).await?;
-    let founded = is_founded(&store).await?;
+    let founded = is_founded(&store, OFFICE).await?;
     Ok((with_parts(store, founded, settings, clock)?, founded))
-}
-
-async fn is_founded(store: &Store) -> anyhow::Result<bool> {
-    let nobody = Arc::new(LetterPress::new(Vec::new()));
-    let unkeyed = App::new(OFFICE, store.clone(), Keys::new([0; 32]), Arc::new(SystemClock), nobody);
-    Ok(unkeyed.is_founded().await?)
 }
 
 /// The office over that store, with its key, which is made where it is yet to be founded, its press, post, files and models.
