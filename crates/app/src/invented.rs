@@ -28,3 +28,9 @@ problem_files![
     "transport",
     "veterans",
 ];
+
+/// Their lines, as texts by which it is known how common signs are. An office's own would tell it better, but then what a reader
+/// may not see would change by what he finds.
+pub(crate) fn lines() -> impl Iterator<Item = &'static str> {
+    INVENTED.iter().flat_map(|(_, told)| told.lines())
+}

@@ -6,33 +6,20 @@
 mod common;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use async_trait::async_trait;
 use huiyin_app::desk::{Bound, Desk};
-use huiyin_app::ports::{Mail, MailText, Post, PostError};
+use huiyin_app::ports::MailText;
 use huiyin_app::tables::OfficeTable;
 use huiyin_domain::ids::IssueNo;
 use huiyin_domain::matter::RecusalGround;
 use huiyin_domain::matter::command::{Entrust, Recuse};
 use huiyin_domain::office::Actor;
 
-/// A post that keeps what it is given.
-#[derive(Default)]
-struct Kept(Mutex<Vec<Mail>>);
-
-#[async_trait]
-impl Post for Kept {
-    async fn send(&self, mail: &Mail) -> Result<(), PostError> {
-        self.0.lock().unwrap().push(mail.clone());
-        Ok(())
-    }
-}
-
 /// The office with a post, and an address for the township.
-async fn with_post() -> (common::Office, Arc<Kept>) {
+async fn with_post() -> (common::Office, Arc<common::Kept>) {
     let mut office = common::district("2026-03-02").await;
-    let post = Arc::new(Kept::default());
+    let post = Arc::new(common::Kept::default());
     office.app = office.app.clone().with_post(post.clone());
     let (columns, rows) = office.app.export_table(OfficeTable::Units).await.unwrap();
     let was = rows.iter().find(|row| row[0] == "qlz").unwrap();

@@ -5,43 +5,28 @@
 
 mod common;
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use async_trait::async_trait;
-use common::Office;
+use common::{Kept, Office};
 use huiyin_app::App;
-use huiyin_app::ports::{Mail, MailText, Post, PostError};
+use huiyin_app::ports::MailText;
 use huiyin_app::tables::OfficeTable;
 use huiyin_domain::ids::{IssueNo, MatterId, PetitionNo};
 use huiyin_domain::matter::command::{Classify, Forward, Serve};
 use huiyin_domain::matter::{Command, Kind, RouteReason, ServiceWay, Way};
 use huiyin_domain::office::Actor;
 
-/// A post that keeps what it is given, until it is looked at.
-#[derive(Default)]
-struct Kept(Mutex<Vec<Mail>>);
-
-#[async_trait]
-impl Post for Kept {
-    async fn send(&self, mail: &Mail) -> Result<(), PostError> {
-        self.0.lock().unwrap().push(mail.clone());
-        Ok(())
-    }
-}
-
-impl Kept {
-    /// What came since it was last looked at, in the order of addresses: to whom, due soon, overdue.
-    fn told(&self) -> Vec<(String, u64, u64)> {
-        let mails = std::mem::take(&mut *self.0.lock().unwrap()).into_iter();
-        let mut told: Vec<_> = mails
-            .map(|mail| match mail.text {
-                MailText::Reminder { due_soon, overdue } => (mail.to, due_soon, overdue),
-                other => panic!("{other:?}"),
-            })
-            .collect();
-        told.sort();
-        told
-    }
+/// What came since it was last looked at, in the order of addresses: to whom, due soon, overdue.
+fn taken_from(post: &Kept) -> Vec<(String, u64, u64)> {
+    let mails = std::mem::take(&mut *post.0.lock().unwrap()).into_iter();
+    let mut told: Vec<_> = mails
+        .map(|mail| match mail.text {
+            MailText::Reminder { due_soon, overdue } => (mail.to, due_soon, overdue),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    told.sort();
+    told
 }
 
 /// The units of these codes get addresses.
@@ -122,7 +107,7 @@ async fn each_unit_is_told_of_its_own_from_five_days_before() {
         ("2026-03-18", vec![reminded("qlz", 0, 1), reminded("xfj", 0, 2)]),
     ] {
         day(&office, &app, on).await;
-        assert_eq!(post.told(), told, "{on}");
+        assert_eq!(taken_from(&post), told, "{on}");
     }
 }
 
@@ -131,16 +116,16 @@ async fn a_reminder_goes_once_a_day_however_often_the_job_runs() {
     let (office, app, post) = office().await;
     day(&office, &app, "2026-03-12").await;
     let ids: Vec<String> = post.0.lock().unwrap().iter().map(|mail| mail.id.clone()).collect();
-    assert_eq!(post.told().len(), 2);
+    assert_eq!(taken_from(&post).len(), 2);
     round(&app).await;
     round(&office.again().with_post(post.clone())).await;
     // The day's job itself is done anew, as after a crash before its end was noted.
     let file = rusqlite::Connection::open(office.folder.path().join("huiyin.db")).unwrap();
     assert_eq!(file.execute("DELETE FROM jobs WHERE kind = 'remind' AND key = '2026-03-12'", []).unwrap(), 1);
     round(&app).await;
-    assert_eq!(post.told(), []);
+    assert_eq!(taken_from(&post), []);
     day(&office, &app, "2026-03-13").await;
     let next: Vec<String> = post.0.lock().unwrap().iter().map(|mail| mail.id.clone()).collect();
-    assert_eq!(post.told(), [reminded("qlz", 1, 0), reminded("xfj", 2, 0)]);
+    assert_eq!(taken_from(&post), [reminded("qlz", 1, 0), reminded("xfj", 2, 0)]);
     assert!(next.iter().all(|id| !ids.contains(id)), "the next day's is another mail");
 }

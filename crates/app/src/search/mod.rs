@@ -41,7 +41,7 @@ pub(crate) use told::ToldMatter;
 
 use crate::App;
 use crate::error::{AppError, Invalid};
-use crate::invented::INVENTED;
+use crate::invented;
 use crate::reading;
 
 /// Finds that are ranked: the newest. Who has more should say more.
@@ -67,11 +67,10 @@ pub(crate) static SCRIPT: LazyLock<Script> = LazyLock::new(|| reading::script().
 pub(crate) const SAME_WORDS: &str = include_str!("../../../../rules/lexicon/synonyms.txt");
 static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| Synonyms::parse(&SCRIPT, SAME_WORDS).unwrap_or_default());
 
-/// How common signs are, by the invented problems that come with the program: by the office's own texts a hidden one would move
-/// what others find.
+/// How common signs are, by the invented problems.
 pub(crate) static COMMON: LazyLock<Commonness> = LazyLock::new(|| {
     let mut common = Commonness::default();
-    for line in INVENTED.iter().flat_map(|(_, told)| told.lines()) {
+    for line in invented::lines() {
         common.count(&SCRIPT, "", line);
     }
     common

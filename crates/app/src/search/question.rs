@@ -15,7 +15,7 @@ use huiyin_store::search::{Holder, Term, TextId};
 use super::{Opened, SCRIPT};
 use crate::App;
 use crate::error::AppError;
-use crate::invented::INVENTED;
+use crate::invented;
 use crate::story::View;
 
 /// Texts opened for one question, where it is asked what was done with like ones.
@@ -31,10 +31,8 @@ const WEIGHED_MAX: usize = 96;
 /// Of what the pairs weigh together a text must hold one part in so many to be opened.
 const SHARE_HELD: u32 = 8;
 
-/// How rare pairs of signs are, by the invented problems. An office's own texts would tell it better, but then what a reader
-/// may not see would change by what he finds.
-static RARITY: LazyLock<Rarity> =
-    LazyLock::new(|| Rarity::told_by(&SCRIPT, INVENTED.iter().flat_map(|(_, told)| told.lines())));
+/// How rare pairs of signs are, by the invented problems.
+static RARITY: LazyLock<Rarity> = LazyLock::new(|| Rarity::told_by(&SCRIPT, invented::lines()));
 
 /// What a petition says, without numbers of persons.
 #[derive(Debug, Clone, Default)]

@@ -1,4 +1,5 @@
-//! The office's own tables as files: units, places, officers, posts, duties, the alternate receiver, one CSV or XLSX each, with from-to dates.
+//! The office's own tables as files: units, places, officers, posts, duties, the alternate receiver, one CSV or XLSX each, with
+//! from-to dates.
 //!
 //! A file is checked whole before anything is written: rows refer to one another, so either all of them hold or none does,
 //! and every bad row is named with line, column and reason. What a row says already is no change; each change is one entry

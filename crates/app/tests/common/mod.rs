@@ -6,11 +6,12 @@
 
 use std::sync::{Arc, Mutex};
 
+use async_trait::async_trait;
 use huiyin_app::desk::{Bound, Desk, Identity};
 use huiyin_app::filing::{FilingReceipt, FilingRequest, PersonRequest};
 use huiyin_app::founding::OfficeFile;
 use huiyin_app::keys::Keys;
-use huiyin_app::ports::{Clock, LetterForm, Press, PressError};
+use huiyin_app::ports::{Clock, LetterForm, Mail, Post, PostError, Press, PressError};
 use huiyin_app::{App, AppError};
 use huiyin_domain::ids::{IssueNo, MatterId, OfficeId};
 use huiyin_domain::intake::Channel;
@@ -22,6 +23,18 @@ use huiyin_domain::office::Actor;
 use huiyin_store::Store;
 use jiff::Timestamp;
 use jiff::civil::Date;
+
+/// A post that keeps what it is given.
+#[derive(Default)]
+pub struct Kept(pub Mutex<Vec<Mail>>);
+
+#[async_trait]
+impl Post for Kept {
+    async fn send(&self, mail: &Mail) -> Result<(), PostError> {
+        self.0.lock().unwrap().push(mail.clone());
+        Ok(())
+    }
+}
 
 /// A clock that is set by hand.
 #[derive(Clone)]

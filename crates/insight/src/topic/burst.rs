@@ -78,17 +78,12 @@ impl Watch {
 
     /// Whether a sum is a warning, as are none up to `peak` if that is none.
     fn warns_at(&mut self, sum: f64, peak: f64) -> bool {
-        match self.level {
-            Level::Is(level) => sum > level,
-            Level::AtLeast(level) if sum <= level => false,
-            Level::AtLeast(_) => {
-                self.level = self.drawn_up_to(peak);
-                match self.level {
-                    Level::Is(level) => sum > level,
-                    Level::AtLeast(_) => false,
-                }
-            }
+        if let Level::AtLeast(level) = self.level
+            && sum > level
+        {
+            self.level = self.drawn_up_to(peak);
         }
+        matches!(self.level, Level::Is(level) if sum > level)
     }
 
     /// Draws half-years without a burst, until as many climb to `peak` as may warn, or all are drawn.

@@ -6,6 +6,7 @@ use huiyin_domain::ids::{ClassCode, UnitCode};
 use huiyin_domain::intake::Channel;
 use huiyin_domain::matter::Kind;
 use huiyin_domain::office::Office;
+use huiyin_domain::view::Figure;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -145,6 +146,11 @@ pub(super) fn query(filter: &FigureFilter) -> String {
     ];
     let named = named.into_iter().filter_map(|(name, code)| Some(format!("{name}={}", code?)));
     named.collect::<Vec<_>>().join("&")
+}
+
+/// The matters behind a figure under that filter.
+pub(super) fn behind(figure: Figure, filter: &FigureFilter) -> String {
+    format!("/desk/figures/{}?{}", figure.code(), query(filter))
 }
 
 /// The filter of one row of a table; none where no filter says just that row.

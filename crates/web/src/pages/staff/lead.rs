@@ -19,7 +19,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Staff;
-use super::asked::query;
+use super::asked::{behind, query};
 use super::filter::{Chosen, Due};
 use crate::WebState;
 use crate::pages::trouble::html;
@@ -63,7 +63,7 @@ async fn look(State(state): State<WebState>, staff: Staff) -> Result<Response, F
             .iter()
             .map(|figure| {
                 let n = sum(&figures, &units, *figure);
-                let href = (n != 0).then(|| behind(*figure, &month, &units));
+                let href = (n != 0).then(|| list_of(*figure, &month, &units));
                 (staff.frame.say.word(*figure), Number { n, href })
             })
             .collect(),
@@ -80,13 +80,10 @@ fn sum(figures: &Table, units: &[UnitCode], figure: Figure) -> i64 {
 }
 
 /// The matters behind a figure of one unit or of all; of several, the table that has a row for each.
-fn behind(figure: Figure, month: &FigureFilter, units: &[UnitCode]) -> String {
+fn list_of(figure: Figure, month: &FigureFilter, units: &[UnitCode]) -> String {
     match units {
-        [] => format!("/desk/figures/{}?{}", figure.code(), query(month)),
-        [unit] => {
-            let of_unit = FigureFilter { unit: Some(unit.clone()), ..month.clone() };
-            format!("/desk/figures/{}?{}", figure.code(), query(&of_unit))
-        }
+        [] => behind(figure, month),
+        [unit] => behind(figure, &FigureFilter { unit: Some(unit.clone()), ..month.clone() }),
         _ => format!("/desk/figures?{}&cut=unit", query(month)),
     }
 }

@@ -15,7 +15,7 @@ use huiyin_render::form::{Choice, Control, Field, Form, line};
 use huiyin_render::page::{BehindLine, BehindPage, Frame, LedgerPage, Number};
 
 use super::Staff;
-use super::asked::{Asked, CUTS, Question, narrowed, query};
+use super::asked::{self, Asked, CUTS, Question, narrowed, query};
 use crate::WebState;
 use crate::pages::form::blame_field;
 use crate::pages::table::{self, Sheet, named};
@@ -132,7 +132,7 @@ impl Told<'_> {
             let number = |figure: &Figure| {
                 let n = row.get(figure).copied().unwrap_or(0);
                 let href = part.as_ref().filter(|_| n != 0);
-                Number { n, href: href.map(|part| format!("/desk/figures/{}?{}", figure.code(), query(part))) }
+                Number { n, href: href.map(|part| asked::behind(*figure, part)) }
             };
             (self.name(value), figures.iter().map(number).collect())
         };
